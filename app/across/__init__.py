@@ -1,0 +1,1 @@
+"""What needs several tools at once: coach, meeting, search, sample workspace."""

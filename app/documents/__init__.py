@@ -1,0 +1,1 @@
+"""Building blocks of Word, Excel, mail and calendar files, without any knowledge of sales."""

@@ -1,0 +1,1 @@
+"""What several tools mean alike: pure rules, without database or Qt."""

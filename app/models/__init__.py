@@ -1,0 +1,1 @@
+"""What is stored, by aggregate; several tools share each one."""

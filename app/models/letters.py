@@ -1,0 +1,56 @@
+"""The champion letter: its parts as text, and where each inserted fact came from."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Date, DateTime, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Entity, WordType
+from app.models.vocabulary import LetterAnswer
+
+
+class ChampionLetter(Entity):
+    """A letter that sums up a meeting for one reader."""
+
+    __tablename__ = "champion_letter"
+
+    opportunity_id: Mapped[int] = mapped_column(
+        ForeignKey("opportunity.id", ondelete="CASCADE"), index=True
+    )
+    meeting_id: Mapped[int | None] = mapped_column(
+        ForeignKey("meeting.id", ondelete="SET NULL"), default=None
+    )
+    recipient_id: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id", ondelete="SET NULL"), default=None
+    )
+    subject: Mapped[str] = mapped_column(String(300), default="")
+    drafted_at: Mapped[datetime] = mapped_column(DateTime)
+    sender: Mapped[str] = mapped_column(String(120), default="")
+    sent_on: Mapped[date | None] = mapped_column(Date, default=None)
+    answer: Mapped[LetterAnswer] = mapped_column(WordType(LetterAnswer), default=LetterAnswer.NONE)
+    answered_on: Mapped[date | None] = mapped_column(Date, default=None)
+    answer_text: Mapped[str] = mapped_column(Text, default="")
+
+
+class LetterPart(Entity):
+    """One of the parts of a letter in the method's order, as Markdown."""
+
+    __tablename__ = "letter_part"
+    __table_args__ = (UniqueConstraint("letter_id", "key"),)
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("champion_letter.id", ondelete="CASCADE"), index=True)
+    key: Mapped[str] = mapped_column(String(20))  # thanks, goals, challenges, vision, next_steps
+    text: Mapped[str] = mapped_column(Text, default="")
+
+
+class LetterFact(Entity):
+    """A fact that the draft took from the workspace: what was written, and the row it came from."""
+
+    __tablename__ = "letter_fact"
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("champion_letter.id", ondelete="CASCADE"), index=True)
+    part: Mapped[str] = mapped_column(String(20))
+    label: Mapped[str] = mapped_column(String(120))
+    text: Mapped[str] = mapped_column(Text)
+    source_table: Mapped[str] = mapped_column(String(60))
+    source_uid: Mapped[str] = mapped_column(String(36))

@@ -1,0 +1,1 @@
+"""What it means: one folder a tool, no Qt anywhere below."""

@@ -1,0 +1,1 @@
+"""Questions with an answer: ask_…(parent, …) returns a value or None."""
