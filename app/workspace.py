@@ -1,0 +1,193 @@
+"""An open data file: read(), edit(label), undo(), redo(), listen().
+
+These are the only places where a session begins and ends. One edit is one transaction, one undo step
+and one announcement.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Connection, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from app import journal
+from app.errors import WorkspaceError
+from app.i18n import tr
+from app.journal import Change, Step
+from app.models import files, schema
+from app.models.engine import open_engine
+from app.models.search_index import reindex
+
+Listener = Callable[[Change], None]
+
+
+class ReadOnlyError(WorkspaceError):
+    """An edit of a workspace that is open for reading only."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("This workspace is open for reading only; nothing was changed."))
+
+
+class NotSavedError(WorkspaceError):
+    """The file system refused a write; the data are as they were before the edit."""
+
+    def __init__(self, cause: BaseException) -> None:
+        text = str(getattr(cause, "orig", cause))
+        if "full" in text:
+            why = tr("the disk is full; free some space and try again")
+        elif "locked" in text:
+            why = tr("another program is using the file")
+        elif "readonly" in text:
+            why = tr("the file may not be written")
+        else:
+            why = text
+        super().__init__(tr("This could not be saved: {why}.", why=why))
+
+
+class Workspace:
+    """One open workspace file. Only the thread that opened it edits."""
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        """Open a checked file of the current schema; see `app.models.opening` for the checks."""
+        self.path = path
+        self.read_only = read_only
+        self._engine = open_engine(path, read_only=read_only)
+        self._thread = threading.get_ident()
+        self._listeners: list[Listener] = []
+        self._undone: list[Step] = []
+        self._done: list[Step] = []
+        self._sealed = True
+        self._editing = False
+        self._editor: Connection | None = None
+        if not read_only:
+            self._editor = self._engine.connect().execution_options(edit=True)
+            journal.install(self._editor, schema.metadata())
+            self._editor.commit()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Fold the log into the file and let go of it."""
+        if self._editor is not None:
+            self._editor.close()
+            self._editor = None
+            with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._engine.dispose()
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that can only read; a change in it raises."""
+        with Session(self._engine, autoflush=False, expire_on_commit=False) as session:
+            event.listen(session, "before_flush", _refuse)
+            yield session
+            session.rollback()
+
+    @contextmanager
+    def edit(self, label: str, origin: object | None = None, merge: str | None = None) -> Iterator[Session]:
+        """One user action: committed whole or not at all, undone whole, announced once.
+
+        Edits with the same `merge` key that follow each other are one undo step until `seal()`.
+        """
+        editor = self._begin_edit()
+        try:
+            with Session(editor, expire_on_commit=False) as session:
+                yield session
+                session.flush()
+                step = journal.collect(editor, label, merge)
+                if step is not None:
+                    reindex(editor, step.rows)
+                session.commit()
+        except DBAPIError as error:
+            editor.rollback()
+            raise NotSavedError(error) from error
+        except BaseException:
+            editor.rollback()
+            raise
+        finally:
+            self._editing = False
+        if step is not None:
+            self._keep(step)
+            self._announce(Change(label, step.rows, origin))
+
+    def seal(self) -> None:
+        """The next edit starts an undo step of its own."""
+        self._sealed = True
+
+    @property
+    def undo_label(self) -> str | None:
+        """What Undo would take back."""
+        return self._done[-1].label if self._done else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """What Redo would do again."""
+        return self._undone[-1].label if self._undone else None
+
+    def undo(self) -> str | None:
+        """Take the last step back; its label, or None when there is none."""
+        return self._move(self._done, self._undone)
+
+    def redo(self) -> str | None:
+        """Do the last undone step again; its label, or None when there is none."""
+        return self._move(self._undone, self._done)
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` after every change; the answer stops that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _begin_edit(self) -> Connection:
+        if self._editor is None:
+            raise ReadOnlyError
+        if threading.get_ident() != self._thread:
+            raise RuntimeError("only the thread that opened the workspace edits it")
+        if self._editing:
+            raise RuntimeError("an edit is under way; one user action is one edit")
+        self._editing = True
+        return self._editor
+
+    def _keep(self, step: Step) -> None:
+        self._undone.clear()
+        if not self._sealed and step.merge is not None and self._done and self._done[-1].merge == step.merge:
+            step = self._done.pop().followed_by(step)
+        self._done.append(step)
+        self._sealed = False
+
+    def _move(self, source: list[Step], target: list[Step]) -> str | None:
+        if not source:
+            return None
+        step = source[-1]
+        editor = self._begin_edit()
+        try:
+            opposite = journal.play(editor, step)
+            reindex(editor, step.rows)
+            editor.commit()
+        except DBAPIError as error:
+            editor.rollback()
+            raise NotSavedError(error) from error
+        finally:
+            self._editing = False
+        source.pop()
+        if opposite is not None:
+            target.append(opposite)
+        self._sealed = True
+        self._announce(Change(step.label, step.rows))
+        return step.label
+
+    def _announce(self, change: Change) -> None:
+        for listener in tuple(self._listeners):
+            listener(change)
+
+
+def _refuse(session: Session, *_: object) -> None:
+    if session.new or session.dirty or session.deleted:
+        raise RuntimeError("a reading session changes nothing")
