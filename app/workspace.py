@@ -18,7 +18,7 @@ from app import journal
 from app.errors import WorkspaceError
 from app.i18n import tr
 from app.journal import Change, Step
-from app.models import files, schema
+from app.models import schema
 from app.models.engine import open_engine
 from app.models.search_index import reindex
 

@@ -2,14 +2,22 @@
 
 import os
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from app.models import files
+from app.settings import Settings
+from app.ui import theme
+from app.ui.desk import Desk
 from app.workspace import Workspace
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture
@@ -23,3 +31,19 @@ def workspace_path(tmp_path: Path) -> Path:
 def workspace(workspace_path: Path) -> Iterator[Workspace]:
     with Workspace(workspace_path) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    return ["dealwright"]
+
+
+@pytest.fixture
+def desk(workspace: Workspace, qtbot: QtBot) -> Iterator[Desk]:
+    """A desk on an empty workspace, with the theme in force and today fixed."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    theme.apply(application, "light")
+    desk = Desk(workspace, Settings(me="Sam Seller"), today=TODAY)
+    yield desk
+    desk.jobs.close()

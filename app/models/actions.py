@@ -14,9 +14,7 @@ class Action(Entity):
 
     __tablename__ = "action"
 
-    opportunity_id: Mapped[int] = mapped_column(
-        ForeignKey("opportunity.id", ondelete="CASCADE"), index=True
-    )
+    opportunity_id: Mapped[int] = mapped_column(ForeignKey("opportunity.id", ondelete="CASCADE"), index=True)
     kind: Mapped[ActionKind] = mapped_column(WordType(ActionKind), default=ActionKind.JOINT)
     purpose: Mapped[ActionPurpose] = mapped_column(WordType(ActionPurpose), default=ActionPurpose.OTHER)
     title: Mapped[str] = mapped_column(String(300))
@@ -52,9 +50,7 @@ class ChecklistItem(Entity):
 
     __tablename__ = "checklist_item"
 
-    opportunity_id: Mapped[int] = mapped_column(
-        ForeignKey("opportunity.id", ondelete="CASCADE"), index=True
-    )
+    opportunity_id: Mapped[int] = mapped_column(ForeignKey("opportunity.id", ondelete="CASCADE"), index=True)
     key: Mapped[str] = mapped_column(String(40))  # "own" for an own item
     title: Mapped[str] = mapped_column(String(200), default="")
     description: Mapped[str] = mapped_column(Text, default="")

@@ -18,7 +18,9 @@ def open_engine(path: Path, *, read_only: bool = False) -> Engine:
     def connect() -> Any:
         return driver.connect_readonly(path) if read_only else driver.connect(path)
 
-    engine = create_engine("sqlite://", module=driver.module, creator=connect, poolclass=QueuePool, pool_size=4)
+    engine = create_engine(
+        "sqlite://", module=driver.module, creator=connect, poolclass=QueuePool, pool_size=4
+    )
     event.listen(engine, "begin", _begin)
     return engine
 

@@ -86,7 +86,9 @@ def check(path: Path, *, full: bool = False) -> None:
         with closing(driver.connect_readonly(path)) as connection:
             pragma = "integrity_check" if full else "quick_check"
             answer = connection.execute(f"PRAGMA {pragma}(1)").fetchone()[0]
-            tables = connection.execute("SELECT count(*) FROM sqlite_master WHERE type = 'table'").fetchone()[0]
+            tables = connection.execute("SELECT count(*) FROM sqlite_master WHERE type = 'table'").fetchone()[
+                0
+            ]
     except driver.DatabaseError as error:
         raise DamagedWorkspaceError(path, str(error)) from error
     if answer != "ok":
@@ -110,7 +112,9 @@ def create(path: Path) -> None:
         with engine.connect().execution_options(edit=True) as connection:
             schema.metadata().create_all(connection)
             connection.exec_driver_sql(search_index.CREATE)
-            connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+            connection.exec_driver_sql(
+                "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"
+            )
             connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{schema.REVISION}')")
             connection.exec_driver_sql(f"PRAGMA application_id={schema.APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version={schema.VERSION}")

@@ -91,9 +91,7 @@ class ChallengeHeard(Entity):
     __tablename__ = "challenge_heard"
     __table_args__ = (UniqueConstraint("stakeholder_id", "challenge_id"),)
 
-    stakeholder_id: Mapped[int] = mapped_column(
-        ForeignKey("stakeholder.id", ondelete="CASCADE"), index=True
-    )
+    stakeholder_id: Mapped[int] = mapped_column(ForeignKey("stakeholder.id", ondelete="CASCADE"), index=True)
     challenge_id: Mapped[int] = mapped_column(ForeignKey("challenge.id", ondelete="CASCADE"), index=True)
     meeting_id: Mapped[int | None] = mapped_column(
         ForeignKey("meeting.id", ondelete="SET NULL"), default=None
@@ -148,9 +146,7 @@ class StoryTold(Entity):
     __tablename__ = "story_told"
 
     story_id: Mapped[int] = mapped_column(ForeignKey("success_story.id", ondelete="CASCADE"), index=True)
-    opportunity_id: Mapped[int] = mapped_column(
-        ForeignKey("opportunity.id", ondelete="CASCADE"), index=True
-    )
+    opportunity_id: Mapped[int] = mapped_column(ForeignKey("opportunity.id", ondelete="CASCADE"), index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), default=None)
     meeting_id: Mapped[int | None] = mapped_column(
         ForeignKey("meeting.id", ondelete="SET NULL"), default=None

@@ -13,9 +13,7 @@ class Meeting(Entity):
 
     __tablename__ = "meeting"
 
-    opportunity_id: Mapped[int] = mapped_column(
-        ForeignKey("opportunity.id", ondelete="CASCADE"), index=True
-    )
+    opportunity_id: Mapped[int] = mapped_column(ForeignKey("opportunity.id", ondelete="CASCADE"), index=True)
     held_on: Mapped[date] = mapped_column(Date)
     purpose: Mapped[str] = mapped_column(String(300), default="")
     place: Mapped[str] = mapped_column(String(200), default="")
@@ -34,7 +32,5 @@ class Attendee(Entity):
     __table_args__ = (UniqueConstraint("meeting_id", "stakeholder_id"),)
 
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
-    stakeholder_id: Mapped[int] = mapped_column(
-        ForeignKey("stakeholder.id", ondelete="CASCADE"), index=True
-    )
+    stakeholder_id: Mapped[int] = mapped_column(ForeignKey("stakeholder.id", ondelete="CASCADE"), index=True)
     said: Mapped[str] = mapped_column(Text, default="")  # a sentence worth keeping, in their words

@@ -63,9 +63,7 @@ class Stakeholder(Entity):
     __tablename__ = "stakeholder"
     __table_args__ = (UniqueConstraint("opportunity_id", "person_id"),)
 
-    opportunity_id: Mapped[int] = mapped_column(
-        ForeignKey("opportunity.id", ondelete="CASCADE"), index=True
-    )
+    opportunity_id: Mapped[int] = mapped_column(ForeignKey("opportunity.id", ondelete="CASCADE"), index=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     signs: Mapped[bool | None] = mapped_column(default=None)  # None: not known
     drives_change: Mapped[bool | None] = mapped_column(default=None)
@@ -73,9 +71,7 @@ class Stakeholder(Entity):
     business_goal: Mapped[str] = mapped_column(Text, default="")  # in their own words
     personal_goal: Mapped[str] = mapped_column(Text, default="")
     personal_win: Mapped[str] = mapped_column(Text, default="")  # or threat
-    goal_class: Mapped[EvidenceClass] = mapped_column(
-        WordType(EvidenceClass), default=EvidenceClass.ASSUMED
-    )
+    goal_class: Mapped[EvidenceClass] = mapped_column(WordType(EvidenceClass), default=EvidenceClass.ASSUMED)
     goal_on: Mapped[date | None] = mapped_column(Date, default=None)
     stated_mode: Mapped[Receptivity | None] = mapped_column(WordType(Receptivity), default=None)
     override_mode: Mapped[Receptivity | None] = mapped_column(WordType(Receptivity), default=None)
@@ -91,9 +87,7 @@ class StakeholderRole(Entity):
     __tablename__ = "stakeholder_role"
     __table_args__ = (UniqueConstraint("stakeholder_id", "role"),)
 
-    stakeholder_id: Mapped[int] = mapped_column(
-        ForeignKey("stakeholder.id", ondelete="CASCADE"), index=True
-    )
+    stakeholder_id: Mapped[int] = mapped_column(ForeignKey("stakeholder.id", ondelete="CASCADE"), index=True)
     role: Mapped[DecisionRole] = mapped_column(WordType(DecisionRole))
 
 
@@ -107,9 +101,7 @@ class Rating(Entity):
     __tablename__ = "rating"
     __table_args__ = (UniqueConstraint("stakeholder_id", "aspect", "rater", "rated_on"),)
 
-    stakeholder_id: Mapped[int] = mapped_column(
-        ForeignKey("stakeholder.id", ondelete="CASCADE"), index=True
-    )
+    stakeholder_id: Mapped[int] = mapped_column(ForeignKey("stakeholder.id", ondelete="CASCADE"), index=True)
     aspect: Mapped[Aspect] = mapped_column(WordType(Aspect))
     rater: Mapped[Rater] = mapped_column(WordType(Rater), default=Rater.REP)
     value: Mapped[float | None] = mapped_column(default=None)
@@ -149,9 +141,7 @@ class Risk(Entity):
 
     __tablename__ = "risk"
 
-    opportunity_id: Mapped[int] = mapped_column(
-        ForeignKey("opportunity.id", ondelete="CASCADE"), index=True
-    )
+    opportunity_id: Mapped[int] = mapped_column(ForeignKey("opportunity.id", ondelete="CASCADE"), index=True)
     kind: Mapped[RiskType] = mapped_column(WordType(RiskType), default=RiskType.OTHER)
     text: Mapped[str] = mapped_column(Text)
     severity: Mapped[int] = mapped_column(default=2)
@@ -165,9 +155,7 @@ class SilencedFinding(Entity):
     __tablename__ = "silenced_finding"
     __table_args__ = (UniqueConstraint("opportunity_id", "rule", "about"),)
 
-    opportunity_id: Mapped[int] = mapped_column(
-        ForeignKey("opportunity.id", ondelete="CASCADE"), index=True
-    )
+    opportunity_id: Mapped[int] = mapped_column(ForeignKey("opportunity.id", ondelete="CASCADE"), index=True)
     rule: Mapped[str] = mapped_column(String(60))
     about: Mapped[str] = mapped_column(String(60), default="")  # uid of what it is about
     reason: Mapped[str] = mapped_column(Text)

@@ -1,0 +1,1 @@
+"""Alembic's environment and the revisions; run.py brings a file up to date."""

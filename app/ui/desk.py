@@ -1,0 +1,105 @@
+"""What every tab is handed: the workspace, jobs, settings, and which account and opportunity are selected."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.errors import WorkbenchError
+from app.journal import Change
+from app.models.vocabulary import Audience
+from app.settings import Settings
+from app.ui.jobs import Jobs
+from app.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What the navigator points at; an opportunity always comes with its account."""
+
+    account_id: int | None = None
+    opportunity_id: int | None = None
+
+
+class Desk(QObject):
+    """The one object that tabs share; tabs meet in its announcements, never in each other."""
+
+    changed = Signal(object)  # Change
+    selected = Signal(object)  # Selection
+    tool_wanted = Signal(str, str)  # tool, what to show in it
+    said = Signal(str)
+    failed = Signal(object)  # the exception
+    settings_changed = Signal(object)  # Settings
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        settings: Settings,
+        parent: QObject | None = None,
+        *,
+        today: date | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.settings = settings
+        self.jobs = Jobs(self)
+        self.jobs.failed.connect(self.failed)
+        self.selection = Selection()
+        self.audience = Audience.INTERNAL
+        self._today = today
+        self._stop_listening: Callable[[], None] = workspace.listen(self._on_change)
+
+    def today(self) -> date:
+        """The day that "today" means; tests and samples may fix it."""
+        return self._today or date.today()
+
+    def select(self, account_id: int | None, opportunity_id: int | None) -> None:
+        """Point at an account or at one of its opportunities."""
+        selection = Selection(account_id, opportunity_id)
+        if selection != self.selection:
+            self.workspace.seal()
+            self.selection = selection
+            self.selected.emit(selection)
+
+    def open_tool(self, tool: str, what: str = "") -> None:
+        """Ask the window to show a tool, and in it `what`."""
+        self.tool_wanted.emit(tool, what)
+
+    def say(self, text: str) -> None:
+        """Tell the user that something has happened."""
+        self.said.emit(text)
+
+    def fail(self, error: BaseException) -> None:
+        """Tell the user that something went wrong."""
+        self.failed.emit(error)
+
+    @contextmanager
+    def reporting(self) -> Iterator[None]:
+        """Show a WorkbenchError of the block as its sentence; other errors go on."""
+        try:
+            yield
+        except WorkbenchError as error:
+            self.fail(error)
+
+    def prefer(self, **changes: object) -> None:
+        """Change preferences; the window saves them."""
+        self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
+        self.settings_changed.emit(self.settings)
+
+    def ask_save_path(self, parent: QWidget, title: str, name: str, pattern: str) -> Path | None:
+        """Where a file should go; None when the user thinks better of it."""
+        chosen, _ = QFileDialog.getSaveFileName(parent, title, name, pattern)
+        return Path(chosen) if chosen else None
+
+    def close(self) -> None:
+        """Let go of jobs and workspace."""
+        self._stop_listening()
+        self.jobs.close()
+        self.workspace.close()
+
+    def _on_change(self, change: Change) -> None:
+        self.changed.emit(change)

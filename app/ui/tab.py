@@ -1,0 +1,121 @@
+"""A tool's page: what it reads, and that it refreshes itself when one of these changed."""
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.i18n import tr
+from app.journal import Change
+from app.ui.desk import Desk, Selection
+
+
+class Group(Enum):
+    """The four groups of the method; the value is the token of the group's colour."""
+
+    RELATIONSHIP = "relationship"
+    VALUE = "value"
+    CONTROL = "control"
+    MANAGE = "manage"
+
+    @property
+    def label(self) -> str:
+        """The group as the user reads it."""
+        return {
+            Group.RELATIONSHIP: tr("Relationship"),
+            Group.VALUE: tr("Value"),
+            Group.CONTROL: tr("Control"),
+            Group.MANAGE: tr("Manage"),
+        }[self]
+
+
+@dataclass(frozen=True)
+class Export:
+    """One way out of a page: the entry of the Export menu and what it does."""
+
+    text: str
+    icon: str
+    handler: Callable[[], None]
+
+
+def table_names(reads: Iterable[type[Any]]) -> frozenset[str]:
+    """The tables behind the stored classes that a tool's queries declare."""
+    return frozenset(entity.__tablename__ for entity in reads)
+
+
+class Tab(QWidget):
+    """A page for the selected account or opportunity; built when first shown, kept afterwards."""
+
+    name: ClassVar[str]
+    group: ClassVar[Group]
+    icon: ClassVar[str]
+    reads: ClassVar[frozenset[str]]
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.setObjectName(f"tab-{self.name}")
+        self.setAccessibleName(self.title())
+        self._stale = True
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._refresh_now)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        desk.changed.connect(self._on_changed)
+        desk.selected.connect(self._on_selected)
+
+    @classmethod
+    def title(cls) -> str:
+        """The name on the tool's pill."""
+        raise NotImplementedError
+
+    def set_content(self, widget: QWidget) -> None:
+        """Fill the page."""
+        self._layout.addWidget(widget)
+
+    def refresh(self) -> None:
+        """Read what is selected and show it."""
+        raise NotImplementedError
+
+    def exports(self) -> tuple[Export, ...]:
+        """The entries of the Export menu."""
+        return ()
+
+    def focus_on(self, what: str) -> None:
+        """Show a part of the page, as a finding or a search hit asks for."""
+
+    def new(self) -> None:
+        """What Ctrl+N makes on this page; nothing by default."""
+
+    def edit(self, label: str, merge: str | None = None) -> AbstractContextManager[Any]:
+        """One user action of this page, which then refreshes itself."""
+        return self.desk.workspace.edit(label, origin=self, merge=merge)
+
+    def mark_stale(self) -> None:
+        """Refresh on the next turn of the event loop when visible, else when shown."""
+        self._stale = True
+        if self.isVisible():
+            self._soon.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Refresh what went stale while hidden, before it is seen."""
+        if self._stale:
+            self._refresh_now()
+        super().showEvent(event)
+
+    def _on_changed(self, change: Change) -> None:
+        if change.origin is not self and change.touches(self.reads):
+            self.mark_stale()
+
+    def _on_selected(self, _: Selection) -> None:
+        self.mark_stale()
+
+    def _refresh_now(self) -> None:
+        self._soon.stop()
+        self._stale = False
+        self.refresh()
