@@ -1,20 +1,25 @@
 """What every tab is handed: the workspace, jobs, settings, and which account and opportunity are selected."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.errors import WorkbenchError
-from app.journal import Change
 from app.models.vocabulary import Audience
 from app.settings import Settings
 from app.ui.jobs import Jobs
-from app.workspace import Workspace
+
+if TYPE_CHECKING:  # the window holds a desk before the database layer is loaded
+    from app.journal import Change
+    from app.workspace import Workspace
 
 
 @dataclass(frozen=True)

@@ -75,6 +75,6 @@ def describe(error: BaseException) -> str:
     return "\n".join(lines)
 
 
-def _qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+def _qt_message(kind: QtMsgType, _: QMessageLogContext, message: str) -> None:
     level = logging.ERROR if kind in {QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg} else logging.WARNING
     _log.log(level, "Qt: %s", message)

@@ -1,18 +1,22 @@
 """A tool's page: what it reads, and that it refreshes itself when one of these changed."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import tr
-from app.journal import Change
 from app.ui.desk import Desk, Selection
+
+if TYPE_CHECKING:
+    from app.journal import Change
 
 
 class Group(Enum):

@@ -1,0 +1,72 @@
+"""What the coach says of one opportunity: findings, checks that hold, questions for the next meeting."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.i18n import language
+from app.method.coaching import Finding, Rule, Subject, findings, merge
+from app.method.rule_pack import load_rules
+from app.models.base import Entity
+from app.models.opportunities import SilencedFinding
+
+Subjects = Callable[[Session, int, date], Sequence[Subject]]
+
+
+@dataclass(frozen=True)
+class Advice:
+    """The coach's page: what to close first, how many checks hold, what to ask."""
+
+    findings: tuple[Finding, ...]
+    silenced: tuple[Finding, ...]
+    holding: int
+    checks: int
+    questions: tuple[str, ...]
+
+
+READS: frozenset[type[Entity]] = frozenset({SilencedFinding})
+
+
+def advice(session: Session, opportunity_id: int, today: date) -> Advice:
+    """All rules tested on all subjects of the opportunity; silenced findings stand apart."""
+    rules = load_rules(language())
+    subjects = merge(subject for gather in _sources() for subject in gather(session, opportunity_id, today))
+    found = findings(rules, subjects)
+    silenced = _silenced(session, opportunity_id)
+    open_findings = tuple(finding for finding in found if (finding.rule, finding.about) not in silenced)
+    tested = _tested(rules, subjects)
+    broken = {finding.rule for finding in open_findings}
+    return Advice(
+        findings=open_findings,
+        silenced=tuple(finding for finding in found if (finding.rule, finding.about) in silenced),
+        holding=len(tested - broken),
+        checks=len(tested),
+        questions=tuple(dict.fromkeys(finding.ask for finding in open_findings if finding.ask)),
+    )
+
+
+def _tested(rules: Sequence[Rule], subjects: Sequence[Subject]) -> set[str]:
+    """The rules that could speak: some subject of their kind has all the facts they name."""
+    return {
+        rule.id
+        for rule in rules
+        for subject in subjects
+        if subject.kind == rule.about and rule.condition.names <= subject.facts.keys()
+    }
+
+
+def _silenced(session: Session, opportunity_id: int) -> set[tuple[str, str]]:
+    rows = session.execute(
+        select(SilencedFinding.rule, SilencedFinding.about).where(
+            SilencedFinding.opportunity_id == opportunity_id
+        )
+    )
+    return {(rule, about) for rule, about in rows}
+
+
+def _sources() -> tuple[Subjects, ...]:
+    """Where facts come from: every tool that has something for the coach."""
+    return ()

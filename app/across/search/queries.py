@@ -1,0 +1,110 @@
+"""Full-text search over what the workspace holds."""
+
+import re
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, select, text
+from sqlalchemy.orm import Session
+
+from app.models.accounts import Account
+from app.models.opportunities import Opportunity, Stakeholder
+from app.models.people import Person
+from app.models.search_index import TABLE
+from app.models.trash import living
+
+LIMIT = 12
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Something found: where it is, and what to open. `stakeholder_id` is there for a person of a deal."""
+
+    kind: str  # account, opportunity, person
+    title: str
+    detail: str
+    account_id: int
+    opportunity_id: int | None = None
+    stakeholder_id: int | None = None
+
+
+def search(session: Session, words: str) -> list[Hit]:
+    """Hits whose words begin with what was typed, the best first; nothing for an empty text."""
+    if not (query := match_expression(words)):
+        return []
+    statement = text(
+        f"SELECT kind, ref FROM {TABLE} WHERE {TABLE} MATCH :query ORDER BY bm25({TABLE}, 0, 0, 8.0, 1.0) LIMIT :limit"
+    ).bindparams(bindparam("query", query), bindparam("limit", LIMIT))
+    found = [(kind, int(ref)) for kind, ref in session.execute(statement)]
+    described = {
+        **_accounts(session, [ref for kind, ref in found if kind == "account"]),
+        **_opportunities(session, [ref for kind, ref in found if kind == "opportunity"]),
+        **_people(session, [ref for kind, ref in found if kind == "person"]),
+    }
+    return [described[key] for key in found if key in described]
+
+
+def match_expression(words: str) -> str:
+    """The text as FTS5 takes it: each word quoted, so that no sign of the user's means anything."""
+    return " ".join(f'"{word}"*' for word in _WORD.findall(words.replace("\x00", " ")))
+
+
+def _accounts(session: Session, ids: list[int]) -> dict[tuple[str, int], Hit]:
+    rows = session.execute(
+        living(select(Account.id, Account.name, Account.country), Account).where(Account.id.in_(ids))
+    )
+    return {("account", row.id): Hit("account", row.name, row.country, row.id) for row in rows}
+
+
+def _opportunities(session: Session, ids: list[int]) -> dict[tuple[str, int], Hit]:
+    rows = session.execute(
+        living(
+            select(Opportunity.id, Opportunity.title, Account.id.label("account_id"), Account.name)
+            .join(Account, Account.id == Opportunity.account_id)
+            .where(Opportunity.id.in_(ids)),
+            Opportunity,
+            Account,
+        )
+    )
+    return {
+        ("opportunity", row.id): Hit("opportunity", row.title, row.name, row.account_id, row.id)
+        for row in rows
+    }
+
+
+def _people(session: Session, ids: list[int]) -> dict[tuple[str, int], Hit]:
+    """People with the deal they were last put into; one without a living deal is shown at the account."""
+    rows = session.execute(
+        living(
+            select(
+                Person.id,
+                Person.name,
+                Person.title,
+                Account.id.label("account_id"),
+                Account.name.label("account"),
+                Opportunity.id.label("opportunity_id"),
+                Stakeholder.id.label("stakeholder_id"),
+            )
+            .join(Account, Account.id == Person.account_id)
+            .outerjoin(Stakeholder, Stakeholder.person_id == Person.id)
+            .outerjoin(
+                Opportunity,
+                (Opportunity.id == Stakeholder.opportunity_id) & Opportunity.deleted_at.is_(None),
+            )
+            .where(Person.id.in_(ids))
+            .order_by(Stakeholder.id),
+            Person,
+            Account,
+        )
+    )
+    return {
+        ("person", row.id): Hit(
+            "person",
+            row.name,
+            " · ".join(part for part in (row.title, row.account) if part),
+            row.account_id,
+            row.opportunity_id,
+            row.stakeholder_id if row.opportunity_id is not None else None,
+        )
+        for row in rows
+    }
