@@ -108,7 +108,10 @@ def delete_opportunity(session: Session, opportunity_id: int, now: datetime) -> 
 
 def restore(session: Session, kind: str, row_id: int) -> None:
     """Take an account or an opportunity out of the trash."""
-    session.get_one(Account if kind == "account" else Opportunity, row_id).deleted_at = None
+    if kind == "account":
+        session.get_one(Account, row_id).deleted_at = None
+    else:
+        session.get_one(Opportunity, row_id).deleted_at = None
 
 
 # where a deal that is entered at a buying stage stands in our own stages (PRODUCT 4.11)
