@@ -75,7 +75,7 @@ class BuyingPage:
 
 @dataclass(frozen=True)
 class SalesPage:
-    """A sales stage 0..10: what for, what to do, what to have in hand on leaving it, signs of good and bad."""
+    """A sales stage 0..10: purpose, tasks, the evidence to leave it, how it looks well or badly done."""
 
     number: int
     title: str
