@@ -1,0 +1,66 @@
+"""A tool's page: cards below each other in a column that scrolls."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.ui.theme import space, theme
+
+STACKS_BELOW = 760
+
+
+class Page(QScrollArea):
+    """Add widgets in the order picture, so what, evidence, next action."""
+
+    def __init__(
+        self, parent: QWidget | None = None, margins: tuple[int, int, int, int] = (24, 12, 24, 24)
+    ) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        self._column = QVBoxLayout(inner)
+        space(self._column, margins, 12)
+        self._column.addStretch(0)
+        self.setWidget(inner)
+
+    def add(self, widget: QWidget, stretch: int = 0) -> None:
+        """Put a widget below the others, over the whole width; one with `stretch` takes the room that is left."""
+        self._column.insertWidget(self._column.count() - 1, widget, stretch)
+
+    def add_row(self, left: QWidget, right: QWidget, stretch: tuple[int, int] = (3, 2)) -> "Row":
+        """Put two widgets side by side; they stack where the page is narrow."""
+        row = Row((left, right), stretch)
+        self.add(row)
+        return row
+
+    def clear(self) -> None:
+        """Take everything off the page."""
+        while self._column.count() > 1:
+            item = self._column.takeAt(0)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+
+class Row(QWidget):
+    """Widgets side by side in given shares; below 760 px they stand below each other."""
+
+    def __init__(
+        self, widgets: tuple[QWidget, ...], stretch: tuple[int, ...], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        space(self._box, gap=14)
+        for widget, share in zip(widgets, stretch, strict=True):
+            self._box.addWidget(widget, share)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme().px(STACKS_BELOW)
+        wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._box.direction() != wanted:
+            self._box.setDirection(wanted)
