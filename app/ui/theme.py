@@ -182,7 +182,8 @@ def _points(pixels: float) -> float:
 
 
 def _sheet(chosen: Theme) -> str:
-    raw = resource("themes/sheet.qss").read_text(encoding="utf-8")
+    written = resource("themes/sheet.qss").read_text(encoding="utf-8")
+    raw = re.sub(r"/\*.*?\*/", "", written, flags=re.DOTALL)
     colored = re.sub(r"@([a-z0-9-]+)", lambda match: chosen.tokens[match[1]], raw)
     sized = re.sub(
         r"font-size: ([\d.]+)px",

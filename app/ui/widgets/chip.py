@@ -1,0 +1,102 @@
+"""Small tags with a fact in them, and the row that wraps them."""
+
+from typing import Literal
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.ui import icons
+from app.ui.theme import space, theme
+from app.ui.widgets.flow import Flow
+
+Tone = Literal["neutral", "accent", "good", "look", "danger", "relationship", "value", "control", "manage"]
+
+# background, text, icon
+_COLORS: dict[str, tuple[str, str, str]] = {
+    "neutral": ("sunken", "text-2", "text-3"),
+    "accent": ("accent-soft", "accent", "accent"),
+    "good": ("value-soft", "value", "value"),
+    "look": ("control-soft", "control", "control"),
+    "danger": ("danger-soft", "danger", "danger"),
+    "relationship": ("relationship-soft", "relationship", "relationship"),
+    "value": ("value-soft", "value", "value"),
+    "control": ("control-soft", "control", "control"),
+    "manage": ("manage-soft", "manage", "manage"),
+}
+_HEIGHT, _PADDING, _ICON, _GAP = 24, 8, 13, 5
+
+
+class Chip(QWidget):
+    """A fact in a few words; it never stretches and gives way with an ellipsis."""
+
+    def __init__(
+        self, text: str, icon: str = "", tone: Tone = "neutral", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._text, self._icon, self._tone = text, icon, tone
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(text)
+
+    def text(self) -> str:
+        """The words on the chip."""
+        return self._text
+
+    def set_text(self, text: str, tone: Tone | None = None) -> None:
+        """Show other words, in another tone when one is given."""
+        self._text = text
+        self._tone = tone or self._tone
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        style = theme()
+        words = QFontMetrics(self._font()).horizontalAdvance(self._text)
+        sign = style.px(_ICON + _GAP) if self._icon else 0
+        return QSize(words + sign + 2 * style.px(_PADDING) + 1, style.px(_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(32), theme().px(_HEIGHT))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        style = theme()
+        back, ink, sign = _COLORS[self._tone]
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(style.color(back))
+        painter.drawRoundedRect(QRectF(self.rect()), style.px(6), style.px(6))
+        room = self.rect().adjusted(style.px(_PADDING), 0, -style.px(_PADDING), 0)
+        if self._icon:
+            side = style.px(_ICON)
+            spot = QRect(room.left(), (self.height() - side) // 2, side, side)
+            icons.paint(painter, spot, self._icon, sign)
+            room.setLeft(room.left() + side + style.px(_GAP))
+        font = self._font()
+        painter.setFont(font)
+        painter.setPen(style.color(ink))
+        words = QFontMetrics(font).elidedText(self._text, Qt.TextElideMode.ElideRight, room.width() + 2)
+        painter.drawText(
+            room.adjusted(0, 0, 2, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words
+        )
+
+    @staticmethod
+    def _font() -> QFont:
+        return theme().font("field", 500)
+
+
+class ChipRow(Flow):
+    """Chips side by side; they wrap where there is no room."""
+
+    def __init__(self, chips: tuple[Chip, ...] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        space(self._flow, gap=6)
+        for chip in chips:
+            self.add(chip)
+
+    def set_chips(self, chips: tuple[Chip, ...]) -> None:
+        """Show these chips and no others."""
+        self.clear()
+        for chip in chips:
+            self.add(chip)
