@@ -19,7 +19,10 @@ class Industry(Entity):
 
 
 class Profile(Entity):
-    """A kind of key person in an industry, such as the production manager of a board mill."""
+    """A kind of key person in an industry, such as the production manager of a board mill.
+
+    `titles` are words of a job title that point here, one a line.
+    """
 
     __tablename__ = "profile"
     __table_args__ = (UniqueConstraint("industry_id", "key"),)
@@ -27,6 +30,7 @@ class Profile(Entity):
     industry_id: Mapped[int] = mapped_column(ForeignKey("industry.id", ondelete="CASCADE"), index=True)
     key: Mapped[str] = mapped_column(String(40))
     name: Mapped[str] = mapped_column(String(120))
+    titles: Mapped[str] = mapped_column(Text, default="")
 
 
 class Benefit(Entity):
