@@ -34,6 +34,10 @@ class Field(QWidget):
         restyle(self.editor, wrong="true" if text else "false")
         self.editor.setAccessibleDescription(text)
 
+    def value(self) -> object:
+        """What the field holds."""
+        raise NotImplementedError
+
     def error(self) -> str:
         """The sentence that is shown now."""
         return self._error.text()

@@ -23,12 +23,15 @@ class Page(QScrollArea):
         inner = QWidget()
         self._column = QVBoxLayout(inner)
         space(self._column, margins, 12)
-        self._column.addStretch(0)
+        self._column.addStretch(1)
         self.setWidget(inner)
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Put a widget below the others, over the whole width; one with `stretch` takes the room that is left."""
-        self._column.insertWidget(self._column.count() - 1, widget, stretch)
+        rest = self._column.count() - 1
+        self._column.insertWidget(rest, widget, stretch)
+        if stretch:
+            self._column.setStretch(rest + 1, 0)
 
     def add_row(self, left: QWidget, right: QWidget, stretch: tuple[int, int] = (3, 2)) -> "Row":
         """Put two widgets side by side; they stack where the page is narrow."""
@@ -44,6 +47,7 @@ class Page(QScrollArea):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        self._column.setStretch(0, 1)
 
 
 class Row(QWidget):
