@@ -7,6 +7,7 @@ from dataclasses import MISSING, Field, dataclass, fields
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
+from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from app.errors import ContentError
@@ -69,6 +70,8 @@ class Entry:
 
     def _value(self, name: str, hint: Any) -> object:
         value = self.values[name]
+        if get_origin(hint) is UnionType:  # such as int | None: TOML leaves out what is not known
+            hint = next(kind for kind in get_args(hint) if kind is not NoneType)
         if get_origin(hint) is tuple:
             (inner, *_) = get_args(hint)
             if not isinstance(value, list):

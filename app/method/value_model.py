@@ -124,8 +124,8 @@ class Benefit:
 
     id: str
     label: Text
-    current: str  # the input that says how it is today; may be empty
-    target: str  # the input that says by how much it improves; may be empty
+    current: str  # the input or quantity that says how it is today; may be empty
+    target: str  # the one that says by how much it improves; may be empty
     cells: Mapping[str, Formula]
     flow: Flow
     risk: float  # the share by which the benefit may fall short

@@ -271,12 +271,12 @@ class _Parser:
         if flow.by_year and not any(column.money for column in columns.values()):
             table.fail(tr("“by_year” needs a money column."), "by_year")
         cells = self._ordered_cells(table, cells, columns)
-        inputs = ["", *self.inputs]
+        figures = ["", *self.dimensions]
         benefit = Benefit(
             id=name,
             label=table.text("label", needed=True),
-            current=table.word("current", "", inputs),
-            target=table.word("target", "", inputs),
+            current=table.word("current", "", figures),
+            target=table.word("target", "", figures),
             cells=cells,
             flow=flow,
             risk=table.number("risk", 0, 1) or 0.0,
