@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.across.sample.build import build_sample
 from app.models import files
 from app.settings import Settings
 from app.ui import theme
@@ -31,6 +32,13 @@ def workspace_path(tmp_path: Path) -> Path:
 def workspace(workspace_path: Path) -> Iterator[Workspace]:
     with Workspace(workspace_path) as opened:
         yield opened
+
+
+@pytest.fixture
+def filled(workspace: Workspace) -> Workspace:
+    """The workspace with the libraries and the sample accounts, dated around TODAY."""
+    build_sample(workspace, TODAY)
+    return workspace
 
 
 @pytest.fixture(scope="session")

@@ -84,7 +84,7 @@ def _add_profiles(session: Session, industry: int, library: Library) -> dict[str
 
     def ids() -> dict[str, int]:
         rows = session.execute(select(Profile.key, Profile.id).where(Profile.industry_id == industry))
-        return dict(rows.tuples().all())
+        return {row[0]: row[1] for row in rows}
 
     known = ids()
     _link(
@@ -150,4 +150,4 @@ def _link(session: Session, entity: type[Entity], rows: Iterable[dict[str, objec
 
 
 def _ids(session: Session, entity: type[Any]) -> dict[str, int]:
-    return dict(session.execute(select(entity.key, entity.id)).tuples().all())
+    return {row[0]: row[1] for row in session.execute(select(entity.key, entity.id))}
