@@ -44,7 +44,7 @@ def prepare(path: Path) -> Opening:
         _refuse_older(path, marks)
         notice = tr("“{name}” may not be written here; it is open for reading only.", name=path.name)
         return Opening(path, read_only=True, notice=notice)
-    lock = FileLock(path.with_name(path.name + ".lock"), timeout=0, mode=0o600)
+    lock = FileLock(path.with_name(path.name + ".lock"), timeout=0, mode=0o600, thread_local=False)
     try:
         lock.acquire()
     except Timeout:

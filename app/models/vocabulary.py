@@ -163,6 +163,12 @@ class BuyingStage(Word):
     def _texts(cls) -> dict[str, str]:
         return {"pressure": "Pressure to change", "vision": "Solution vision"}
 
+    @property
+    def short(self) -> str:
+        """One word, where space is short."""
+        words = {"pressure": tr("Pressure"), "vision": tr("Vision"), "evaluation": tr("Evaluate")}
+        return words.get(self.value, self.label)
+
 
 class HeardStatus(Word):
     """What a person said of a challenge."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from PySide6.QtCore import QMargins
+from PySide6.QtCore import QMargins, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
@@ -107,6 +107,12 @@ def load(name: ThemeName, scale: float) -> Theme:
 def room(chosen: Theme, factor: float = 1.4) -> Theme:
     """The same theme in the size of a workshop room, for pictures that are painted larger."""
     return load("dark" if chosen.dark else "light", round(chosen.scale * factor, 3))
+
+
+def system_look(app: QApplication) -> ThemeName:
+    """What the system asks for; light where it does not say."""
+    scheme = app.styleHints().colorScheme()
+    return "dark" if scheme == Qt.ColorScheme.Dark else "light"
 
 
 def space(layout: QLayout, margins: tuple[int, int, int, int] = (0, 0, 0, 0), gap: int = 0) -> None:

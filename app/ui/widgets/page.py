@@ -25,6 +25,8 @@ class Page(QScrollArea):
         space(self._column, margins, 12)
         self._column.addStretch(1)
         self.setWidget(inner)
+        inner.setAutoFillBackground(False)  # what the page stands on shows through
+        self.viewport().setAutoFillBackground(False)
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Put a widget below the others, over the whole width; one with `stretch` takes the room that is left."""

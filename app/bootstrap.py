@@ -1,0 +1,41 @@
+"""Builds the application; the only module that knows every part.
+
+The window is painted from plain SQL first. Only then are the database layer and the tools imported, on a
+thread, while the navigator can already be read.
+"""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+COMMANDS = frozenset(
+    {"demo", "new", "list", "export", "value", "check", "-h", "--help", "--version"}
+)  # kept here so that the window starts without the command line
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Open the window, or hand over to the command line when the first word is one of its commands."""
+    if arguments and (arguments[0] in COMMANDS or arguments[0].startswith("-") or len(arguments) > 1):
+        from app.cli import main  # late: the window needs none of it
+
+        return main(list(arguments), _draw_map)
+    return open_window(Path(arguments[0]) if arguments else None)
+
+
+def open_window(path: Path | None) -> int:
+    """Show the window until it is closed; exit code 2 where there is no display."""
+    from app.ui.display import refusal  # late: probed before Qt is loaded, which would abort
+
+    if (sentence := refusal()) is not None:
+        print(sentence, file=sys.stderr)  # noqa: T201 - the one thing that can be said without a window
+        return 2
+    from app.ui.program import start  # late: nothing of Qt before the probe
+
+    return start(path)
+
+
+def _draw_map(*arguments: object) -> object:
+    """Draw a map for the command line, which knows no Qt."""
+    from app.ui.pictures import draw_map  # late: Qt only when a picture is asked for
+
+    return draw_map(*arguments)

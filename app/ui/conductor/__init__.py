@@ -1,0 +1,1 @@
+"""Ties the frame to an open workspace: navigation, pages, coach, search, undo."""

@@ -1,0 +1,106 @@
+"""Feeds the coach's panel: advice is worked out beside the window and shown when it is there."""
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+
+from app.across.coach import actions
+from app.across.coach.queries import Advice, advice
+from app.i18n import tr
+from app.ui.desk import Desk
+from app.ui.dialogs.ask_text import ask_text
+from app.ui.dialogs.show_text import show_text
+from app.ui.main_window import MainWindow
+
+
+class Coaching(QObject):
+    """The coach of the selected opportunity."""
+
+    def __init__(self, window: MainWindow, desk: Desk) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk = desk
+        self._advice: Advice | None = None
+        self._asked = 0
+        self._soon = QTimer(self, singleShot=True, interval=200)
+        self._soon.timeout.connect(self._work)
+        window.coach.wanted.connect(self._open)
+        window.coach.silence_asked.connect(self._silence)
+        window.coach.heard_again.connect(self._hear_again)
+        window.coach.why_asked.connect(self._why)
+        window.coach.copied.connect(self._copy)
+        desk.changed.connect(self._soon.start)
+        desk.selected.connect(self._soon.start)
+        self._work()
+
+    def _work(self) -> None:
+        opportunity = self._desk.selection.opportunity_id
+        if opportunity is None:
+            self._advice = None
+            self._window.coach.show_nothing(tr("Choose a deal and I will tell you what is missing."))
+            self._window.rail.show_count(0, 0, 0)
+            return
+        today, workspace = self._desk.today(), self._desk.workspace
+        self._asked = opportunity
+
+        def work() -> tuple[int, Advice]:
+            with workspace.read() as session:
+                return opportunity, advice(session, opportunity, today)
+
+        self._desk.jobs.run(work, self._show)
+
+    def _show(self, answer: tuple[int, Advice]) -> None:
+        opportunity, found = answer
+        if opportunity != self._desk.selection.opportunity_id:
+            return
+        self._advice = found
+        blocking = sum(finding.weight == 3 for finding in found.findings)
+        headline = tr("Not ready yet") if blocking else tr("Nothing blocks this deal")
+        self._window.coach.show_advice(
+            found.findings, found.silenced, found.questions, found.holding, found.checks, headline
+        )
+        self._window.rail.show_count(found.holding, found.checks, len(found.findings))
+
+    def _open(self, do: str) -> None:
+        tool, _, what = do.partition(":")
+        self._desk.open_tool(tool, what)
+
+    def _silence(self, rule: str, about: str) -> None:
+        opportunity = self._desk.selection.opportunity_id
+        reason = ask_text(
+            self._window, tr("Why does this not matter here?"), tr("Reason"), "", tr("Silence it")
+        )
+        if reason is None or opportunity is None:
+            return
+        with self._desk.reporting(), self._desk.workspace.edit(tr("Silence a finding")) as session:
+            actions.silence(session, opportunity, rule, about, reason, self._desk.today())
+
+    def _hear_again(self, rule: str, about: str) -> None:
+        opportunity = self._desk.selection.opportunity_id
+        if opportunity is not None:
+            with self._desk.reporting(), self._desk.workspace.edit(tr("Show a finding again")) as session:
+                actions.hear_again(session, opportunity, rule, about)
+
+    def _why(self, rule: str, about: str) -> None:
+        found = self._advice
+        if found is None:
+            return
+        finding = next((item for item in found.findings if (item.rule, item.about) == (rule, about)), None)
+        if finding is None:
+            return
+        facts = "\n".join(f"- {name} = {_said(value)}" for name, value in finding.facts)
+        text = tr(
+            "**{title}**\n\n{says}\n\nRule `{rule}` of the method pack spoke, because of these facts"
+            " about *{name}*:\n\n{facts}",
+            title=finding.title, says=finding.says, rule=finding.rule, name=finding.name, facts=facts,
+        )  # fmt: skip
+        show_text(self._window, tr("Why am I told this?"), text)
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self._desk.say(tr("The questions are on the clipboard"))
+
+
+def _said(value: float | bool) -> str:
+    if isinstance(value, bool):
+        return tr("yes") if value else tr("no")
+    return f"{value:g}"

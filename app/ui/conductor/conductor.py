@@ -1,0 +1,123 @@
+"""One open workspace behind the window; closing it gives the window back as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.errors import WorkbenchError
+from app.i18n import tr
+from app.journal import Change
+from app.ui.conductor.coaching import Coaching
+from app.ui.conductor.finding import Finding
+from app.ui.conductor.navigation import Navigation
+from app.ui.conductor.pages import Measure, Pages
+from app.ui.desk import Desk
+from app.ui.main_window import MainWindow
+from app.ui.tab import Tab
+
+
+class Conductor(QObject):
+    """Ties window and desk together; knows the parts, not the tools."""
+
+    sample_wanted = Signal()
+
+    def __init__(self, window: MainWindow, desk: Desk, tabs: Sequence[type[Tab]], measure: Measure) -> None:
+        super().__init__(window)
+        self.window, self.desk = window, desk
+        self.navigation = Navigation(window, desk)
+        self.pages = Pages(window, desk, tabs, measure)
+        self.finding = Finding(window, desk, self.pages)
+        self.coaching = Coaching(window, desk)
+        self.navigation.sample_wanted.connect(self.sample_wanted)
+        window.head.meeting.clicked.connect(self._open_meetings)
+        desk.changed.connect(self._on_changed)
+        desk.selected.connect(self._update_undo)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
+
+    def begin(self, uid: str, tool: str) -> None:
+        """Show the opportunity and the tool that were shown last."""
+        self.navigation.reload()
+        self.navigation.select_first(uid)
+        self.pages.show_tool(tool if tool in self.pages.names else self.pages.names[0])
+        self._update_undo()
+        self._show_saved()
+
+    def undo(self) -> None:
+        """Take the last step back, whatever page it came from."""
+        self._move(self.desk.workspace.undo, tr("Took back: {step}"))
+
+    def redo(self) -> None:
+        """Do the last undone step again."""
+        self._move(self.desk.workspace.redo, tr("Did again: {step}"))
+
+    def close(self) -> None:
+        """Keep what is being typed, then let go of pages and workspace."""
+        focused = QApplication.focusWidget()
+        if focused is not None:
+            focused.clearFocus()  # a field tells what was typed when it loses the focus
+        self.pages.close()
+        self.desk.close()
+
+    def _move(self, move: Callable[[], str | None], said: str) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and self.window.isAncestorOf(focused):
+            _tell_pending(focused)
+        try:
+            step = move()
+        except WorkbenchError as error:
+            self.desk.fail(error)
+            return
+        if step is not None:
+            self.desk.say(said.format(step=step))
+
+    def _open_meetings(self) -> None:
+        self.desk.open_tool("meeting")
+
+    def _on_changed(self, _: Change) -> None:
+        QTimer.singleShot(0, self._update_undo)
+        self._show_saved()
+
+    def _show_saved(self) -> None:
+        if self.desk.workspace.read_only:
+            self.window.status.show_state(tr("Read only"), "lock")
+        else:
+            self.window.status.show_saved(datetime.now())
+
+    def _update_undo(self, *_: object) -> None:
+        commands, workspace = self.window.commands, self.desk.workspace
+        if commands is None:
+            return
+        for name, word, step in (
+            ("undo", tr("Undo"), workspace.undo_label),
+            ("redo", tr("Redo"), workspace.redo_label),
+        ):
+            action = commands.action(name)
+            action.setEnabled(step is not None)
+            action.setText(f"{word}: {_lowered(step)}" if step else word)
+        step = workspace.undo_label
+        self.window.status.show_step(tr("Undo: {step}", step=_lowered(step)) if step else "")
+
+    def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        if old is not None and new is not None:
+            self.desk.workspace.seal()
+
+
+def _tell_pending(widget: QWidget) -> None:
+    """A field that holds text not told yet tells it before a step is taken back."""
+    parent: QObject | None = widget
+    while parent is not None:
+        commit = getattr(parent, "commit", None)
+        if callable(commit):
+            commit()
+            return
+        parent = parent.parent()
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]

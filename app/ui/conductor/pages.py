@@ -1,0 +1,116 @@
+"""Which page is shown: tabs are built when first wanted; Back goes where one was before."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.method.progress import Progress
+from app.ui.desk import Desk, Selection
+from app.ui.icons import icon as export_icon
+from app.ui.main_window import MainWindow
+from app.ui.shell.tool_bar import ToolEntry
+from app.ui.tab import Tab
+
+Measure = Callable[[Any, int | None, int | None], dict[str, Progress]]
+
+
+class Pages(QObject):
+    """The tool pages of one open workspace."""
+
+    shown = Signal(str)  # name of the tool
+
+    def __init__(self, window: MainWindow, desk: Desk, tabs: Sequence[type[Tab]], measure: Measure) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk = desk
+        self._types = {tab.name: tab for tab in tabs}
+        self._tabs: dict[str, Tab] = {}
+        self._measure = measure
+        self._current = ""
+        self._trail: list[tuple[Selection, str]] = []
+        self._soon = QTimer(self, singleShot=True, interval=120)
+        self._soon.timeout.connect(self._show_progress)
+        window.tools.show_tools(
+            [ToolEntry(tab.name, tab.title(), tab.group.value, tab.group.label) for tab in tabs]
+        )
+        window.tools.tool_chosen.connect(self.show_tool)
+        window.head.export_menu.aboutToShow.connect(self._fill_exports)
+        desk.tool_wanted.connect(self.open)
+        desk.changed.connect(self._soon.start)
+        desk.selected.connect(self._soon.start)
+
+    @property
+    def current(self) -> Tab | None:
+        """The page that is shown."""
+        return self._tabs.get(self._current)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all tools in their order."""
+        return tuple(self._types)
+
+    def title(self, tool: str) -> str:
+        """The name of a tool as the user reads it."""
+        return self._types[tool].title()
+
+    def icon(self, tool: str) -> str:
+        """The name of a tool's icon."""
+        return self._types[tool].icon
+
+    def show_tool(self, name: str) -> None:
+        """Show a tool's page, building it when it is wanted for the first time."""
+        if name not in self._types:
+            return
+        self._desk.workspace.seal()
+        if self._current:
+            self._trail.append((self._desk.selection, self._current))
+        self._show(name)
+
+    def open(self, name: str, what: str) -> None:
+        """Show a tool and in it a part of its page."""
+        if name in self._types:
+            self.show_tool(name)
+            if what and (tab := self.current) is not None:
+                tab.focus_on(what)
+
+    def back(self) -> None:
+        """Alt+Left: where one was before."""
+        if self._trail:
+            selection, name = self._trail.pop()
+            self._desk.select(selection.account_id, selection.opportunity_id)
+            self._show(name)
+
+    def new(self) -> None:
+        """Ctrl+N: what this page makes."""
+        if self.current is not None:
+            self.current.new()
+
+    def close(self) -> None:
+        """Let go of all pages."""
+        for tab in self._tabs.values():
+            self._window.pages.removeWidget(tab)
+            tab.deleteLater()
+        self._tabs.clear()
+
+    def _show(self, name: str) -> None:
+        if name not in self._tabs:
+            tab = self._types[name](self._desk)
+            self._tabs[name] = tab
+            self._window.pages.addWidget(tab)
+        self._current = name
+        self._window.tools.select(name)
+        self._window.pages.setCurrentWidget(self._tabs[name])
+        self.shown.emit(name)
+
+    def _fill_exports(self) -> None:
+        menu = self._window.head.export_menu
+        menu.clear()
+        for export in self.current.exports() if self.current is not None else ():
+            menu.addAction(export_icon(export.icon), export.text).triggered.connect(export.handler)
+
+    def _show_progress(self) -> None:
+        selection = self._desk.selection
+        with self._desk.workspace.read() as session:
+            progress = self._measure(session, selection.account_id, selection.opportunity_id)
+        self._window.show_progress(progress)

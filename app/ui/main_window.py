@@ -1,0 +1,251 @@
+"""The window: the frame, one page at a time, rails where there is no room; it knows no tool by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
+
+from app.glance import AccountGlance, OpportunityGlance
+from app.i18n import tr
+from app.settings import Settings
+from app.ui.commands import Command, Commands
+from app.ui.shell.coach_panel import CoachPanel, CoachRail
+from app.ui.shell.finder import Finder
+from app.ui.shell.head import Head
+from app.ui.shell.navigator import Navigator
+from app.ui.shell.navigator_rail import NavigatorRail
+from app.ui.shell.notice import Notice
+from app.ui.shell.status_bar import StatusBar
+from app.ui.shell.tool_bar import ToolBar
+from app.ui.shell.top_bar import TopBar
+from app.ui.shell.welcome import Welcome
+from app.ui.theme import fix, space, theme
+from app.ui.widgets.empty_state import EmptyState
+
+if TYPE_CHECKING:
+    from app.method.progress import Progress
+
+WIDE = 1440  # logical pixels from which the coach has room beside the page
+USUAL = 1180  # below this the navigator is a rail too
+
+
+class MainWindow(QMainWindow):
+    """The frame of the program."""
+
+    painted = Signal()  # once, after the first picture
+    closing = Signal()
+    resized = Signal()
+
+    def __init__(self, settings: Settings, today: date) -> None:
+        super().__init__()
+        self.setWindowTitle("Dealwright")
+        self.setAccessibleName("Dealwright")
+        self._was_painted = False
+        self._settings = settings
+        self._coach_wanted: bool | None = None  # the user's choice at this width; None: by width
+        self._navigator_wanted: bool | None = None
+        self.top = TopBar()
+        self.navigator = Navigator(today)
+        self.navigator_rail = NavigatorRail()
+        self.head = Head()
+        self.tools = ToolBar()
+        self.pages = QStackedWidget()
+        self.coach = CoachPanel()
+        self.rail = CoachRail()
+        self.notice = Notice()
+        self.status = StatusBar()
+        self.welcome = Welcome()
+        self.nothing = EmptyState(
+            "building-2",
+            tr("Start with one customer you will meet soon."),
+            tr("Add the account, then the deal you are working on. Everything else hangs on these two."),
+            tr("Add an account"),
+            tr("Look at the sample deal"),
+        )
+        self.body = QStackedWidget()
+        self._lay_out()
+        self.finder = Finder(self._central)
+        self.commands: Commands | None = None
+        self._restore(settings)
+        self.navigator_rail.expanded.connect(self.toggle_navigator)
+        self.rail.expanded.connect(self.toggle_coach)
+        self.coach.collapsed.connect(self.toggle_coach)
+
+    def set_commands(self, table: Sequence[Command]) -> None:
+        """Build menus and shortcuts of a table of commands."""
+        self.commands = Commands(self, table)
+        bar = QMenuBar()
+        everything = QMenu(self)
+        for name in self.commands.menus():
+            self.commands.fill(bar.addMenu(name), name)
+            self.commands.fill(everything.addMenu(name), name)
+        self.setMenuBar(bar)
+        if not bar.isNativeMenuBar():
+            bar.hide()
+        self.top.brand.set_menu(everything)
+        self.top.bind(self.top.undo, self.commands.action("undo"))
+        self.top.bind(self.top.redo, self.commands.action("redo"))
+
+    def show_accounts(self, accounts: Sequence[AccountGlance]) -> None:
+        """Fill the navigator."""
+        self.navigator.show_accounts(accounts)
+        self._show_body()
+
+    def show_selected(self, account: AccountGlance | None, deal: OpportunityGlance | None) -> None:
+        """Show the head of what is selected."""
+        self.navigator.select(account.id if account else None, deal.id if deal else None)
+        if deal is not None:
+            self.head.show_opportunity(deal)
+        elif account is not None:
+            self.head.show_account(account)
+        self._show_body()
+
+    def show_welcome(self, recent: Sequence[str], note: str = "") -> None:
+        """The page of a program without a workspace."""
+        self.welcome.show_recent(recent)
+        self.welcome.say(note)
+        self.body.setCurrentWidget(self.welcome)
+        self._arrange()
+
+    def show_work(self) -> None:
+        """The page of a program with a workspace."""
+        self.body.setCurrentWidget(self._work)
+        self._show_body()
+        self._arrange()
+
+    @property
+    def working(self) -> bool:
+        """Whether a workspace is shown."""
+        return self.body.currentWidget() is self._work
+
+    def show_progress(self, progress: Mapping[str, Progress]) -> None:
+        """How far the tools are with this opportunity."""
+        self.tools.show_progress(progress)
+
+    def toggle_coach(self) -> None:
+        """Show or hide the coach, whatever the width."""
+        self._coach_wanted = not self.coach.isVisible()
+        self._arrange()
+
+    def toggle_navigator(self) -> None:
+        """Show or hide the navigator, whatever the width."""
+        self._navigator_wanted = not self.navigator.isVisible()
+        self._arrange()
+
+    def toggle_full_screen(self) -> None:
+        """F11."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def place_finder(self) -> None:
+        """Hang the list of results below the search field."""
+        field = self.top.search
+        corner = field.mapTo(self._central, field.rect().bottomLeft())
+        self.finder.move(corner.x() - theme().px(40), corner.y() + theme().px(6))
+        self.finder.resize(field.width() + theme().px(80), self.finder.height())
+
+    def window_state(self) -> str:
+        """Size and place of the window as text."""
+        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+
+    def restyle(self) -> None:
+        """After another theme or zoom: sizes that depend on it."""
+        self.status.show_zoom(theme().scale)
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        crossed = self._band(event.oldSize().width()) != self._band(event.size().width())
+        if crossed:
+            self._coach_wanted = self._navigator_wanted = None
+        self._arrange()
+        self.finder.hide()
+        self.resized.emit()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Alt and not self.menuBar().isNativeMenuBar():
+            shown = self.menuBar().isVisible()
+            self.menuBar().setVisible(not shown)
+            if not shown:
+                self.menuBar().setFocus(Qt.FocusReason.MenuBarFocusReason)
+        super().keyReleaseEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.ActivationChange:
+            self.finder.hide()
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _show_body(self) -> None:
+        empty = not self.navigator.view.model().rowCount() and not self.navigator.filtering
+        self._inner.setCurrentWidget(self.nothing if empty else self._tool_page)
+
+    def _band(self, width: int) -> int:
+        scaled = width / theme().scale
+        return int(scaled >= USUAL) + int(scaled >= WIDE)
+
+    def _arrange(self) -> None:
+        working = self.working
+        band = self._band(self.width())
+        coach = band == 2 if self._coach_wanted is None else self._coach_wanted
+        navigator = band >= 1 if self._navigator_wanted is None else self._navigator_wanted
+        self.coach.setVisible(working and coach)
+        self.rail.setVisible(working and not coach)
+        self.navigator.setVisible(working and navigator)
+        self.navigator_rail.setVisible(working and not navigator)
+        fix(self.navigator, width=300 if band == 2 else 256)
+
+    def _restore(self, settings: Settings) -> None:
+        self.setMinimumSize(theme().px(860), theme().px(520))
+        self.resize(theme().px(1440), theme().px(900))
+        if settings.window:
+            self.restoreGeometry(QByteArray.fromBase64(settings.window.encode("ascii")))
+
+    def _lay_out(self) -> None:
+        self._tool_page = QWidget()
+        column = QVBoxLayout(self._tool_page)
+        space(column)
+        for widget in (self.head, self.tools):
+            column.addWidget(widget)
+        column.addWidget(self.pages, 1)
+        self._inner = QStackedWidget()
+        self._inner.addWidget(self._tool_page)
+        self._inner.addWidget(self.nothing)
+        middle = QWidget()
+        middle_column = QVBoxLayout(middle)
+        space(middle_column)
+        middle_column.addWidget(self.notice)
+        middle_column.addWidget(self.body, 1)
+        self._work = self._inner
+        for page in (self._work, self.welcome):
+            self.body.addWidget(page)
+        across = QHBoxLayout()
+        space(across)
+        fix(self.coach, width=320)
+        fix(self.rail, width=48)
+        fix(self.navigator_rail, width=48)
+        across.addWidget(self.navigator)
+        across.addWidget(self.navigator_rail)
+        across.addWidget(middle, 1)
+        across.addWidget(self.coach)
+        across.addWidget(self.rail)
+        self._central = QWidget()
+        rows = QVBoxLayout(self._central)
+        space(rows)
+        rows.addWidget(self.top)
+        rows.addLayout(across, 1)
+        rows.addWidget(self.status)
+        self.setCentralWidget(self._central)

@@ -1,0 +1,26 @@
+"""Everything that the first picture does not need, in one import: the database layer, the tools, the tabs."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app.across.files import check_and_lock, make, make_sample
+from app.across.progress import measure
+from app.settings import Settings
+from app.ui.conductor.conductor import Conductor
+from app.ui.desk import Desk
+from app.ui.main_window import MainWindow
+from app.ui.registry import TABS
+from app.workspace import Workspace
+
+if TYPE_CHECKING:
+    from app.models.opening import Opening
+
+__all__ = ["check_and_lock", "conductor", "make", "make_sample"]
+
+
+def conductor(window: MainWindow, opening: Opening, settings: Settings, today: date | None) -> Conductor:
+    """Open the workspace on this thread and tie it to the window."""
+    workspace = Workspace(opening.path, read_only=opening.read_only)
+    return Conductor(window, Desk(workspace, settings, today=today), TABS, measure)

@@ -1,0 +1,317 @@
+"""The running program: one window, at most one open workspace, the settings."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, qVersion
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from app import glance, paths, settings
+from app.errors import WorkbenchError
+from app.glance import AccountGlance, OpportunityGlance
+from app.i18n import tr, use_language
+from app.ui import theme
+from app.ui.commands import Command
+from app.ui.failures import Failures
+from app.ui.jobs import Jobs
+from app.ui.main_window import MainWindow
+from app.ui.program_commands import table
+
+if TYPE_CHECKING:
+    from app.models.opening import Opening
+    from app.ui.conductor.conductor import Conductor
+
+PATTERN = "Dealwright (*.dealwright)"
+BAD_QT = "6.12.0"  # drops a reference to None at each call; deadly before Python 3.12
+
+
+def start(path: Path | None) -> int:
+    """Open the window on `path`, or on the workspace that was open last; the exit code."""
+    if (sentence := unfit()) is not None:
+        sys.stderr.write(sentence + "\n")
+        return 2
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Dealwright")
+    program = Program(application, path)
+    program.window.show()
+    return application.exec()
+
+
+def unfit() -> str | None:
+    """Why this Python and this Qt must not run together; None when they may."""
+    if qVersion() == BAD_QT and sys.version_info < (3, 12):
+        return tr(
+            "PySide6 {qt} crashes Python before 3.12; install PySide6-Essentials 6.11.3 instead.", qt=BAD_QT
+        )
+    return None
+
+
+class Program(QObject):
+    """Owns the window and what is open in it."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        path: Path | None,
+        *,
+        config: Path | None = None,
+        today: date | None = None,
+    ) -> None:
+        """`config` and `today` are set by tests; else they are the user's own."""
+        super().__init__(application)
+        self._application = application
+        self._config = config or paths.user_config() / "settings.toml"
+        self._today = today
+        self.settings = settings.load(self._config)
+        use_language(self.settings.language)
+        theme.apply(application, self._look(), self.settings.text_scale)
+        self.failures = Failures(paths.user_data() / "logs", self)
+        self.failures.happened.connect(self._tell_failure)
+        self.failures.install()
+        self.jobs = Jobs(self)
+        self.jobs.failed.connect(self._not_opened)
+        self.conductor: Conductor | None = None
+        self._opening: Opening | None = None
+        self._wanted = path
+        self.window = MainWindow(self.settings, self._day())
+        self.window.set_commands(self._commands())
+        self.window.painted.connect(self._after_first_picture)
+        self.window.closing.connect(self.close)
+        self.window.welcome.sample_wanted.connect(self.open_sample)
+        self.window.welcome.new_wanted.connect(self.ask_new)
+        self.window.welcome.open_wanted.connect(self.ask_open)
+        self.window.welcome.recent_wanted.connect(self._open_recent)
+        self.window.status.zoom_reset.connect(self.zoom_reset)
+        self._first_picture(path)
+
+    # what is open
+
+    def open(self, path: Path) -> None:
+        """Close what is open and open `path`; a sentence tells when that cannot be done."""
+        self._close_workspace()
+        self._wanted = path
+        self.window.status.show_state(tr("Opening {name}…", name=path.stem))
+
+        def work() -> Any:
+            from app.ui import parts  # late, on a thread: the database layer and every tool
+
+            return parts.check_and_lock(path)
+
+        self.jobs.run(work, self._opened)
+
+    def ask_open(self) -> None:
+        """Ask for a workspace file and open it."""
+        chosen, _ = QFileDialog.getOpenFileName(self.window, tr("Open a workspace"), self._folder(), PATTERN)
+        if chosen:
+            self.open(Path(chosen))
+
+    def ask_new(self) -> None:
+        """Ask where a new workspace should be, make it and open it."""
+        suggestion = str(Path(self._folder()) / tr("My deals.dealwright"))
+        chosen, _ = QFileDialog.getSaveFileName(self.window, tr("New workspace"), suggestion, PATTERN)
+        if not chosen:
+            return
+        path = Path(chosen).with_suffix(".dealwright")
+        self._make(path, sample=False)
+
+    def open_sample(self) -> None:
+        """Open the sample deal in a copy of its own; one that is there already is taken as it is."""
+        folder = paths.user_data()
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = folder / tr("Sample deal.dealwright")
+        if path.exists():
+            self.open(path)
+        else:
+            self._make(path, sample=True)
+
+    def close(self) -> None:
+        """Save what is still being typed and the state of the window."""
+        if self._closed:
+            return
+        self._closed = True
+        self._remember()
+        self._close_workspace()
+        self.jobs.close()
+
+    _closed = False
+
+    # the start
+
+    def _first_picture(self, path: Path | None) -> None:
+        """Rows by plain SQL; without a workspace the welcome page."""
+        wanted = path or (Path(self.settings.last_workspace) if self.settings.last_workspace else None)
+        if wanted is None or (path is None and not wanted.exists()):
+            self._wanted = None
+            self.window.show_welcome(self.settings.recent)
+            return
+        self._wanted = wanted
+        accounts = glance.look(wanted, self._day())
+        self.window.show_accounts(accounts)
+        self.window.show_work()
+        account, deal = _find(accounts, self.settings.last_opportunity)
+        self.window.show_selected(account, deal)
+        self.window.coach.show_nothing("")
+        self.window.status.show_state(tr("Opening {name}…", name=wanted.stem))
+
+    def _after_first_picture(self) -> None:
+        if self._wanted is not None:
+            self.open(self._wanted)
+        else:
+            self.jobs.run(_warm, _nothing)
+
+    def _opened(self, opening: Opening) -> None:
+        from app.ui import parts  # imported by now
+
+        self._opening = opening
+        conductor = parts.conductor(self.window, opening, self.settings, self._today)
+        self.conductor = conductor
+        conductor.sample_wanted.connect(self.open_sample)
+        conductor.desk.failed.connect(self.failures.tell)
+        conductor.desk.said.connect(self.window.status.tell)
+        conductor.desk.settings_changed.connect(self._take_settings)
+        conductor.pages.shown.connect(self._remember_tool)
+        self.window.show_work()
+        conductor.begin(self.settings.last_opportunity, self.settings.last_tool)
+        self.window.setWindowTitle(f"{opening.path.stem} – Dealwright")
+        if opening.notice:
+            self.window.notice.tell(opening.notice, danger=False, stays=True)
+        self._add_recent(opening.path)
+
+    def _not_opened(self, error: BaseException) -> None:
+        self.failures.tell(error)
+        if self.conductor is None:
+            self.window.status.show_state(tr("No workspace is open"))
+            note = str(error) if isinstance(error, WorkbenchError) else ""
+            self.window.show_welcome(self.settings.recent, note)
+
+    def _make(self, path: Path, *, sample: bool) -> None:
+        self._close_workspace()
+        self.window.status.show_state(tr("Making {name}…", name=path.stem))
+        today = self._day()
+
+        def work() -> Any:
+            from app.ui import parts  # late, on a thread: the database layer and every tool
+
+            if sample:
+                parts.make_sample(path, today)
+            else:
+                parts.make(path)
+            return parts.check_and_lock(path)
+
+        self.jobs.run(work, self._opened)
+
+    def _close_workspace(self) -> None:
+        if self.conductor is not None:
+            self._remember()
+            self.conductor.close()
+            self.conductor.deleteLater()
+            self.conductor = None
+        if self._opening is not None:
+            self._opening.release()
+            self._opening = None
+
+    # settings
+
+    def _take_settings(self, changed: settings.Settings) -> None:
+        self.settings = changed
+        self._save()
+
+    def _remember(self) -> None:
+        uid = (
+            self.conductor.navigation.selected_uid
+            if self.conductor is not None
+            else self.settings.last_opportunity
+        )
+        self.settings = replace(self.settings, window=self.window.window_state(), last_opportunity=uid)
+        self._save()
+
+    def _remember_tool(self, tool: str) -> None:
+        self.settings = replace(self.settings, last_tool=tool)
+
+    def _add_recent(self, path: Path) -> None:
+        known = str(path.resolve())
+        recent = (known, *(other for other in self.settings.recent if other != known))[:10]
+        self.settings = replace(self.settings, recent=recent, last_workspace=known)
+        self._save()
+
+    def _save(self) -> None:
+        try:
+            settings.save(self.settings, self._config)
+        except OSError as error:
+            logging.getLogger(__name__).warning("settings not saved: %s", error.strerror)
+
+    def _restyle(self, **changes: object) -> None:
+        self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
+        theme.apply(self._application, self._look(), self.settings.text_scale)
+        self.window.restyle()
+        self._save()
+
+    def _zoom(self, step: float) -> None:
+        self._restyle(text_scale=min(max(round(self.settings.text_scale + step, 1), 0.8), 2.0))
+
+    def zoom_in(self) -> None:
+        """Ctrl +: the whole interface larger."""
+        self._zoom(0.1)
+
+    def zoom_out(self) -> None:
+        """Ctrl -: the whole interface smaller."""
+        self._zoom(-0.1)
+
+    def zoom_reset(self) -> None:
+        """Ctrl 0: the usual size."""
+        self._restyle(text_scale=1.0)
+
+    def light(self) -> None:
+        """Always light."""
+        self._restyle(look="light")
+
+    def dark(self) -> None:
+        """Always dark."""
+        self._restyle(look="dark")
+
+    def follow_system(self) -> None:
+        """Light or dark as the system is."""
+        self._restyle(look="system")
+
+    def _look(self) -> theme.ThemeName:
+        if self.settings.look != "system":
+            return self.settings.look
+        return theme.system_look(self._application)
+
+    # commands
+
+    def _commands(self) -> tuple[Command, ...]:
+        return table(self)
+
+    def _tell_failure(self, sentence: str, details: str) -> None:
+        text = sentence or tr("Something went wrong that should not. What you had entered before is saved.")
+        self.window.notice.tell(text, details=details)
+
+    def _open_recent(self, path: str) -> None:
+        self.open(Path(path))
+
+    def _folder(self) -> str:
+        return str(Path(self.settings.last_workspace).parent if self.settings.last_workspace else Path.home())
+
+    def _day(self) -> date:
+        return self._today or date.today()
+
+
+def _find(accounts: list[AccountGlance], uid: str) -> tuple[AccountGlance | None, OpportunityGlance | None]:
+    pairs = [(account, deal) for account in accounts for deal in account.opportunities]
+    return next((pair for pair in pairs if pair[1].uid == uid), pairs[0] if pairs else (None, None))
+
+
+def _warm() -> None:
+    """Import what the next click will want."""
+    from app.ui import parts  # noqa: F401 - for its imports
+
+
+def _nothing(_: object) -> None:
+    """No answer is waited for."""

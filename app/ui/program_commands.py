@@ -1,0 +1,191 @@
+"""Every command of the program as one table: menus, shortcuts, palette and shortcut sheet are made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import qVersion
+
+from app.i18n import language, tr
+from app.paths import resource
+from app.ui.commands import Command
+
+if TYPE_CHECKING:
+    from app.ui.conductor.conductor import Conductor
+    from app.ui.program import Program
+
+
+def table(program: Program) -> tuple[Command, ...]:
+    """The commands in the order of the menus."""
+    return (*_file(program), *_edit(program), *_deal(program), *_view(program), *_help(program))
+
+
+def _file(program: Program) -> tuple[Command, ...]:
+    menu = tr("File")
+    return (
+        Command("new", menu, tr("New workspace…"), "file-plus", "", program.ask_new),
+        Command("open", menu, tr("Open a workspace…"), "folder-open", "Ctrl+O", program.ask_open),
+        Command("sample", menu, tr("Open the sample deal"), "sparkles", "", program.open_sample),
+        Command("export", menu, tr("Export this page…"), "file-down", "Ctrl+E", partial(_export, program)),
+        Command("quit", menu, tr("Quit"), "log-out", "Ctrl+Q", partial(_quit, program)),
+    )
+
+
+def _edit(program: Program) -> tuple[Command, ...]:
+    menu = tr("Edit")
+    return (
+        Command(
+            "undo", menu, tr("Undo"), "undo-2", "Ctrl+Z", _with(program, lambda c: c.undo()), palette=False
+        ),
+        Command(
+            "redo",
+            menu,
+            tr("Redo"),
+            "redo-2",
+            "Ctrl+Shift+Z|Ctrl+Y",
+            _with(program, lambda c: c.redo()),
+            palette=False,
+        ),
+        Command(
+            "search",
+            menu,
+            tr("Search"),
+            "search",
+            "Ctrl+K",
+            _with(program, lambda c: c.finding.begin()),
+            palette=False,
+        ),
+        Command(
+            "filter",
+            menu,
+            tr("Filter the accounts"),
+            "list-filter",
+            "Ctrl+F",
+            program.window.navigator.focus_filter,
+        ),
+    )
+
+
+def _deal(program: Program) -> tuple[Command, ...]:
+    menu = tr("Deal")
+    doing: tuple[tuple[str, str, str, str, Callable[[Conductor], None]], ...] = (
+        ("page_new", tr("New on this page"), "plus", "Ctrl+N", lambda c: c.pages.new()),
+        ("add_account", tr("Add an account…"), "building-2", "", lambda c: c.navigation.add_account()),
+        (
+            "add_opportunity", tr("Add an opportunity…"), "target", "Ctrl+Shift+N",
+            lambda c: c.navigation.add_opportunity(),
+        ),
+        ("edit_selected", tr("Edit the deal…"), "square-pen", "Ctrl+I", lambda c: c.navigation.edit_selected()),
+        ("delete_selected", tr("Move the deal to the trash"), "trash-2", "", lambda c: c.navigation.delete_selected()),
+        ("trash", tr("Open the trash…"), "archive-restore", "", lambda c: c.navigation.open_trash()),
+    )  # fmt: skip
+    return tuple(
+        Command(name, menu, text, icon, keys, _with(program, do)) for name, text, icon, keys, do in doing
+    )
+
+
+def _view(program: Program) -> tuple[Command, ...]:
+    menu = tr("View")
+    window = program.window
+    groups = tuple(
+        Command(
+            f"group_{n}",
+            menu,
+            tr("Group {n}", n=n + 1),
+            "",
+            f"Ctrl+{n + 1}",
+            partial(window.tools.open_group, n),
+            False,
+        )
+        for n, name in enumerate((tr("Relationship"), tr("Value"), tr("Control"), tr("Manage")))
+    )
+    return (
+        Command("back", menu, tr("Back"), "arrow-left", "Alt+Left", _with(program, lambda c: c.pages.back())),
+        *groups,
+        Command("coach", menu, tr("Show or hide the coach"), "compass", "Ctrl+J", window.toggle_coach),
+        Command(
+            "navigator",
+            menu,
+            tr("Show or hide the accounts"),
+            "panel-left",
+            "Ctrl+B",
+            window.toggle_navigator,
+        ),
+        Command("zoom_in", menu, tr("Larger"), "zoom-in", "Ctrl++|Ctrl+=", program.zoom_in),
+        Command("zoom_out", menu, tr("Smaller"), "zoom-out", "Ctrl+-", program.zoom_out),
+        Command("zoom_reset", menu, tr("Usual size"), "scan", "Ctrl+0", program.zoom_reset),
+        Command("light", menu, tr("Light"), "sun", "", program.light),
+        Command("dark", menu, tr("Dark"), "moon", "", program.dark),
+        Command("system", menu, tr("Light or dark as the system"), "sun-moon", "", program.follow_system),
+        Command("full_screen", menu, tr("Full screen"), "maximize", "F11", window.toggle_full_screen),
+    )
+
+
+def _help(program: Program) -> tuple[Command, ...]:
+    menu = tr("Help")
+    return (
+        Command("help", menu, tr("Help for this page"), "circle-help", "F1", partial(_page_help, program)),
+        Command(
+            "shortcuts", menu, tr("Keyboard shortcuts"), "keyboard", "Ctrl+/", partial(_shortcuts, program)
+        ),
+        Command("about", menu, tr("About Dealwright"), "info", "", partial(_about, program)),
+    )
+
+
+def _with(program: Program, do: Callable[[Conductor], None]) -> Callable[[], None]:
+    """A command that needs an open workspace, and does nothing without."""
+    return partial(_do, program, do)
+
+
+def _do(program: Program, do: Callable[[Conductor], None]) -> None:
+    if program.conductor is not None:
+        do(program.conductor)
+
+
+def _quit(program: Program) -> None:
+    program.window.close()
+
+
+def _export(program: Program) -> None:
+    if program.conductor is not None:
+        program.window.head.export.showMenu()
+
+
+def _page_help(program: Program) -> None:
+    from app.ui.dialogs.show_text import show_text  # late: not needed for the first picture
+
+    tab = program.conductor.pages.current if program.conductor is not None else None
+    if tab is None:
+        return
+    page = resource(f"help/{language()}/{tab.name}.md")
+    if not page.exists():
+        page = resource(f"help/en/{tab.name}.md")
+    show_text(program.window, tab.title(), page.read_text(encoding="utf-8"))
+
+
+def _shortcuts(program: Program) -> None:
+    from app.ui.dialogs.show_text import show_text  # late: not needed for the first picture
+
+    commands = program.window.commands
+    rows = [
+        f"| {command.text} | {command.keys.split('|')[0]} |"
+        for command in (commands.table if commands is not None else ())
+        if command.keys
+    ]
+    head = f"| {tr('What')} | {tr('Keys')} |\n|---|---|"
+    show_text(program.window, tr("Keyboard shortcuts"), "\n".join([head, *rows]))
+
+
+def _about(program: Program) -> None:
+    from app.ui.dialogs.show_text import show_text  # late: not needed for the first picture
+
+    text = tr(
+        "A workbench for people who sell complex things to other companies. Your data stay in one file on this"
+        " computer; the program opens no network connection.\n\n"
+        "Built with Qt {qt} and PySide6 under the LGPL-3, SQLAlchemy, SQLCipher, matplotlib, python-docx and Lucide"
+        " icons; their licences come with them.",
+        qt=qVersion(),
+    )
+    show_text(program.window, tr("About Dealwright"), text)

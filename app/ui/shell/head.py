@@ -1,0 +1,111 @@
+"""The head of the page: where we are, what the deal is, and what can be done with it."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from app.glance import AccountGlance, OpportunityGlance
+from app.i18n import tr
+from app.method.money import short
+from app.models.vocabulary import BuyingStage, OpportunityStatus
+from app.ui.theme import space
+from app.ui.widgets.buttons import icon_button, secondary
+from app.ui.widgets.chip import Chip, ChipRow
+from app.ui.widgets.text import Elided
+
+
+class Head(QWidget):
+    """Breadcrumb, title, chips; at the right the meeting, the exports and the rest."""
+
+    meeting_asked = Signal()
+    edit_asked = Signal()
+    next_step_asked = Signal()
+    delete_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._where = Elided("", "field")
+        self._title = Elided("", "title")
+        self._chips = ChipRow()
+        self.meeting = secondary(tr("Meetings"), "notebook-pen")
+        self.meeting.setToolTip(tr("Prepare a meeting, or write down what was said"))
+        self.export = secondary(tr("Export"), "file-down")
+        self.export_menu = QMenu(self)
+        self.export.setMenu(self.export_menu)
+        self.more = icon_button("ellipsis", tr("More"))
+        self.more.setProperty("kind", "secondary")
+        self.more.setMenu(self._more_menu())
+        self._lay_out()
+        self.meeting.clicked.connect(self.meeting_asked)
+
+    def show_opportunity(self, deal: OpportunityGlance) -> None:
+        """Show the head of an opportunity."""
+        self._where.setText(tr("{account}  /  Opportunity", account=deal.account))
+        self._title.setText(deal.title)
+        stage = BuyingStage(deal.buying_stage)
+        number = list(BuyingStage).index(stage) + 1
+        chips = [Chip(tr("Stage {n} · {stage}", n=number, stage=stage.short), "flag", "accent")]
+        if deal.status != OpportunityStatus.OPEN:
+            chips.append(Chip(OpportunityStatus(deal.status).label, "circle-check", "good"))
+        if deal.value_minor is not None:
+            chips.append(Chip(short(deal.value_minor, deal.currency)))
+        if deal.decision_on is not None:
+            chips.append(Chip(tr("Decision {day}", day=_day(deal.decision_on)), "calendar"))
+        chips.append(self._next_step(deal))
+        self._chips.set_chips(tuple(chips))
+        self._show(meeting=True)
+
+    def show_account(self, account: AccountGlance) -> None:
+        """Show the head of an account without a chosen opportunity."""
+        self._where.setText(tr("Account"))
+        self._title.setText(account.name)
+        chips = [Chip(text) for text in (account.industry, account.country) if text]
+        self._chips.set_chips(tuple(chips))
+        self._show(meeting=False)
+
+    @staticmethod
+    def _next_step(deal: OpportunityGlance) -> Chip:
+        if not deal.next_step:
+            return Chip(tr("No next step agreed"), "arrow-right", "look")
+        when = f" {_weekday(deal.next_step_on)}" if deal.next_step_on else ""
+        return Chip(tr("Next: {step}", step=_shortened(deal.next_step) + when), "arrow-right")
+
+    def _show(self, *, meeting: bool) -> None:
+        self.meeting.setVisible(meeting)
+
+    def _more_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction(tr("Edit…"), self.edit_asked.emit)
+        menu.addAction(tr("Move to the trash"), self.delete_asked.emit)
+        return menu
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        space(row, (24, 16, 24, 10), 8)
+        column = QVBoxLayout()
+        space(column, gap=3)
+        column.addWidget(self._where)
+        column.addWidget(self._title)
+        column.addSpacing(5)
+        column.addWidget(self._chips)
+        row.addLayout(column, 1)
+        buttons = QWidget()
+        buttons.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        line = QHBoxLayout(buttons)
+        space(line, gap=8)
+        for widget in (self.meeting, self.export, self.more):
+            line.addWidget(widget)
+        row.addWidget(buttons)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day.strftime('%b %Y')}"
+
+
+def _weekday(day: date) -> str:
+    return f"{day.strftime('%a')} {day.day} {day.strftime('%b')}"
+
+
+def _shortened(text: str, limit: int = 44) -> str:
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

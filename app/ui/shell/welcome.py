@@ -1,0 +1,96 @@
+"""The page of a program without a workspace: the sample, a new one, or one of yours."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.i18n import tr
+from app.ui.theme import fix, space
+from app.ui.widgets.buttons import link, primary, secondary
+from app.ui.widgets.card import Card
+from app.ui.widgets.text import Elided, label
+
+
+class Welcome(QWidget):
+    """Three ways in, and the workspaces that were open before."""
+
+    sample_wanted = Signal()
+    new_wanted = Signal()
+    open_wanted = Signal()
+    recent_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._card = Card()
+        fix(self._card, width=520)
+        self._note = label("", "look")
+        self._note.hide()
+        self._recent = QVBoxLayout()
+        space(self._recent, gap=2)
+        self._lay_out()
+
+    def say(self, text: str) -> None:
+        """Why there is no workspace here, when one was asked for."""
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
+
+    def show_recent(self, paths: Sequence[str]) -> None:
+        """The workspaces that were open before; a missing one says so."""
+        while (item := self._recent.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        if paths:
+            self._recent.addWidget(label(tr("Open again"), "section"))
+        for path in paths:
+            self._recent.addWidget(_Recent(Path(path), self))
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        outer.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(3)
+        self._card.add(label(tr("Prepare the meeting you have next"), "title"))
+        self._card.add(
+            label(
+                tr(
+                    "Dealwright keeps what you know of a customer in one file on this computer: people, challenges,"
+                    " value, plan. Look round in the sample deal first, or start with a customer of yours."
+                ),
+                "muted",
+            )
+        )
+        self._card.add(self._note)
+        row = QWidget()
+        line = QHBoxLayout(row)
+        space(line, (0, 8, 0, 8), 8)
+        for button, signal in (
+            (primary(tr("Open the sample deal"), "sparkles"), self.sample_wanted),
+            (secondary(tr("New workspace…"), "file-plus"), self.new_wanted),
+            (secondary(tr("Open…"), "folder-open"), self.open_wanted),
+        ):
+            button.clicked.connect(signal)
+            line.addWidget(button)
+        line.addStretch(1)
+        self._card.add(row)
+        holder = QWidget()
+        holder.setLayout(self._recent)
+        self._card.add(holder)
+
+
+class _Recent(QWidget):
+    def __init__(self, path: Path, page: Welcome) -> None:
+        super().__init__()
+        self._path, self._page = path, page
+        line = QHBoxLayout(self)
+        space(line, gap=8)
+        button = link(path.stem)
+        button.setEnabled(path.exists())
+        button.clicked.connect(self._open)
+        line.addWidget(button)
+        place = str(path.parent) if path.exists() else tr("not there any more")
+        line.addWidget(Elided(place, "meta"), 1)
+
+    def _open(self) -> None:
+        self._page.recent_wanted.emit(str(self._path))
