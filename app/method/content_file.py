@@ -168,7 +168,7 @@ def read(path: Path) -> ContentFile:
 
 def _syntax_error(path: Path, text: str, message: str) -> ContentError:
     where = _WHERE.search(message)
-    line = int(where["line"]) if where and where["line"] else text.count("\n") + 1
+    line = int(where["line"]) if where and where["line"] else text.rstrip().count("\n") + 1
     return ContentError(path, _WHERE.sub("", message) + ".", line)
 
 
