@@ -55,7 +55,7 @@ class _Parser:
         self.data = data
         self.top = Table(source, "", 0, data)
         self.dimensions: dict[str, Dimension] = {}
-        self.seen: set[str] = set()
+        self.seen: set[tuple[str, str]] = set()
 
     def model(self) -> ValueModel:
         """The whole model."""
@@ -139,11 +139,12 @@ class _Parser:
             table.fail(tr("“unit” must be a text."), "unit")
         return table.attempt("unit", self.units.unit, text)
 
-    def _new_id(self, table: Table) -> str:
+    def _new_id(self, table: Table, among: str = "figure") -> str:
+        """An id that is new among the names of formulas, or among the benefits or costs."""
         name = table.id()
-        if name in self.seen:
+        if (among, name) in self.seen:
             table.fail(tr("this id is used twice."), "id")
-        self.seen.add(name)
+        self.seen.add((among, name))
         return name
 
     def _group(self, table: Table) -> Group:
@@ -257,7 +258,7 @@ class _Parser:
         return repr(float(amount) * self.money.factor)
 
     def _benefit(self, table: Table, columns: Mapping[str, Column]) -> Benefit:
-        name = self._new_id(table)
+        name = self._new_id(table, "benefit")
         given = table.raw("columns", {})
         if not isinstance(given, dict):
             table.fail(tr("“columns” must give a formula for each column."), "columns")
@@ -302,7 +303,7 @@ class _Parser:
         return {column: cells[column] for column in order}
 
     def _cost(self, table: Table) -> Cost:
-        name = self._new_id(table)
+        name = self._new_id(table, "cost")
         yearly = table.word("when", "start", ["start", "yearly"]) == "yearly"
         flow = self._flow(table)
         given = table.raw("amount")

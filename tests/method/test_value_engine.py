@@ -63,13 +63,13 @@ def test_current_production_is_cut(board: Engine) -> None:
 @pytest.mark.parametrize(
     ("line", "column", "value", "printed"),
     [
-        ("speed_benefit", "production", 21_616, 22_000),
-        ("speed_benefit", "revenue", 3_242.5, 3_200),
-        ("breaks_benefit", "production", 2_964.8, 3_000),
-        ("breaks_benefit", "revenue", 444.7, 440),
-        ("breaks_benefit", "energy", 160.5, 160),
-        ("steam_benefit", "energy", 0, 0),
-        ("electricity_benefit", "energy", -102.2, -100),
+        ("speed", "production", 21_616, 22_000),
+        ("speed", "revenue", 3_242.5, 3_200),
+        ("breaks", "production", 2_964.8, 3_000),
+        ("breaks", "revenue", 444.7, 440),
+        ("breaks", "energy", 160.5, 160),
+        ("steam", "energy", 0, 0),
+        ("electricity", "energy", -102.2, -100),
     ],
 )
 def test_board_machine_cells(board: Engine, line: str, column: str, value: float, printed: float) -> None:
@@ -112,8 +112,8 @@ def test_yearly_timing_of_the_same_case() -> None:
 def test_electricity_hangs_on_the_speed(board: Engine) -> None:
     outcome = board.evaluate(board.values("breaks_only"))
     lines = {one.id: one for one in outcome.lines}
-    assert lines["electricity_benefit"].annual == 0
-    assert lines["speed_benefit"].annual == 0
+    assert lines["electricity"].annual == 0
+    assert lines["speed"].annual == 0
 
 
 def test_doing_nothing_is_worth_nothing(board: Engine) -> None:
@@ -349,7 +349,7 @@ def test_a_line_is_as_sure_as_its_weakest_input(board: Engine) -> None:
     evidence = dict.fromkeys(board.model.inputs, EvidenceClass.CONFIRMED)
     assert confirmed_share(board, outcome, evidence) == pytest.approx(1)
     evidence["speed_gain"] = EvidenceClass.STATED
-    assert evidence_of_lines(board, evidence)["speed_benefit"] is EvidenceClass.STATED
+    assert evidence_of_lines(board, evidence)["speed"] is EvidenceClass.STATED
     found = shares(board, outcome, evidence)
     assert found is not None
     assert sum(found.values()) == pytest.approx(1)

@@ -1,0 +1,81 @@
+"""Figures for the eye: grouped as the locale writes them, with no more digits than are read."""
+
+import math
+from functools import lru_cache
+
+from app.i18n import plural, tr
+
+EMPTY = "–"
+"""What stands where there is no figure."""
+_THIN = "\u202f"
+
+
+@lru_cache(maxsize=32)
+def _signs(locale: str) -> tuple[str, str]:
+    """The decimal sign and the sign between thousands."""
+    from babel import Locale  # late: Babel is not needed for the first picture
+    from babel.core import UnknownLocaleError
+
+    try:
+        symbols = Locale.parse(locale.replace("-", "_")).number_symbols
+    except (ValueError, UnknownLocaleError):
+        return ".", ","
+    latin = symbols.get("latn", symbols)
+    return str(latin.get("decimal", ".")), str(latin.get("group", ","))
+
+
+def figure(value: float | None, decimals: int | None = None, locale: str = "en_GB") -> str:
+    """A number as people read it; without `decimals`, as many as three figures need (two at most)."""
+    if value is None:
+        return EMPTY
+    if decimals is None:
+        decimals = fitting_decimals(value)
+    decimal, group = _signs(locale)
+    text = f"{abs(value):,.{decimals}f}"
+    whole, _point, rest = text.partition(".")
+    rest = rest.rstrip("0") if decimals and not float(rest or 0) else rest
+    shown = whole.replace(",", group) + (decimal + rest if rest else "")
+    negative = value < 0 and float(text.replace(",", "")) != 0
+    return f"−{shown}" if negative else shown
+
+
+def fitting_decimals(value: float) -> int:
+    """Decimals that leave about three figures: 3,242 but 60.2 and 1.25."""
+    size = abs(value)
+    if size >= 99.95 or size == 0:
+        return 0
+    return 1 if size >= 9.995 else 2
+
+
+def with_unit(value: float | None, unit: str, decimals: int | None = None, locale: str = "en_GB") -> str:
+    """A figure and its unit; the empty sign alone where there is no figure."""
+    text = figure(value, decimals, locale)
+    return text if value is None or not unit else f"{text} {unit}"
+
+
+def signed(value: float | None, unit: str = "", locale: str = "en_GB") -> str:
+    """A figure with its sign in front, as changes are written: +22,000 t."""
+    text = with_unit(value, unit, locale=locale)
+    return f"+{text}" if value is not None and value > 0 else text
+
+
+def percent(share: float | None, locale: str = "en_GB", decimals: int = 0) -> str:
+    """A share of 1 as per cent."""
+    return EMPTY if share is None else f"{figure(100 * share, decimals, locale)}{_THIN}%"
+
+
+def whole_months(months: float) -> int:
+    """Months as they are promised: a part of a month counts as a month."""
+    return math.ceil(months - 1e-9)
+
+
+def months_text(months: float) -> str:
+    """A payback in words: 14 months."""
+    return plural("{n} month", "{n} months", whole_months(months))
+
+
+def payback_text(months: float | None, invests: bool) -> str:
+    """A payback, or why there is none."""
+    if months is not None:
+        return months_text(months)
+    return tr("never within the horizon") if invests else tr("no investment")

@@ -1,0 +1,1 @@
+"""What is the customer's goal worth in money, how sure is that, and who has confirmed it?"""

@@ -1,0 +1,355 @@
+"""A value case ready to be shown: inputs in force, figures, and what they mean in words. No database, no Qt."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from app.i18n import tr
+from app.method.figures import months_text, payback_text, percent, with_unit
+from app.method.finance import Rate, Timing
+from app.method.value_case import (
+    Setting,
+    Settled,
+    case_engine,
+    evidence_of_lines,
+    holding_back,
+    settle,
+    shares,
+)
+from app.method.value_engine import Engine, slider_range
+from app.method.value_model import BASE, Input
+from app.method.value_outcome import Outcome
+from app.models.vocabulary import EvidenceClass
+
+ENOUGH_CONFIRMED = 0.5
+"""The share of the value that the customer must have confirmed before the tool calls itself done."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One scenario of a case, computed."""
+
+    title: str
+    scenario: str
+    engine: Engine
+    settled: Settled
+    outcome: Outcome
+
+    @property
+    def unit(self) -> str:
+        """How money is shown: kEUR."""
+        return self.engine.model.money.text
+
+    @cached_property
+    def evidence_shares(self) -> dict[EvidenceClass, float] | None:
+        """How much of the value rests on each class; None without money."""
+        return shares(self.engine, self.outcome, self.settled.evidence)
+
+    @cached_property
+    def line_evidence(self) -> dict[str, EvidenceClass]:
+        """The class of each benefit."""
+        return evidence_of_lines(self.engine, self.settled.evidence)
+
+    @property
+    def confirmed(self) -> float | None:
+        """The share of the value that the customer has confirmed."""
+        found = self.evidence_shares
+        return None if found is None else found[EvidenceClass.CONFIRMED]
+
+    @cached_property
+    def to_confirm(self) -> list[tuple[Input, float]]:
+        """Inputs that are not confirmed, with the yearly money that rests on each, the heaviest first."""
+        inputs = self.engine.model.inputs
+        found = holding_back(self.engine, self.outcome, self.settled.evidence)
+        return [(inputs[name], weight) for name, weight in found]
+
+    @property
+    def invests(self) -> bool:
+        """Whether there is something to pay back."""
+        return bool(self.outcome.investment and self.outcome.investment > 0)
+
+    def with_value(self, name: str, value: float | None) -> Outcome:
+        """The figures with one input changed, as while a slider moves; nothing is kept."""
+        return self.engine.evaluate({**self.settled.values, name: value})
+
+
+def sheet(title: str, text: str, scenario: str, settings: Iterable[Setting]) -> Sheet:
+    """A case computed for one scenario. Raises ContentError for a broken model, BadInputError for bad values."""
+    engine = case_engine(text, title)
+    settled = settle(engine, scenario, settings)
+    return Sheet(title, scenario or BASE, engine, settled, engine.evaluate(settled.values))
+
+
+@dataclass(frozen=True)
+class Result:
+    """One figure of the result with the convention behind it."""
+
+    key: str
+    title: str
+    value: str
+    convention: str
+    tone: str = ""
+
+
+def results(sheet: Sheet, outcome: Outcome, locale: str = "en_GB") -> tuple[Result, ...]:
+    """The results of an outcome of the sheet, each with its convention in words."""
+    return (_annual(sheet, outcome, locale), *_worth(sheet, outcome, locale), _delay(sheet, outcome, locale))
+
+
+def _annual(sheet: Sheet, outcome: Outcome, locale: str) -> Result:
+    model = sheet.engine.model
+    shown = outcome.annual_benefit_printed if model.as_printed else outcome.annual_benefit
+    value = with_unit(shown, sheet.unit, locale=locale)
+    parts = []
+    if model.as_printed and outcome.annual_benefit is not None:
+        exact = with_unit(outcome.annual_benefit, sheet.unit, locale=locale)
+        parts.append(tr("sum of the printed lines; unrounded {exact}", exact=exact))
+    else:
+        parts.append(tr("all money columns, full years"))
+    if outcome.annual_benefit_at_risk is not None:
+        at_risk = with_unit(outcome.annual_benefit_at_risk, sheet.unit, locale=locale)
+        parts.append(tr("{at_risk} after risk", at_risk=at_risk))
+    if outcome.annual_benefit is None:
+        parts = [tr("no benefit has money yet")]
+    return Result("annual_benefit", tr("Benefit a year"), value, "; ".join(parts))
+
+
+def _worth(sheet: Sheet, outcome: Outcome, locale: str) -> tuple[Result, ...]:
+    worth, printed = outcome.worth, outcome.worth_printed
+    invests = bool(outcome.investment and outcome.investment > 0)
+    rate, years = percent(outcome.rate, locale, 1), outcome.horizon
+    invested = with_unit(outcome.investment, sheet.unit, locale=locale)
+    simple = discounted = npv = irr = roi = "–"
+    if worth is not None and printed is not None:
+        simple = payback_text(printed.simple_payback, invests)
+        discounted = payback_text(printed.discounted_payback, invests)
+        npv = with_unit(worth.npv, sheet.unit, locale=locale)
+        irr = rate_text(worth.irr, locale)
+        roi = percent(worth.roi, locale)
+    at_risk = ""
+    if outcome.worth_at_risk is not None:
+        at_risk = "; " + tr(
+            "{npv} after risk", npv=with_unit(outcome.worth_at_risk.npv, sheet.unit, locale=locale)
+        )
+    timing = outcome.timing.label
+    return (
+        Result("investment", tr("Investment"), invested, tr("at time 0, not discounted")),
+        Result(
+            "discounted_payback",
+            tr("Discounted payback"),
+            discounted,
+            tr("{rate} a year, {timing}", rate=rate, timing=timing),
+            "look" if invests and worth is not None and worth.discounted_payback is None else "",
+        ),
+        Result("simple_payback", tr("Simple payback"), simple, tr("undiscounted, level within the year")),
+        Result(
+            "npv",
+            tr("Net present value"),
+            npv,
+            tr("{years} years, {rate}, {timing}", years=years, rate=rate, timing=timing) + at_risk,
+            "look" if worth is not None and worth.npv < 0 else "",
+        ),
+        Result("irr", tr("Internal rate of return"), irr, tr("a year, of the net flows")),
+        Result("roi", tr("Return on investment"), roi, tr("(benefits − costs) / costs, present values")),
+    )
+
+
+def _delay(sheet: Sheet, outcome: Outcome, locale: str) -> Result:
+    value = with_unit(outcome.cost_of_delay, sheet.unit, locale=locale)
+    return Result("delay", tr("Each month of waiting"), value, tr("net benefit a year / 12"))
+
+
+def rate_text(rate: Rate, locale: str = "en_GB") -> str:
+    """A rate of return, or why there is none."""
+    if rate.value is not None:
+        return percent(rate.value, locale)
+    return tr("several") if rate.several else tr("none")
+
+
+def in_a_sentence(sheet: Sheet, locale: str = "en_GB") -> str:
+    """The whole case in one or two sentences, as one would say it."""
+    outcome, model = sheet.outcome, sheet.engine.model
+    shown = outcome.annual_benefit_printed if model.as_printed else outcome.annual_benefit
+    if shown is None:
+        kept = [
+            with_unit(outcome.totals[name], column.unit.text, locale=locale)
+            for name, column in model.columns.items()
+            if not column.money and outcome.totals[name] is not None
+        ]
+        if kept:
+            return tr("{found} so far; no price has been put on it yet.", found=", ".join(kept))
+        return tr("Nothing is quantified yet.")
+    money = with_unit(shown, sheet.unit, locale=locale)
+    if not sheet.invests:
+        return tr("{money} a year. No investment is entered, so there is no payback yet.", money=money)
+    printed = outcome.worth_printed
+    months = printed.discounted_payback if printed else None
+    invested = with_unit(outcome.investment, sheet.unit, locale=locale)
+    if months is None:
+        return tr(
+            "{money} a year does not pay back {invested} within {years} years.",
+            money=money,
+            invested=invested,
+            years=outcome.horizon,
+        )
+    return tr(
+        "{money} a year pays back {invested} in {months}.",
+        money=money,
+        invested=invested,
+        months=months_text(months),
+    )
+
+
+def evidence_sentence(sheet: Sheet, locale: str = "en_GB") -> str:
+    """What the customer's word is behind, and what would change that."""
+    if sheet.confirmed is None:
+        return tr("As long as there is no money, there is nothing to confirm.")
+    if not sheet.to_confirm:
+        return tr("The customer has confirmed every figure that the value rests on.")
+    one, weight = sheet.to_confirm[0]
+    return tr(
+        "“{label}” alone carries {money} a year: ask who can confirm it.",
+        label=str(one.label),
+        money=with_unit(weight, sheet.unit, locale=locale),
+    )
+
+
+def group_inputs(sheet: Sheet) -> list[tuple[str, list[Input]]]:
+    """Inputs under their headings, in the order of the model."""
+    model = sheet.engine.model
+    titles = {group.id: str(group.label) for group in model.groups}
+    grouped: dict[str, list[Input]] = {group: [] for group in titles}
+    for one in model.inputs.values():
+        grouped.setdefault(one.group, []).append(one)
+    return [(titles.get(group, tr("Inputs")), inputs) for group, inputs in grouped.items() if inputs]
+
+
+def decimals_of(one: Input) -> int:
+    """How many decimals a field for this input shows."""
+    _low, _high, step = slider_range(one)
+    for decimals in range(4):
+        if all(abs(value - round(value, decimals)) < 1e-9 for value in (step, one.value or 0.0)):
+            return decimals
+    return 4
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A step of the waterfall: from where to where it reaches, in money."""
+
+    label: str
+    start: float
+    end: float
+    kind: str  # "gain", "loss", "total"
+    value: float
+
+
+def waterfall(sheet: Sheet, outcome: Outcome) -> list[Bar]:
+    """The annual benefit built up line by line, as printed where the model prints."""
+    bars: list[Bar] = []
+    level = 0.0
+    for line in outcome.lines:
+        amount = line.annual_printed if sheet.engine.model.as_printed else line.annual
+        if not amount:
+            continue
+        kind = "gain" if amount > 0 else "loss"
+        bars.append(Bar(line.label, level, level + amount, kind, amount))
+        level += amount
+    yearly = outcome.annual_cost
+    if yearly:
+        bars.append(Bar(tr("Yearly costs"), level, level - yearly, "loss" if yearly > 0 else "gain", -yearly))
+        level -= yearly
+    if bars:
+        title = tr("Net a year") if yearly else tr("Benefit a year")
+        bars.append(Bar(title, 0.0, level, "total", level))
+    return bars
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The results of one scenario, for the table of scenarios."""
+
+    id: str
+    label: str
+    annual: float | None
+    investment: float | None
+    npv: float | None
+    payback: float | None
+    invests: bool
+    irr: str
+    chosen: bool
+
+
+def compare(
+    title: str, text: str, scenarios: Mapping[str, str], settings: Iterable[Setting], chosen: str
+) -> list[Compared]:
+    """The scenarios side by side; one that cannot be computed is left out."""
+    settings = tuple(settings)
+    found = []
+    for key, label in scenarios.items():
+        one = sheet(title, text, key, settings)
+        outcome = one.outcome
+        printed, worth = outcome.worth_printed, outcome.worth
+        as_printed = one.engine.model.as_printed
+        found.append(
+            Compared(
+                key,
+                label,
+                outcome.annual_benefit_printed if as_printed else outcome.annual_benefit,
+                outcome.investment,
+                worth.npv if worth else None,
+                printed.discounted_payback if printed else None,
+                one.invests,
+                rate_text(worth.irr) if worth else "–",
+                key == (chosen or BASE),
+            )
+        )
+    return found
+
+
+def conventions(sheet: Sheet, locale: str = "en_GB") -> list[str]:
+    """How the figures are reckoned, one sentence each."""
+    model, outcome = sheet.engine.model, sheet.outcome
+    told = [
+        tr("Time 0 holds the investment and is not discounted."),
+        tr(
+            "{timing}; discount rate {rate} a year.",
+            timing=_first_upper(outcome.timing),
+            rate=percent(outcome.rate, locale, 1),
+        ),
+        tr("Horizon {years} years.", years=outcome.horizon),
+    ]
+    if outcome.timing is Timing.MONTHLY:
+        told.append(tr("The monthly rate is (1 + r)^(1/12) − 1, never r / 12."))
+    if model.as_printed:
+        told.append(
+            tr(
+                "Lines are printed with {n} significant figures; totals are the sums of the printed lines.",
+                n=model.figures,
+            )
+        )
+    if outcome.worth_at_risk is not None:
+        told.append(
+            tr(
+                "Risk-adjusted: benefits × (1 − f), costs × (1 + f); shown beside the figure, never in addition."
+            )
+        )
+    return told
+
+
+def _first_upper(timing: Timing) -> str:
+    return timing.label[:1].upper() + timing.label[1:]
+
+
+def double_counting(sheet: Sheet) -> list[str]:
+    """Warnings where two benefits rest on the same improvement."""
+    model = sheet.engine.model
+    labels = {benefit.id: str(benefit.label) for benefit in model.benefits}
+    return [
+        tr(
+            "{benefits} rest on the same “{quantity}”: is it counted twice?",
+            benefits=tr(" and ").join(labels[benefit] for benefit in benefits),
+            quantity=str(model.quantities[quantity].label),
+        )
+        for quantity, benefits in sheet.engine.counted_twice
+    ]
