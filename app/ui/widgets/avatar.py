@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui import icons
 from app.ui.theme import theme
+from app.ui.widgets.snug import Snug
 
 
 def initials(name: str) -> str:
@@ -52,7 +53,7 @@ def paint_avatar(
     painter.restore()
 
 
-class Avatar(QWidget):
+class Avatar(Snug, QWidget):
     """A person's disc of `size` px at 100 %."""
 
     def __init__(

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.i18n import tr
 from app.ui.theme import theme
+from app.ui.widgets.snug import Snug
 
 _RELATION = {-2: "relation-2neg", -1: "relation-1neg", 0: "relation-0", 1: "relation-1", 2: "relation-2"}
 
@@ -22,7 +23,7 @@ def relation_text(value: int | None) -> str:
     return f"+{value}" if value > 0 else str(value).replace("-", "−")
 
 
-class InfluenceBars(QWidget):
+class InfluenceBars(Snug, QWidget):
     """Influence from 1 to 5; unknown is five empty bars and a question mark."""
 
     def __init__(self, value: int | None = None, parent: QWidget | None = None) -> None:
@@ -63,7 +64,7 @@ class InfluenceBars(QWidget):
         painter.restore()
 
 
-class RelationScale(QWidget):
+class RelationScale(Snug, QWidget):
     """Relation from -2 to +2, its sign beside it; unknown is an empty scale and a question mark."""
 
     def __init__(self, value: int | None = None, parent: QWidget | None = None) -> None:

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from app.i18n import tr
 from app.ui.icons import icon as themed_icon
 from app.ui.widgets.focus import KeyboardFocus, paint_ring
+from app.ui.widgets.snug import Snug
 
 _TINTS = {"primary": "on-accent", "secondary": "text", "link": "accent", "danger": "surface"}
 
 
-class Button(KeyboardFocus, QPushButton):
+class Button(Snug, KeyboardFocus, QPushButton):
     """A button of a `kind` that the style sheet knows."""
 
     def __init__(self, kind: str, text: str = "", icon: str = "", parent: QWidget | None = None) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.ui import icons
 from app.ui.theme import space, theme
 from app.ui.widgets.flow import Flow
+from app.ui.widgets.snug import Snug
 
 Tone = Literal["neutral", "accent", "good", "look", "danger", "relationship", "value", "control", "manage"]
 
@@ -27,7 +28,7 @@ _COLORS: dict[str, tuple[str, str, str]] = {
 _HEIGHT, _PADDING, _ICON, _GAP = 24, 8, 13, 5
 
 
-class Chip(QWidget):
+class Chip(Snug, QWidget):
     """A fact in a few words; it never stretches and gives way with an ellipsis."""
 
     def __init__(

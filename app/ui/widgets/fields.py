@@ -24,6 +24,7 @@ from app.ui.theme import restyle, theme
 from app.ui.widgets.field import Field, Line, Paper, TypedField
 from app.ui.widgets.focus import KeyboardFocus, paint_ring
 from app.ui.widgets.reading import read_date, read_number, show_date, show_number
+from app.ui.widgets.snug import Snug
 
 
 class TextField(TypedField):
@@ -251,7 +252,7 @@ class Box(QComboBox):
         icons.paint(QPainter(self), spot, "chevron-down", "text-3")
 
 
-class Tick(KeyboardFocus, QCheckBox):
+class Tick(Snug, KeyboardFocus, QCheckBox):
     """Yes or no."""
 
     toggled_by_user = Signal(bool)

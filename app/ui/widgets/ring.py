@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.i18n import tr
 from app.ui.theme import theme
+from app.ui.widgets.snug import Snug
 
 
-class Ring(QWidget):
+class Ring(Snug, QWidget):
     """`done` of `total`; a small ring (below 32 px) shows no figures. `what` names what is counted."""
 
     def __init__(

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui.theme import space, theme
 from app.ui.widgets.buttons import Button
+from app.ui.widgets.snug import Snug
 
 
-class Segmented(QWidget):
+class Segmented(Snug, QWidget):
     """Options are (value, text); with `clearable` a second click on the chosen one makes it unknown again."""
 
     chosen = Signal(object)

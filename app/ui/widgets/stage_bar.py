@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.i18n import tr
 from app.ui.theme import theme
+from app.ui.widgets.snug import Snug
 
 _WIDE, _GAP, _HIGH = 12, 4, 4
 
 
-class StageBar(QWidget):
+class StageBar(Snug, QWidget):
     """`done` of `total` stages."""
 
     def __init__(self, done: int = 0, total: int = 5, parent: QWidget | None = None) -> None:

@@ -1,0 +1,160 @@
+"""The ground of a matrix: its regions, their titles and the axes."""
+
+from math import atan2, degrees
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainterPath, QPen, QPolygonF
+
+from app.ui.widgets.matrix_ink import MIDDLE, Ink
+from app.ui.widgets.matrix_scene import TOP, Outlines, Quadrant
+
+GAP = 6
+
+
+class FramePainter(Ink):
+    """Draws what stays while the tokens move."""
+
+    def draw(self, outlines: Outlines) -> list[QRectF]:
+        """Draw the ground; hands back where the titles lie, so that nothing is put over them."""
+        if self._frame.zones is None:
+            self._draw_quadrants()
+        else:
+            self._draw_zones(outlines)
+        self._draw_axes()
+        return [self._draw_title(quadrant) for quadrant in self._frame.quadrants]
+
+    def _draw_quadrants(self) -> None:
+        plane, half = self._layout.plane, GAP * self._unit / 2
+        middle = plane.center()
+        for quadrant in self._frame.quadrants:
+            upper, left = str(quadrant.at).startswith("t"), str(quadrant.at).endswith("l")
+            cell = QRectF(
+                QPointF(
+                    plane.left() if left else middle.x() + half, plane.top() if upper else middle.y() + half
+                ),
+                QPointF(
+                    middle.x() - half if left else plane.right(),
+                    middle.y() - half if upper else plane.bottom(),
+                ),
+            )
+            self._painter.setPen(Qt.PenStyle.NoPen)
+            self._painter.setBrush(self._ground(quadrant.key))
+            self._painter.drawRoundedRect(cell, 10 * self._unit, 10 * self._unit)
+
+    def _draw_zones(self, outlines: Outlines) -> None:
+        plane = self._layout.plane
+        clip = QPainterPath()
+        clip.addRoundedRect(plane, 10 * self._unit, 10 * self._unit)
+        self._painter.save()
+        self._painter.setClipPath(clip)
+        seam = QPen(self._color("surface"), GAP * self._unit * 0.7)
+        seam.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        for key, polygons in outlines.items():
+            for polygon in polygons:
+                self._painter.setPen(Qt.PenStyle.NoPen)
+                self._painter.setBrush(self._ground(key))
+                self._painter.drawPolygon(QPolygonF([self._layout.point(x, y) for x, y in polygon]))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.setPen(seam)
+        for polygons in outlines.values():
+            for polygon in polygons:
+                self._draw_seam(polygon)
+        self._painter.restore()
+
+    def _draw_seam(self, polygon: list[tuple[float, float]]) -> None:
+        """The border of a region, but not where it is the border of the plane."""
+        upper = polygon[: len(polygon) // 2]
+        points = [self._layout.point(x, y) for x, y in upper if y < 10]
+        if len(points) > 1:
+            self._painter.drawPolyline(QPolygonF(points))
+
+    def _ground(self, key: str) -> QColor:
+        desired = key in self._frame.desired
+        return self._color(f"{self._frame.tint}-soft" if desired else "well")
+
+    def _draw_title(self, quadrant: Quadrant) -> QRectF:
+        ink = self._frame.tint if quadrant.key in self._frame.desired else "text-2"
+        if quadrant.at == "diagonal":
+            return self._draw_diagonal(quadrant, ink)
+        title, subtitle = self._font("card"), self._font("table")
+        high, low = QFontMetricsF(title), QFontMetricsF(subtitle)
+        unit = self._unit
+        tall = high.height() + (low.height() + 2 * unit if quadrant.subtitle else 0)
+        spot, left = self._anchor(quadrant.at, tall)
+        room = self._room(quadrant, spot, tall, left=left) - 2 * unit
+        said = quadrant.subtitle if low.horizontalAdvance(quadrant.subtitle) <= room else ""
+        wide = min(room, max(high.horizontalAdvance(quadrant.title), low.horizontalAdvance(said))) + 1
+        start = spot.x() if left else spot.x() - wide
+        side = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignRight
+        self._text(QRectF(start, spot.y(), wide, high.height()), side, quadrant.title, title, ink)
+        below = QRectF(start, spot.y() + high.height() + 2 * unit, wide, low.height())
+        self._text(below, side, said, subtitle, "text-2")
+        return QRectF(start, spot.y(), wide, tall)
+
+    def _anchor(self, at: str | tuple[float, float], tall: float) -> tuple[QPointF, bool]:
+        """The upper outer corner of a title, and whether the title runs from there to the right."""
+        plane, inset = self._layout.plane, 14 * self._unit
+        if isinstance(at, tuple):
+            point = self._layout.point(*at)
+            return QPointF(point.x(), point.y() - tall / 2), at[0] <= TOP / 2
+        left = at.endswith("l")
+        y = plane.top() + inset * 0.8 if at.startswith("t") else plane.bottom() - inset * 0.8 - tall
+        return QPointF(plane.left() + inset if left else plane.right() - inset, y), left
+
+    def _room(self, quadrant: Quadrant, spot: QPointF, tall: float, *, left: bool) -> float:
+        """How wide a title may be: half the plane, or as far as its own zone reaches."""
+        most = self._layout.plane.width() - 28 * self._unit
+        if self._frame.zones is None:
+            return most / 2 - 14 * self._unit
+        wide, step = 0.0, 4 * self._unit
+        while wide < most:
+            x = spot.x() + (wide + step) * (1 if left else -1)
+            edges = (self._layout.place(QPointF(x, spot.y() + part)) for part in (0.0, tall))
+            if any(self._frame.region(*place) != quadrant.key for place in edges):
+                break
+            wide += step
+        return wide
+
+    def _draw_diagonal(self, quadrant: Quadrant, ink: str) -> QRectF:
+        plane, painter = self._layout.plane, self._painter
+        spot = self._layout.point(2.6, 2.6)
+        font = self._font("table", 600)
+        wide, high = QFontMetricsF(font).horizontalAdvance(quadrant.title) + 4, QFontMetricsF(font).height()
+        painter.save()
+        painter.translate(spot)
+        painter.rotate(-degrees(atan2(plane.height(), plane.width())))
+        self._text(QRectF(-wide / 2, -high / 2, wide, high), MIDDLE, quadrant.title, font, ink)
+        painter.restore()
+        return QRectF(spot.x() - wide / 2, spot.y() - wide / 2, wide, wide)
+
+    def _draw_axes(self) -> None:
+        plane, unit, painter = self._layout.plane, self._unit, self._painter
+        painter.setPen(QPen(self._color("line-strong"), 1.2 * unit))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        x, y, head = plane.left() - 14 * unit, plane.bottom() + 13 * unit, 4 * unit
+        ways = (
+            (QPointF(x, plane.bottom()), QPointF(x, plane.top()), QPointF(0, -1)),
+            (QPointF(plane.left(), y), QPointF(plane.right(), y), QPointF(1, 0)),
+        )
+        for start, end, forward in ways:
+            across = QPointF(-forward.y(), forward.x())
+            painter.drawLine(start, end)
+            painter.drawPolyline([end - (forward + across) * head, end, end - (forward - across) * head])
+        self._draw_axis_words(
+            QRectF(plane.left(), y + 5 * unit, plane.width(), 18 * unit), self._frame.x_axis
+        )
+        painter.save()
+        painter.translate(plane.left() - 42 * unit, plane.bottom())
+        painter.rotate(-90)
+        self._draw_axis_words(QRectF(0, 0, plane.height(), 18 * unit), self._frame.y_axis)
+        painter.restore()
+
+    def _draw_axis_words(self, room: QRectF, axis: tuple[str, str, str]) -> None:
+        title, low, high = axis
+        words = self._font("field", 400)
+        v = Qt.AlignmentFlag.AlignVCenter
+        self._text(room, Qt.AlignmentFlag.AlignLeft | v, low, words, "text-2")
+        self._text(room, Qt.AlignmentFlag.AlignRight | v, high, words, "text-2")
+        metrics = QFontMetricsF(words)
+        ends = max(metrics.horizontalAdvance(low), metrics.horizontalAdvance(high)) + 10 * self._unit
+        self._text(room.adjusted(ends, 0, -ends, 0), MIDDLE, title, self._font("field", 550), "text")
