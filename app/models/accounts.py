@@ -44,3 +44,4 @@ class ReceptivityAssessment(Entity):
     evidence_class: Mapped[EvidenceClass] = mapped_column(
         WordType(EvidenceClass), default=EvidenceClass.ASSUMED
     )
+    due_on: Mapped[date | None] = mapped_column(Date, default=None)  # of an aim: when we want to be there

@@ -1,0 +1,53 @@
+"""The ratings in force: of each stakeholder and aspect the latest one of a rater."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models.opportunities import Rating
+from app.models.vocabulary import Aspect, EvidenceClass, Rater
+
+
+@dataclass(frozen=True)
+class RatingInForce:
+    """A rating as the tools read it; a value of None says that an earlier one was taken back."""
+
+    id: int
+    value: float | None
+    rated_on: date
+    evidence: str
+    evidence_class: EvidenceClass
+
+    @property
+    def whole(self) -> int | None:
+        """The value of an aspect that is rated in whole steps."""
+        return None if self.value is None else round(self.value)
+
+
+InForce = Mapping[Aspect, RatingInForce]
+
+
+def ratings_in_force(
+    session: Session, stakeholder_ids: Collection[int], rater: Rater = Rater.REP
+) -> dict[int, InForce]:
+    """For each stakeholder the latest rating of every aspect that was ever rated, in one statement."""
+    statement = (
+        select(
+            Rating.stakeholder_id,
+            Rating.aspect,
+            Rating.id,
+            Rating.value,
+            Rating.rated_on,
+            Rating.evidence,
+            Rating.evidence_class,
+        )
+        .where(Rating.stakeholder_id.in_(stakeholder_ids), Rating.rater == rater)
+        .order_by(Rating.rated_on, Rating.id)
+    )
+    found: dict[int, dict[Aspect, RatingInForce]] = {stakeholder_id: {} for stakeholder_id in stakeholder_ids}
+    for stakeholder_id, aspect, *rest in session.execute(statement):
+        found[stakeholder_id][aspect] = RatingInForce(*rest)
+    return dict(found)
