@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import tr
 from app.models.vocabulary import BuyingStage
 from app.ui.dialogs.base import Ask
-from app.ui.widgets.fields import Choice, DateField, NumberField, TextField
+from app.ui.widgets.fields import Choice, NumberField, TextField
+from app.ui.widgets.spoken_date import SpokenDateField
 
 CURRENCIES = ("EUR", "USD", "GBP", "SEK", "NOK", "DKK", "CHF")
 
@@ -41,16 +43,13 @@ def ask_opportunity(
         Choice([(stage, stage.label) for stage in BuyingStage]),
         tr("Their stage, not ours."),
     )
-    decision = ask.row(
-        tr("Decision expected"),
-        DateField(),
-    )
+    decision = ask.row(tr("Decision expected"), SpokenDateField(partial(_same, today)))
     shown = known or NewOpportunity("", currency=currency)
     title.set_value(shown.title)
     value.set_value(None if shown.value_minor is None else shown.value_minor / 100)
     money.set_value(shown.currency)
     stage.set_value(shown.stage)
-    decision.set_value(shown.decision_on)
+    decision.set_day(shown.decision_on)
     if not ask.run():
         return None
     amount = value.value()
@@ -59,5 +58,9 @@ def ask_opportunity(
         None if amount is None else round(amount * 100),
         str(money.value()),
         BuyingStage(str(stage.value())),
-        decision.value(),
+        None if (days := decision.days()) is None else days.end,
     )
+
+
+def _same(day: date) -> date:
+    return day

@@ -124,7 +124,7 @@ class DateField(TypedField):
         opener = QAction(icons.icon("calendar", "text-3"), tr("Pick a day"), line)
         opener.triggered.connect(self.open_calendar)
         line.addAction(opener, Line.ActionPosition.TrailingPosition)
-        self._calendar: _Calendar | None = None
+        self._calendar: MonthPopup | None = None
 
     def value(self) -> date | None:
         """The last day that could be read."""
@@ -138,7 +138,7 @@ class DateField(TypedField):
     def open_calendar(self) -> None:
         """Let the user pick from a month."""
         if self._calendar is None:
-            self._calendar = _Calendar(self)
+            self._calendar = MonthPopup(self)
             self._calendar.picked.connect(self._pick)
         self._calendar.open_at(self.mapToGlobal(QPoint(0, self.editor.height() + 4)), self._value)
 
@@ -166,7 +166,7 @@ class DateField(TypedField):
             self._show(show_date(self._value))
 
 
-class _Calendar(QFrame):
+class MonthPopup(QFrame):
     """A month in a popup."""
 
     picked = Signal(object)
