@@ -2,7 +2,7 @@
 
 from math import atan2, degrees
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainterPath, QPen, QPolygonF
 
 from app.ui.widgets.matrix_ink import MIDDLE, Ink
@@ -14,14 +14,14 @@ GAP = 6
 class FramePainter(Ink):
     """Draws what stays while the tokens move."""
 
-    def draw(self, outlines: Outlines) -> list[QRectF]:
-        """Draw the ground; hands back where the titles lie, so that nothing is put over them."""
+    def draw(self, outlines: Outlines, tokens: list[QRectF]) -> list[QRectF]:
+        """Draw the ground under `tokens`; hands back where the titles lie, so that no tag is put over them."""
         if self._frame.zones is None:
             self._draw_quadrants()
         else:
             self._draw_zones(outlines)
         self._draw_axes()
-        return [self._draw_title(quadrant) for quadrant in self._frame.quadrants]
+        return [self._draw_title(quadrant, tokens) for quadrant in self._frame.quadrants]
 
     def _draw_quadrants(self) -> None:
         plane, half = self._layout.plane, GAP * self._unit / 2
@@ -72,18 +72,21 @@ class FramePainter(Ink):
         desired = key in self._frame.desired
         return self._color(f"{self._frame.tint}-soft" if desired else "well")
 
-    def _draw_title(self, quadrant: Quadrant) -> QRectF:
+    def _draw_title(self, quadrant: Quadrant, tokens: list[QRectF]) -> QRectF:
         ink = self._frame.tint if quadrant.key in self._frame.desired else "text-2"
         if quadrant.at == "diagonal":
             return self._draw_diagonal(quadrant, ink)
         title, subtitle = self._font("card"), self._font("table")
         high, low = QFontMetricsF(title), QFontMetricsF(subtitle)
         unit = self._unit
-        tall = high.height() + (low.height() + 2 * unit if quadrant.subtitle else 0)
-        spot, left = self._anchor(quadrant.at, tall)
-        room = self._room(quadrant, spot, tall, left=left) - 2 * unit
-        said = quadrant.subtitle if low.horizontalAdvance(quadrant.subtitle) <= room else ""
-        wide = min(room, max(high.horizontalAdvance(quadrant.title), low.horizontalAdvance(said))) + 1
+        full = high.height() + (low.height() + 2 * unit if quadrant.subtitle else 0)
+        needed = max(high.horizontalAdvance(quadrant.title), low.horizontalAdvance(quadrant.subtitle))
+        least = high.horizontalAdvance(quadrant.title)
+        spot, left, room = self._anchor(quadrant, QSizeF(needed, full), least, tokens)
+        fits = bool(quadrant.subtitle) and low.horizontalAdvance(quadrant.subtitle) <= room
+        said = quadrant.subtitle if fits else ""
+        tall = full if fits else high.height()
+        wide = (needed if fits else least) + 1
         start = spot.x() if left else spot.x() - wide
         side = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignRight
         self._text(QRectF(start, spot.y(), wide, high.height()), side, quadrant.title, title, ink)
@@ -91,15 +94,34 @@ class FramePainter(Ink):
         self._text(below, side, said, subtitle, "text-2")
         return QRectF(start, spot.y(), wide, tall)
 
-    def _anchor(self, at: str | tuple[float, float], tall: float) -> tuple[QPointF, bool]:
-        """The upper outer corner of a title, and whether the title runs from there to the right."""
-        plane, inset = self._layout.plane, 14 * self._unit
-        if isinstance(at, tuple):
-            point = self._layout.point(*at)
-            return QPointF(point.x(), point.y() - tall / 2), at[0] <= TOP / 2
-        left = at.endswith("l")
-        y = plane.top() + inset * 0.8 if at.startswith("t") else plane.bottom() - inset * 0.8 - tall
-        return QPointF(plane.left() + inset if left else plane.right() - inset, y), left
+    def _anchor(
+        self, quadrant: Quadrant, size: QSizeF, least: float, tokens: list[QRectF]
+    ) -> tuple[QPointF, bool, float]:
+        """The upper outer corner of a title, whether it runs from there to the right, and how wide it may be."""
+        plane, inset, at = self._layout.plane, 14 * self._unit, quadrant.at
+        if not isinstance(at, tuple):
+            left = at.endswith("l")
+            y = (
+                plane.top() + inset * 0.8
+                if at.startswith("t")
+                else plane.bottom() - inset * 0.8 - size.height()
+            )
+            spot = QPointF(plane.left() + inset if left else plane.right() - inset, y)
+            return spot, left, self._room(quadrant, spot, size.height(), left=left)
+        left = at[0] <= TOP / 2
+        found: list[tuple[float, QPointF, float]] = []
+        for step in (0.0, 0.5, -0.5, 1.0, -1.0, 1.5, -1.5, 2.0):
+            point = self._layout.point(at[0], at[1] + step)
+            spot = QPointF(point.x(), point.y() - size.height() / 2)
+            room = self._room(quadrant, spot, size.height(), left=left)
+            body = QRectF(
+                spot.x() if left else spot.x() - size.width(), spot.y(), size.width(), size.height()
+            )
+            hidden = 500 * sum(body.intersects(token) for token in tokens)
+            cut = 1000 * (room < least)
+            found.append((cut + hidden + max(0.0, size.width() - room) + abs(step), spot, room))
+        _cost, spot, room = min(found, key=lambda one: one[0])
+        return spot, left, room
 
     def _room(self, quadrant: Quadrant, spot: QPointF, tall: float, *, left: bool) -> float:
         """How wide a title may be: half the plane, or as far as its own zone reaches."""

@@ -33,7 +33,9 @@ def paint_matrix(
     at: Highlight,
 ) -> None:
     """Draw everything, from the ground up."""
-    titles = FramePainter(painter, style, frame, layout).draw(outlines)
+    titles = FramePainter(painter, style, frame, layout).draw(
+        outlines, [layout.body(token) for token in scene.tokens]
+    )
     ScenePainter(painter, style, frame, layout).draw(scene, titles, at)
 
 
@@ -165,28 +167,26 @@ class ScenePainter(Ink):
         self._text(pill, MIDDLE, text, font, "text-2")
 
     def _draw_tags(self, scene: Scene, taken: list[QRectF], lines: list[QLineF], at: Highlight) -> None:
-        blocked = [self._body(token) for token in scene.tokens] + taken
+        blocked = [self._layout.body(token) for token in scene.tokens] + taken
         tagged = [token for token in scene.tokens if token.placed and token.caption]
         for token in sorted(tagged, key=lambda one: (one.key != at.key, one.shape != "disc")):
             strong = token.key == at.key or (token.tone == "accent" and token.shape == "disc")
             font = self._font("table", 600 if strong else 400)
             wide = QFontMetricsF(font).horizontalAdvance(token.caption) + 16 * self._unit
-            others = [rect for rect in blocked if rect != self._body(token)]
+            others = [rect for rect in blocked if rect != self._layout.body(token)]
             tag = place_tag(
-                self._body(token), wide, 24 * self._unit, self._layout.plane, others, lines, self._unit
+                self._layout.body(token), wide, 24 * self._unit, self._layout.plane, others, lines, self._unit
             )
             if tag is None and token.key != at.key:
                 continue
-            tag = tag or QRectF(self._body(token).right(), self._body(token).top(), wide, 24 * self._unit)
+            tag = tag or QRectF(
+                self._layout.body(token).right(), self._layout.body(token).top(), wide, 24 * self._unit
+            )
             blocked.append(tag)
             self._painter.setPen(QPen(self._color("line"), 1))
             self._painter.setBrush(self._color("raised"))
             self._painter.drawRoundedRect(tag, 6 * self._unit, 6 * self._unit)
             self._text(tag, MIDDLE, token.caption, font, "text" if strong else "text-2")
-
-    def _body(self, token: Token) -> QRectF:
-        point, radius = self._layout.places[token.key], self._layout.radius(token)
-        return QRectF(point.x() - radius, point.y() - radius, 2 * radius, 2 * radius)
 
     def _shape(self, rect: QRectF, square: bool) -> None:
         if square:

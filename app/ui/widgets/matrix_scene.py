@@ -124,6 +124,11 @@ class Layout:
         """How large a token is drawn."""
         return RADIUS * token.size * self.unit
 
+    def body(self, token: Token) -> QRectF:
+        """The square around a token."""
+        point, radius = self.places[token.key], self.radius(token)
+        return QRectF(point.x() - radius, point.y() - radius, 2 * radius, 2 * radius)
+
 
 def lay_out(rect: QRectF, scene: Scene, unit: float, moving: str = "") -> Layout:
     """Divide `rect`; `unit` is a pixel at 100 %, `moving` a token that must stay exactly under the hand."""

@@ -30,7 +30,8 @@ class Snug(_Mixed):
         layout = parent.layout()
         item = None if layout is None else _item(layout, self)
         if layout is not None and item is not None and not item.alignment():
-            layout.setAlignment(self, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            item.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            self.updateGeometry()
         self._settled = True
 
 
