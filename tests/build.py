@@ -1,6 +1,7 @@
 """Small pieces of a workspace for tests; each returns the id of what it made."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -8,6 +9,8 @@ from app.models.accounts import Account
 from app.models.opportunities import Opportunity, Stakeholder, StakeholderRole
 from app.models.people import Person
 from app.models.vocabulary import DecisionRole
+
+TODAY = date(2026, 11, 22)
 
 
 def an_account(session: Session, name: str = "Testmill Oy", industry: str = "board_paper") -> int:

@@ -1,24 +1,24 @@
 """Fixtures: a real workspace file, and the desk that tabs are handed."""
 
 import os
+import shutil
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.across.files import make_sample
 from app.across.sample.build import build_sample
 from app.models import files
 from app.settings import Settings
 from app.ui import theme
 from app.ui.desk import Desk
 from app.workspace import Workspace
+from tests.build import TODAY
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture
@@ -55,3 +55,26 @@ def desk(workspace: Workspace, qtbot: QtBot) -> Iterator[Desk]:
     desk = Desk(workspace, Settings(me="Sam Seller"), today=TODAY)
     yield desk
     desk.jobs.close()
+
+
+@pytest.fixture(scope="session")
+def sample_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the sample deals, made once; tests only read it or copy it."""
+    path = tmp_path_factory.mktemp("sample") / "sample.dealwright"
+    make_sample(path, TODAY)
+    return path
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A marked test is skipped where its program is missing, unless everything is asked for."""
+    if os.environ.get("DEALWRIGHT_ALL_TESTS"):
+        return
+    missing = {
+        name: pytest.mark.skip(reason=f"{program} is not installed")
+        for name, program in (("libreoffice", "soffice"), ("screen", "Xvfb"))
+        if shutil.which(program) is None
+    }
+    for item in items:
+        for name, skip in missing.items():
+            if item.get_closest_marker(name):
+                item.add_marker(skip)

@@ -33,7 +33,7 @@ READS: frozenset[type[Entity]] = frozenset({SilencedFinding})
 def advice(session: Session, opportunity_id: int, today: date) -> Advice:
     """All rules tested on all subjects of the opportunity; silenced findings stand apart."""
     rules = load_rules(language())
-    subjects = merge(subject for gather in _sources() for subject in gather(session, opportunity_id, today))
+    subjects = merge(subject for gather in sources() for subject in gather(session, opportunity_id, today))
     found = findings(rules, subjects)
     silenced = _silenced(session, opportunity_id)
     open_findings = tuple(finding for finding in found if (finding.rule, finding.about) not in silenced)
@@ -67,6 +67,6 @@ def _silenced(session: Session, opportunity_id: int) -> set[tuple[str, str]]:
     return {(rule, about) for rule, about in rows}
 
 
-def _sources() -> tuple[Subjects, ...]:
+def sources() -> tuple[Subjects, ...]:
     """Where facts come from: every tool that has something for the coach."""
     return ()
