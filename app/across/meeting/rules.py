@@ -1,10 +1,12 @@
 """What a meeting record must hold to be worth something, without database or screen."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from app.i18n import tr
+from app.method.profiles import best_profile
+
+__all__ = ["Record", "best_profile", "is_ahead", "missing"]
 
 
 @dataclass(frozen=True)
@@ -46,17 +48,3 @@ def missing(record: Record, today: date) -> tuple[str, ...]:
     if not record.outcome.strip():
         lacks.append(tr("Say in one line what came of it."))
     return tuple(lacks)
-
-
-def best_profile(job_title: str, profiles: Sequence[tuple[int, str, str]]) -> int | None:
-    """The id of the profile (id, name, title words) that the job title points to; the longest word wins."""
-    if not job_title.strip():
-        return None
-    title = f" {job_title.casefold()} "
-    found: list[tuple[int, int]] = []
-    for profile_id, name, title_words in profiles:
-        words = [name, *title_words.splitlines()]
-        hits = [len(word.strip()) for word in words if word.strip() and word.strip().casefold() in title]
-        if hits:
-            found.append((-max(hits), profile_id))
-    return min(found)[1] if found else None

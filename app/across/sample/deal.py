@@ -130,7 +130,7 @@ class DealWriter:
 
     def _action(self, opportunity_id: int, part: ActionPart, position: int) -> None:
         words = self.calendar.words(part.when, part.on)
-        starts_on, ends_on = self.calendar.window(words, part.on)
+        starts_on, ends_on = self.calendar.window(words)
         row = Action(
             opportunity_id=opportunity_id,
             kind=part.kind,

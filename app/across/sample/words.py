@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import overload
 
-from app.i18n import tr
+from app.method.spoken_dates import window
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -45,17 +45,14 @@ class Calendar:
         found = self.on(days)
         return (
             when.replace("{day}", _ordinal(found.day))
-            .replace("{month}", tr(_MONTHS[found.month - 1]))
+            .replace("{month}", _MONTHS[found.month - 1])
             .replace("{year}", str(found.year))
         )
 
-    def window(self, words: str, days: int) -> tuple[date, date]:
-        """The days that the words of an action mean: one day where they name it, else the month."""
-        found = self.on(days)
-        if words[:1].isdigit():
-            return found, found
-        following = (found.replace(day=28) + timedelta(4)).replace(day=1)
-        return found.replace(day=1), following - timedelta(1)
+    def window(self, words: str) -> tuple[date, date]:
+        """The days that the words of an action mean."""
+        found = window(words, self.today)
+        return found.start, found.end
 
 
 def _ordinal(day: int) -> str:
