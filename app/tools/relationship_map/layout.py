@@ -1,0 +1,317 @@
+"""Where the automatic layout puts people: a tidy tree by first boss, drawn top-down.
+
+Subtrees are moved together until their outlines touch (the contour method). Outlines are kept per band of
+eight pixels and hold the lines between a boss and the reports as well as the boxes, so a neighbour can
+never slide into a line: nothing overlaps, no reporting line crosses another or runs through a person.
+Where many people without reports of their own have the same boss, they hang in columns below each other.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import ceil, sqrt
+
+from app.tools.relationship_map.geometry import Box, Point, Size
+
+ROW_GAP = 52  # between a boss and the reports
+SIDE_GAP = 22  # between neighbours
+STACK_GAP = 12  # between people who hang below each other
+STEP_IN = 18  # from the line of a column to its people
+TREE_GAP = 56  # between trees
+CAPTION = 30  # room for the words above the people without a line
+SMALL_MAP = 12  # up to here reports stand side by side as long as they are few
+STACK_FROM_SMALL, STACK_FROM = 6, 4
+ONE_COLUMN = 6  # a longer column becomes two, left and right of its line
+LONGEST_COLUMN = 8
+ASPECT = 1.7  # width to height that the whole is laid out for
+_BAND = 8
+_FAR = 1e9
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """Boxes by person, the line of each report to the first boss, and the row of those without any line."""
+
+    boxes: Mapping[int, Box]
+    routes: Mapping[int, tuple[Point, ...]]  # by report; from the report to the boss
+    unattached: Box | None  # around the people without a reporting line, where others have one
+
+
+def arrange(sizes: Mapping[int, Size], bosses: Mapping[int, int]) -> Arrangement:
+    """Lay out the people of `sizes`; `bosses` names the first boss of a report and holds no circle."""
+    reports: dict[int, list[int]] = {}
+    for person in sizes:
+        if (boss := bosses.get(person)) is not None and boss in sizes:
+            reports.setdefault(boss, []).append(person)
+    tops = [person for person in sizes if bosses.get(person) not in sizes]
+    trees = [_Tree(top, sizes, reports).grow() for top in tops if top in reports]
+    alone = [top for top in tops if top not in reports]
+    area = sum((tree.w + TREE_GAP) * (tree.h + TREE_GAP) for tree in trees)
+    area += sum((sizes[one].w + SIDE_GAP) * (sizes[one].h + SIDE_GAP) for one in alone)
+    width = max([sqrt(area * ASPECT), *(tree.w for tree in trees)], default=0)
+    boxes: dict[int, Box] = {}
+    routes: dict[int, tuple[Point, ...]] = {}
+    bottom = _shelve(trees, width, boxes, routes)
+    if not alone:
+        return Arrangement(boxes, routes, None)
+    top_y = bottom + TREE_GAP + CAPTION if trees else 0.0
+    _grid(alone, sizes, width, top_y, boxes)
+    if not trees:
+        return Arrangement(boxes, routes, None)
+    lowest = max(boxes[one].bottom for one in alone)
+    return Arrangement(boxes, routes, Box(0, top_y - CAPTION, width, lowest - top_y + CAPTION))
+
+
+def _shelve(
+    trees: "Sequence[_Tree]", width: float, boxes: dict[int, Box], routes: dict[int, tuple[Point, ...]]
+) -> float:
+    """Put trees beside each other, in rows no wider than `width`; the lower edge of the last row."""
+    x = y = high = 0.0
+    for tree in trees:
+        if x and x + tree.w > width + 0.5:
+            x, y, high = 0.0, y + high + TREE_GAP, 0.0
+        for person, box in tree.boxes.items():
+            boxes[person] = box.moved(x, y)
+        for report, points in tree.routes.items():
+            routes[report] = tuple((px + x, py + y) for px, py in points)
+        x += tree.w + TREE_GAP
+        high = max(high, tree.h)
+    return y + high
+
+
+def _grid(
+    people: Sequence[int], sizes: Mapping[int, Size], width: float, top: float, boxes: dict[int, Box]
+) -> None:
+    """People without a line, in rows of equal cells."""
+    wide = max(sizes[person].w for person in people) + SIDE_GAP
+    high = max(sizes[person].h for person in people) + SIDE_GAP
+    columns = max(1, int((width + SIDE_GAP) // wide))
+    for place, person in enumerate(people):
+        size = sizes[person]
+        boxes[person] = Box((place % columns) * wide, top + (place // columns) * high, size.w, size.h)
+
+
+@dataclass
+class _Outline:
+    """The left and right edge of something in each band, from the band `first` on."""
+
+    first: int
+    left: list[float]
+    right: list[float]
+
+    @classmethod
+    def of(cls, box: Box) -> "_Outline":
+        """The outline of one box."""
+        first, last = int(box.y // _BAND), ceil(box.bottom / _BAND)
+        count = max(1, last - first)
+        return cls(first, [box.x] * count, [box.right] * count)
+
+    def distance_to(self, other: "_Outline") -> float:
+        """How far `other` has to go to the right to touch this and not overlap."""
+        start = max(self.first, other.first)
+        stop = min(self.first + len(self.right), other.first + len(other.left))
+        mine, theirs = self.right, other.left
+        a, b = self.first, other.first
+        return max((mine[i - a] - theirs[i - b] for i in range(start, stop)), default=0.0)
+
+    def add(self, other: "_Outline", shift: float) -> None:
+        """Take in something else, moved `shift` pixels to the right."""
+        missing = max(0, self.first - other.first)
+        self.left[:0] = [_FAR] * missing
+        self.right[:0] = [-_FAR] * missing
+        self.first -= missing
+        short = max(0, other.first + len(other.left) - self.first - len(self.left))
+        self.left.extend([_FAR] * short)
+        self.right.extend([-_FAR] * short)
+        offset = other.first - self.first
+        for i, (left, right) in enumerate(zip(other.left, other.right, strict=True), offset):
+            self.left[i] = min(self.left[i], left + shift)
+            self.right[i] = max(self.right[i], right + shift)
+
+
+@dataclass
+class _Unit:
+    """What hangs below a boss as one piece: a person with all below, or a column of people."""
+
+    outline: _Outline
+    plug: float  # where the line from above comes in
+    people: list[tuple[int, float, float]] = field(default_factory=list)  # person, x, y: of a column
+    head: int | None = None  # the person whose subtree it is
+    shift: float = 0.0
+
+
+class _Tree:
+    """One person without a boss, and everybody below."""
+
+    def __init__(self, top: int, sizes: Mapping[int, Size], reports: Mapping[int, list[int]]) -> None:
+        self._top, self._sizes, self._reports = top, sizes, reports
+        self._order, self._depth = self._walk()
+        small = len(self._order) <= SMALL_MAP
+        self._stack_from = STACK_FROM_SMALL if small else STACK_FROM
+        self._rows = self._levels()
+        self._units: dict[int, list[_Unit]] = {}
+        self._x: dict[int, float] = {}  # of a boss within the piece that hangs from it
+        self.boxes: dict[int, Box] = {}
+        self.routes: dict[int, tuple[Point, ...]] = {}
+        self.w = self.h = 0.0
+
+    def grow(self) -> "_Tree":
+        """Place everybody, from the leaves upward and then from the top down."""
+        pieces: dict[int, _Unit] = {}
+        for person in reversed(self._order):
+            if person in self._reports:
+                pieces[person] = self._piece(person, pieces)
+        self._place(pieces[self._top])
+        left = min(box.x for box in self.boxes.values())
+        self.boxes = {person: box.moved(-left, 0) for person, box in self.boxes.items()}
+        self.routes = {
+            report: tuple((x - left, y) for x, y in points) for report, points in self.routes.items()
+        }
+        self.w = max(box.right for box in self.boxes.values())
+        self.h = max(box.bottom for box in self.boxes.values())
+        return self
+
+    def _walk(self) -> tuple[list[int], dict[int, int]]:
+        """Everybody, bosses before their reports, and how many steps below the top they stand."""
+        order, depth = [self._top], {self._top: 0}
+        for person in order:
+            for report in self._reports.get(person, ()):
+                depth[report] = depth[person] + 1
+                order.append(report)
+        return order, depth
+
+    def _levels(self) -> list[float]:
+        """The upper edge of each level. Columns begin at their level and end where they end."""
+        heights: dict[int, float] = {}
+        hanging = {one for boss in self._reports for one in self._hanging(boss)}
+        for person in self._order:
+            level = self._depth[person]
+            high = 0.0 if person in hanging else self._sizes[person].h
+            heights[level] = max(heights.get(level, 0.0), high)
+        tops, y = [0.0], 0.0
+        for level in range(max(heights)):
+            y += heights[level] + ROW_GAP
+            tops.append(y)
+        return tops
+
+    def _hanging(self, boss: int) -> list[int]:
+        """The reports of a boss who hang in columns."""
+        leaves = [one for one in self._reports.get(boss, ()) if one not in self._reports]
+        return leaves if len(leaves) >= self._stack_from else []
+
+    def _piece(self, boss: int, pieces: Mapping[int, _Unit]) -> _Unit:
+        """The boss with all below, moved together; x is counted from the left end of the first report."""
+        hanging = self._hanging(boss)
+        level = self._depth[boss] + 1
+        top = self._rows[level]
+        units = [self._single(one, top, pieces) for one in self._reports[boss] if one not in set(hanging)]
+        units += self._columns(hanging, top)
+        whole = units[0].outline
+        for unit in units[1:]:
+            unit.shift = whole.distance_to(unit.outline) + SIDE_GAP
+            whole.add(unit.outline, unit.shift)
+        self._units[boss] = units
+        plugs = [unit.plug + unit.shift for unit in units]
+        size = self._sizes[boss]
+        only = units[0] if len(units) == 1 and units[0].head is None else None
+        beside = only is not None and len(only.people) <= ONE_COLUMN
+        x = plugs[0] - STEP_IN if beside else (plugs[0] + plugs[-1]) / 2 - size.w / 2
+        self._x[boss] = x
+        box = Box(x, self._rows[level - 1], size.w, size.h)
+        anchor = plugs[0] if beside else x + size.w / 2
+        low, high = min(anchor, *plugs), max(anchor, *plugs)
+        whole.add(_Outline.of(Box(low, box.bottom, high - low, top - box.bottom)), 0)
+        whole.add(_Outline.of(box), 0)
+        return _Unit(whole, x + size.w / 2, head=boss)
+
+    def _single(self, person: int, top: float, pieces: Mapping[int, _Unit]) -> _Unit:
+        if person in pieces:
+            return pieces[person]
+        size = self._sizes[person]
+        return _Unit(_Outline.of(Box(0, top, size.w, size.h)), size.w / 2, head=person)
+
+    def _columns(self, people: Sequence[int], top: float) -> list[_Unit]:
+        """Columns of people: one beside its line, or pairs left and right of it."""
+        if len(people) <= ONE_COLUMN:
+            return [self._column(people, top)] if people else []
+        pairs = ceil(len(people) / (2 * LONGEST_COLUMN))
+        each = ceil(len(people) / pairs)
+        return [self._pair(people[at : at + each], top) for at in range(0, len(people), each)]
+
+    def _column(self, people: Sequence[int], top: float) -> _Unit:
+        """People below each other, right of the line at x = 0."""
+        placed, y = [], top
+        for person in people:
+            placed.append((person, float(STEP_IN), y))
+            y += self._sizes[person].h + STACK_GAP
+        wide = max(self._sizes[person].w for person in people) + STEP_IN
+        return _Unit(_Outline.of(Box(0, top, wide, y - STACK_GAP - top)), 0.0, placed)
+
+    def _pair(self, people: Sequence[int], top: float) -> _Unit:
+        """People left and right of the line at x = 0, row by row."""
+        placed, y = [], top
+        for at in range(0, len(people), 2):
+            row = people[at : at + 2]
+            placed.append((row[0], -STEP_IN - self._sizes[row[0]].w, y))
+            if len(row) > 1:
+                placed.append((row[1], float(STEP_IN), y))
+            y += max(self._sizes[person].h for person in row) + STACK_GAP
+        left = min(x for _, x, _ in placed)
+        right = max([x + self._sizes[person].w for person, x, _ in placed])
+        return _Unit(_Outline.of(Box(left, top, right - left, y - STACK_GAP - top)), 0.0, placed)
+
+    def _place(self, whole: _Unit) -> None:
+        """Turn relative places into boxes and lines, from the top down."""
+        waiting: list[tuple[_Unit, float]] = [(whole, 0.0)]
+        while waiting:
+            piece, offset = waiting.pop()
+            boss = piece.head
+            if boss is None or boss not in self._units:
+                continue
+            size = self._sizes[boss]
+            box = Box(self._x[boss] + offset, self._rows[self._depth[boss]], size.w, size.h)
+            self.boxes[boss] = box
+            units = self._units[boss]
+            only = units[0] if len(units) == 1 and units[0].head is None else None
+            straight = only is not None and len(only.people) <= ONE_COLUMN
+            anchor = units[0].plug + offset if straight else box.middle[0]
+            bus = self._rows[self._depth[boss] + 1] - ROW_GAP / 2
+            for unit in units:
+                at = offset + unit.shift
+                self._hang(unit, at, (anchor, bus), box)
+                waiting.append((unit, at))
+
+    def _hang(self, unit: _Unit, offset: float, corner: Point, boss: Box) -> None:
+        """The boxes of a unit's own people and their lines up to the boss."""
+        anchor, bus = corner
+        plug = unit.plug + offset
+        up = _corners((plug, bus), (anchor, bus), (anchor, boss.bottom))
+        if unit.head is not None:
+            size = self._sizes[unit.head]
+            top = self._rows[self._depth[unit.head]]
+            self.boxes[unit.head] = Box(plug - size.w / 2, top, size.w, size.h)
+            self.routes[unit.head] = _corners((plug, top), *up)
+        for person, x, y in unit.people:
+            size = self._sizes[person]
+            box = Box(x + offset, y, size.w, size.h)
+            self.boxes[person] = box
+            edge = box.x if x >= unit.plug else box.right
+            side = box.middle[1]
+            self.routes[person] = _corners((edge, side), (plug, side), *up)
+
+
+def _corners(*points: Point) -> tuple[Point, ...]:
+    """The points without those that lie on the way between their neighbours."""
+    kept: list[Point] = []
+    for point in points:
+        if kept and abs(kept[-1][0] - point[0]) < 0.01 and abs(kept[-1][1] - point[1]) < 0.01:
+            continue
+        if len(kept) > 1 and _in_line(kept[-2], kept[-1], point):
+            kept.pop()
+        kept.append(point)
+    return tuple(kept)
+
+
+def _in_line(a: Point, b: Point, c: Point) -> bool:
+    upright = abs(a[0] - b[0]) < 0.01 and abs(b[0] - c[0]) < 0.01
+    level = abs(a[1] - b[1]) < 0.01 and abs(b[1] - c[1]) < 0.01
+    return upright or level
