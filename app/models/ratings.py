@@ -21,11 +21,6 @@ class RatingInForce:
     evidence: str
     evidence_class: EvidenceClass
 
-    @property
-    def whole(self) -> int | None:
-        """The value of an aspect that is rated in whole steps."""
-        return None if self.value is None else round(self.value)
-
 
 InForce = Mapping[Aspect, RatingInForce]
 
@@ -48,6 +43,20 @@ def ratings_in_force(
         .order_by(Rating.rated_on, Rating.id)
     )
     found: dict[int, dict[Aspect, RatingInForce]] = {stakeholder_id: {} for stakeholder_id in stakeholder_ids}
-    for stakeholder_id, aspect, *rest in session.execute(statement):
-        found[stakeholder_id][aspect] = RatingInForce(*rest)
+    for stakeholder_id, aspect, rating_id, value, rated_on, evidence, evidence_class in session.execute(
+        statement
+    ):
+        found[stakeholder_id][aspect] = RatingInForce(rating_id, value, rated_on, evidence, evidence_class)
     return dict(found)
+
+
+def whole(ratings: InForce, aspect: Aspect) -> int | None:
+    """The value of an aspect that is rated in whole steps; None is Unknown."""
+    rating = ratings.get(aspect)
+    return None if rating is None or rating.value is None else round(rating.value)
+
+
+def value_of(ratings: InForce, aspect: Aspect) -> float | None:
+    """The value of an aspect; None is Unknown."""
+    rating = ratings.get(aspect)
+    return None if rating is None else rating.value

@@ -1,0 +1,1 @@
+"""How does this customer receive us as a supplier, and what follows from it?"""
