@@ -4,31 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.glance import AccountGlance, OpportunityGlance
 from app.i18n import tr
 from app.settings import Settings
-from app.ui.commands import Command, Commands
 from app.ui.shell.coach_panel import CoachPanel, CoachRail
-from app.ui.shell.finder import Finder
 from app.ui.shell.head import Head
 from app.ui.shell.navigator import Navigator
 from app.ui.shell.navigator_rail import NavigatorRail
-from app.ui.shell.notice import Notice
 from app.ui.shell.status_bar import StatusBar
 from app.ui.shell.tool_bar import ToolBar
 from app.ui.shell.top_bar import TopBar
-from app.ui.shell.welcome import Welcome
 from app.ui.theme import fix, space, theme
-from app.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
     from app.method.progress import Progress
+    from app.ui.commands import Command, Commands
+    from app.ui.shell.finder import Finder
+    from app.ui.shell.notice import Notice
+    from app.ui.shell.welcome import Welcome
+    from app.ui.widgets.empty_state import EmptyState
 
 WIDE = 1440  # logical pixels from which the coach has room beside the page
 USUAL = 1180  # below this the navigator is a rail too
@@ -39,7 +40,11 @@ class MainWindow(QMainWindow):
 
     painted = Signal()  # once, after the first picture
     closing = Signal()
-    resized = Signal()
+    sample_wanted = Signal()
+    new_wanted = Signal()
+    open_wanted = Signal()
+    recent_wanted = Signal(str)
+    add_account_wanted = Signal()
 
     def __init__(self, settings: Settings, today: date) -> None:
         super().__init__()
@@ -57,27 +62,69 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.coach = CoachPanel()
         self.rail = CoachRail()
-        self.notice = Notice()
         self.status = StatusBar()
-        self.welcome = Welcome()
-        self.nothing = EmptyState(
-            "building-2",
-            tr("Start with one customer you will meet soon."),
-            tr("Add the account, then the deal you are working on. Everything else hangs on these two."),
-            tr("Add an account"),
-            tr("Look at the sample deal"),
-        )
         self.body = QStackedWidget()
         self._lay_out()
-        self.finder = Finder(self._central)
         self.commands: Commands | None = None
         self._restore(settings)
         self.navigator_rail.expanded.connect(self.toggle_navigator)
         self.rail.expanded.connect(self.toggle_coach)
         self.coach.collapsed.connect(self.toggle_coach)
 
+    # built when they are first wanted, because each kind of widget costs time at the start
+
+    @cached_property
+    def finder(self) -> Finder:
+        """The list below the search field."""
+        from app.ui.shell.finder import Finder  # late, as said above
+
+        return Finder(self._central)
+
+    @cached_property
+    def notice(self) -> Notice:
+        """The sentence above the page."""
+        from app.ui.shell.notice import Notice  # late, as said above
+
+        notice = Notice()
+        self._middle.insertWidget(0, notice)
+        return notice
+
+    @cached_property
+    def welcome(self) -> Welcome:
+        """The page of a program without a workspace."""
+        from app.ui.shell.welcome import Welcome  # late, as said above
+
+        page = Welcome()
+        page.sample_wanted.connect(self.sample_wanted)
+        page.new_wanted.connect(self.new_wanted)
+        page.open_wanted.connect(self.open_wanted)
+        page.recent_wanted.connect(self.recent_wanted)
+        self.body.addWidget(page)
+        return page
+
+    @cached_property
+    def nothing(self) -> EmptyState:
+        """The page of a workspace without an account."""
+        from app.ui.widgets.empty_state import EmptyState  # late, as said above
+
+        page = EmptyState(
+            "building-2",
+            tr("Start with one customer you will meet soon."),
+            tr("Add the account, then the deal you are working on. Everything else hangs on these two."),
+            tr("Add an account"),
+            tr("Look at the sample deal"),
+        )
+        page.started.connect(self.add_account_wanted)
+        page.second_chosen.connect(self.sample_wanted)
+        self._inner.addWidget(page)
+        return page
+
     def set_commands(self, table: Sequence[Command]) -> None:
         """Build menus and shortcuts of a table of commands."""
+        from PySide6.QtWidgets import QMenu, QMenuBar  # late, as said above
+
+        from app.ui.commands import Commands  # late, as said above
+
         self.commands = Commands(self, table)
         bar = QMenuBar()
         everything = QMenu(self)
@@ -169,11 +216,10 @@ class MainWindow(QMainWindow):
         if crossed:
             self._coach_wanted = self._navigator_wanted = None
         self._arrange()
-        self.finder.hide()
-        self.resized.emit()
+        self._hide_finder()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Alt and not self.menuBar().isNativeMenuBar():
+        if event.key() == Qt.Key.Key_Alt and self.commands and not self.menuBar().isNativeMenuBar():
             shown = self.menuBar().isVisible()
             self.menuBar().setVisible(not shown)
             if not shown:
@@ -182,7 +228,7 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.ActivationChange:
-            self.finder.hide()
+            self._hide_finder()
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -192,6 +238,10 @@ class MainWindow(QMainWindow):
     def _show_body(self) -> None:
         empty = not self.navigator.view.model().rowCount() and not self.navigator.filtering
         self._inner.setCurrentWidget(self.nothing if empty else self._tool_page)
+
+    def _hide_finder(self) -> None:
+        if "finder" in self.__dict__:
+            self.finder.hide()
 
     def _band(self, width: int) -> int:
         scaled = width / theme().scale
@@ -223,15 +273,12 @@ class MainWindow(QMainWindow):
         column.addWidget(self.pages, 1)
         self._inner = QStackedWidget()
         self._inner.addWidget(self._tool_page)
-        self._inner.addWidget(self.nothing)
         middle = QWidget()
-        middle_column = QVBoxLayout(middle)
-        space(middle_column)
-        middle_column.addWidget(self.notice)
-        middle_column.addWidget(self.body, 1)
+        self._middle = QVBoxLayout(middle)
+        space(self._middle)
+        self._middle.addWidget(self.body, 1)
         self._work = self._inner
-        for page in (self._work, self.welcome):
-            self.body.addWidget(page)
+        self.body.addWidget(self._work)
         across = QHBoxLayout()
         space(across)
         fix(self.coach, width=320)

@@ -17,15 +17,13 @@ from app.errors import WorkbenchError
 from app.glance import AccountGlance, OpportunityGlance
 from app.i18n import tr, use_language
 from app.ui import theme
-from app.ui.commands import Command
-from app.ui.failures import Failures
 from app.ui.jobs import Jobs
 from app.ui.main_window import MainWindow
-from app.ui.program_commands import table
 
 if TYPE_CHECKING:
     from app.models.opening import Opening
     from app.ui.conductor.conductor import Conductor
+    from app.ui.failures import Failures
 
 PATTERN = "Dealwright (*.dealwright)"
 BAD_QT = "6.12.0"  # drops a reference to None at each call; deadly before Python 3.12
@@ -71,22 +69,19 @@ class Program(QObject):
         self.settings = settings.load(self._config)
         use_language(self.settings.language)
         theme.apply(application, self._look(), self.settings.text_scale)
-        self.failures = Failures(paths.user_data() / "logs", self)
-        self.failures.happened.connect(self._tell_failure)
-        self.failures.install()
         self.jobs = Jobs(self)
         self.jobs.failed.connect(self._not_opened)
         self.conductor: Conductor | None = None
+        self.failures: Failures
         self._opening: Opening | None = None
         self._wanted = path
         self.window = MainWindow(self.settings, self._day())
-        self.window.set_commands(self._commands())
         self.window.painted.connect(self._after_first_picture)
         self.window.closing.connect(self.close)
-        self.window.welcome.sample_wanted.connect(self.open_sample)
-        self.window.welcome.new_wanted.connect(self.ask_new)
-        self.window.welcome.open_wanted.connect(self.ask_open)
-        self.window.welcome.recent_wanted.connect(self._open_recent)
+        self.window.sample_wanted.connect(self.open_sample)
+        self.window.new_wanted.connect(self.ask_new)
+        self.window.open_wanted.connect(self.ask_open)
+        self.window.recent_wanted.connect(self._open_recent)
         self.window.status.zoom_reset.connect(self.zoom_reset)
         self._first_picture(path)
 
@@ -160,6 +155,14 @@ class Program(QObject):
         self.window.status.show_state(tr("Opening {name}…", name=wanted.stem))
 
     def _after_first_picture(self) -> None:
+        """What the eye does not need: menus and shortcuts, the log, then all the rest."""
+        from app.ui.failures import Failures  # late: logging's handlers cost 10 ms of the start
+        from app.ui.program_commands import table  # late: a menu bar costs as much
+
+        self.failures = Failures(paths.user_data() / "logs", self)
+        self.failures.happened.connect(self._tell_failure)
+        self.failures.install()
+        self.window.set_commands(table(self))
         if self._wanted is not None:
             self.open(self._wanted)
         else:
@@ -171,7 +174,6 @@ class Program(QObject):
         self._opening = opening
         conductor = parts.conductor(self.window, opening, self.settings, self._today)
         self.conductor = conductor
-        conductor.sample_wanted.connect(self.open_sample)
         conductor.desk.failed.connect(self.failures.tell)
         conductor.desk.said.connect(self.window.status.tell)
         conductor.desk.settings_changed.connect(self._take_settings)
@@ -283,11 +285,6 @@ class Program(QObject):
         if self.settings.look != "system":
             return self.settings.look
         return theme.system_look(self._application)
-
-    # commands
-
-    def _commands(self) -> tuple[Command, ...]:
-        return table(self)
 
     def _tell_failure(self, sentence: str, details: str) -> None:
         text = sentence or tr("Something went wrong that should not. What you had entered before is saved.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.errors import WorkbenchError
@@ -23,8 +23,6 @@ from app.ui.tab import Tab
 class Conductor(QObject):
     """Ties window and desk together; knows the parts, not the tools."""
 
-    sample_wanted = Signal()
-
     def __init__(self, window: MainWindow, desk: Desk, tabs: Sequence[type[Tab]], measure: Measure) -> None:
         super().__init__(window)
         self.window, self.desk = window, desk
@@ -32,7 +30,6 @@ class Conductor(QObject):
         self.pages = Pages(window, desk, tabs, measure)
         self.finding = Finding(window, desk, self.pages)
         self.coaching = Coaching(window, desk)
-        self.navigation.sample_wanted.connect(self.sample_wanted)
         window.head.meeting.clicked.connect(self._open_meetings)
         desk.changed.connect(self._on_changed)
         desk.selected.connect(self._update_undo)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from app import glance
 from app.across.home import actions, queries
@@ -20,8 +20,6 @@ from app.ui.main_window import MainWindow
 class Navigation(QObject):
     """Keeps the navigator, the head and the desk's selection together."""
 
-    sample_wanted = Signal()
-
     def __init__(self, window: MainWindow, desk: Desk) -> None:
         super().__init__(window)
         self._window = window
@@ -33,8 +31,7 @@ class Navigation(QObject):
         window.navigator.asked.connect(self._do)
         window.navigator.add_account_asked.connect(self.add_account)
         window.navigator.trash_asked.connect(self.open_trash)
-        window.nothing.started.connect(self.add_account)
-        window.nothing.second_chosen.connect(self.sample_wanted)
+        window.add_account_wanted.connect(self.add_account)
         window.head.edit_asked.connect(self.edit_selected)
         window.head.delete_asked.connect(self.delete_selected)
         desk.selected.connect(self._show)

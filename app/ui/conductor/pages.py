@@ -35,7 +35,8 @@ class Pages(QObject):
             [ToolEntry(tab.name, tab.title(), tab.group.value, tab.group.label) for tab in tabs]
         )
         window.tools.tool_chosen.connect(self.show_tool)
-        window.head.export_menu.aboutToShow.connect(self._fill_exports)
+        self._exports = window.head.add_menus()
+        self._exports.aboutToShow.connect(self._fill_exports)
         desk.tool_wanted.connect(self.open)
         desk.changed.connect(self._soon.start)
         desk.selected.connect(self._soon.start)
@@ -104,7 +105,7 @@ class Pages(QObject):
         self.shown.emit(name)
 
     def _fill_exports(self) -> None:
-        menu = self._window.head.export_menu
+        menu = self._exports
         menu.clear()
         for export in self.current.exports() if self.current is not None else ():
             menu.addAction(export_icon(export.icon), export.text).triggered.connect(export.handler)

@@ -1,12 +1,14 @@
 """The coach beside the page: what to close first, what to ask; each finding tells which rule spoke."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import plural, tr
-from app.method.coaching import Finding
 from app.ui.icons import pixmap
 from app.ui.shell.bar import Surface
 from app.ui.theme import space, theme
@@ -16,6 +18,9 @@ from app.ui.widgets.chip import Chip
 from app.ui.widgets.page import Page
 from app.ui.widgets.ring import Ring
 from app.ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from app.method.coaching import Finding
 
 SHOWN = 4  # more than this at once and nobody reads any
 
@@ -118,7 +123,7 @@ class CoachPanel(Surface):
         self._all = not self._all
         self._fill()
 
-    def _card(self, finding: Finding) -> "_FindingCard":
+    def _card(self, finding: Finding) -> _FindingCard:
         return _FindingCard(finding, self)
 
     def _lay_out(self) -> None:

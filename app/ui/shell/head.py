@@ -31,13 +31,17 @@ class Head(QWidget):
         self.meeting = secondary(tr("Meetings"), "notebook-pen")
         self.meeting.setToolTip(tr("Prepare a meeting, or write down what was said"))
         self.export = secondary(tr("Export"), "file-down")
-        self.export_menu = QMenu(self)
-        self.export.setMenu(self.export_menu)
         self.more = icon_button("ellipsis", tr("More"))
         self.more.setProperty("kind", "secondary")
-        self.more.setMenu(self._more_menu())
         self._lay_out()
         self.meeting.clicked.connect(self.meeting_asked)
+
+    def add_menus(self) -> QMenu:
+        """Put the menus on, once the workspace is open; the answer is the menu of exports."""
+        exports = QMenu(self)
+        self.export.setMenu(exports)
+        self.more.setMenu(self._more_menu())
+        return exports
 
     def show_opportunity(self, deal: OpportunityGlance) -> None:
         """Show the head of an opportunity."""

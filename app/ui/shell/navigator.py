@@ -82,7 +82,6 @@ class Navigator(Surface):
         self._filter_button = icon_button("list-filter", tr("Filter the list"), "Ctrl+F")
         self._filter_button.setCheckable(True)
         self._add_button = icon_button("plus", tr("Add an account or opportunity"))
-        self._add_button.setMenu(self._add_menu())
         self._filter = QLineEdit()
         self._filter.setProperty("kind", "field")
         self._filter.setPlaceholderText(tr("Filter accounts and deals"))
@@ -102,6 +101,8 @@ class Navigator(Surface):
         """Allow changes, once the workspace is open."""
         self._editable = editable
         self._add_button.setEnabled(editable)
+        if editable and self._add_button.menu() is None:
+            self._add_button.setMenu(self._add_menu())
 
     def show_accounts(self, accounts: Sequence[AccountGlance]) -> None:
         """Show these accounts; the selection stays where it is."""
