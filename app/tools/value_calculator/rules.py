@@ -307,18 +307,18 @@ def compare(
     return found
 
 
-def conventions(sheet: Sheet, locale: str = "en_GB") -> list[str]:
-    """How the figures are reckoned, one sentence each."""
+def conventions(sheet: Sheet, locale: str = "en_GB", *, with_figures: bool = True) -> list[str]:
+    """How the figures are reckoned, one sentence each; without figures where these can still change."""
     model, outcome = sheet.engine.model, sheet.outcome
-    told = [
-        tr("Time 0 holds the investment and is not discounted."),
-        tr(
-            "{timing}; discount rate {rate} a year.",
-            timing=_first_upper(outcome.timing),
-            rate=percent(outcome.rate, locale, 1),
-        ),
-        tr("Horizon {years} years.", years=outcome.horizon),
-    ]
+    told = [tr("Time 0 holds the investment and is not discounted.")]
+    if with_figures:
+        rate = percent(outcome.rate, locale, 1)
+        told += [
+            tr("{timing}; discount rate {rate} a year.", timing=_first_upper(outcome.timing), rate=rate),
+            tr("Horizon {years} years.", years=outcome.horizon),
+        ]
+    else:
+        told.append(f"{_first_upper(outcome.timing)}.")
     if outcome.timing is Timing.MONTHLY:
         told.append(tr("The monthly rate is (1 + r)^(1/12) − 1, never r / 12."))
     if model.as_printed:

@@ -1,0 +1,265 @@
+"""What can be done to a value case. Bad input changes nothing."""
+
+import re
+import unicodedata
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from app.errors import BadInputError
+from app.i18n import tr
+from app.method.toml_tables import read_text
+from app.method.value_case import case_engine
+from app.method.value_engine import Engine, engine_of
+from app.method.value_model import BASE
+from app.method.value_parser import check_range, check_value
+from app.models.value import ValueCase, ValueInput, ValueScenario
+from app.models.vocabulary import EvidenceClass
+from app.tools.value_calculator import model_text
+
+
+def add_case(session: Session, opportunity_id: int, path: Path, title: str = "") -> int:
+    """Begin a case on a model file, with a copy of its text; returns its id. Raises ContentError."""
+    text = read_text(path)
+    model = engine_of(text, path).model
+    case = ValueCase(
+        opportunity_id=opportunity_id,
+        title=title or str(model.label),
+        goal=str(model.goal),
+        solution=str(model.solution),
+        compared_with=str(model.compared_with),
+        model=text,
+    )
+    session.add(case)
+    session.flush()
+    return case.id
+
+
+def set_text(session: Session, case_id: int, field: str, text: str) -> None:
+    """Write title, goal, solution or what it is compared with."""
+    if field not in {"title", "goal", "solution", "compared_with"}:
+        raise BadInputError(tr("A value case has no “{field}”.", field=field))
+    if field == "title" and not text.strip():
+        raise BadInputError(tr("A value case needs a title."))
+    setattr(_case(session, case_id), field, text.strip())
+
+
+def set_wanted_by(session: Session, case_id: int, person_id: int | None) -> None:
+    """Say who wants the value; None if nobody is known."""
+    _case(session, case_id).wanted_by_id = person_id
+
+
+def discard_case(session: Session, case_id: int) -> None:
+    """Put the case into the trash."""
+    _case(session, case_id).deleted_at = datetime.now()
+
+
+def set_value(
+    session: Session, case_id: int, scenario: str, name: str, value: float | None, today: date
+) -> None:
+    """Set an input for a scenario (the base: for all); None goes back to the model's value.
+
+    A value that changed is no longer what somebody said, so it is assumed until it is said again.
+    """
+    one = _engine(session, case_id).model.inputs.get(name)
+    if one is None:
+        raise BadInputError(tr("The model has no input “{name}”.", name=name))
+    check_value(one, value)
+    row = _input(session, case_id, scenario, name)
+    if row is not None and row.value == value:
+        return
+    if row is None and value is None:
+        return
+    row = row or _new_input(session, case_id, scenario, name)
+    row.value = value
+    row.set_on = today
+    if value is None:
+        _forget(session, row)
+    else:
+        row.evidence_class = EvidenceClass.ASSUMED
+        row.source, row.person_id = "", None
+
+
+def set_range(
+    session: Session,
+    case_id: int,
+    scenario: str,
+    name: str,
+    low: float | None,
+    high: float | None,
+    today: date,
+) -> None:
+    """Say between what an input may lie; two empty ends go back to the model's range."""
+    engine = _engine(session, case_id)
+    one = engine.model.inputs[name]
+    if (low is None) != (high is None):
+        raise BadInputError(tr("A range needs both ends."))
+    row = _input(session, case_id, scenario, name)
+    value = row.value if row is not None and row.value is not None else one.value
+    for end in (low, high):
+        check_value(one, end)
+    check_range(value, low, high)
+    if row is None:
+        row = _new_input(session, case_id, scenario, name)
+        row.evidence_class, row.source = one.evidence, str(one.source)
+        row.set_on = today
+    row.low, row.high = low, high
+
+
+def set_source(
+    session: Session,
+    case_id: int,
+    scenario: str,
+    name: str,
+    evidence: EvidenceClass,
+    today: date,
+    *,
+    person_id: int | None = None,
+    source: str = "",
+) -> None:
+    """Say how well the value in force is known, and from whom or what."""
+    if evidence.strength >= EvidenceClass.STATED.strength and person_id is None and not source.strip():
+        raise BadInputError(tr("A figure is stated or confirmed by somebody: say by whom or where."))
+    row = _input(session, case_id, scenario, name) or _new_input(session, case_id, scenario, name)
+    row.evidence_class = evidence
+    row.person_id = person_id
+    row.source = source.strip()
+    row.set_on = today
+
+
+def choose_scenario(session: Session, case_id: int, scenario: str) -> None:
+    """Show another scenario."""
+    _case(session, case_id).scenario = "" if scenario == BASE else scenario
+
+
+def add_scenario(session: Session, case_id: int, label: str, copy_of: str, today: date) -> str:
+    """Add a scenario that starts from the values of another one, and choose it; returns its key."""
+    label = label.strip()
+    if not label:
+        raise BadInputError(tr("A scenario needs a name."))
+    model = _engine(session, case_id).model
+    own = select(ValueScenario.key).where(ValueScenario.case_id == case_id)
+    taken = {*model.scenarios, *session.scalars(own)}
+    key = _new_key(label, taken)
+    position = session.scalar(
+        select(func.count()).select_from(ValueScenario).where(ValueScenario.case_id == case_id)
+    )
+    session.add(ValueScenario(case_id=case_id, key=key, label=label, position=position or 0))
+    if copy_of not in {"", BASE}:
+        given: dict[str, float] = dict(model.scenarios[copy_of].values) if copy_of in model.scenarios else {}
+        rows = session.scalars(
+            select(ValueInput).where(ValueInput.case_id == case_id, ValueInput.scenario == copy_of)
+        )
+        copied = {row.name: row for row in rows}
+        for name in {**given, **copied}:
+            session.add(_copied(case_id, key, name, given.get(name), copied.get(name), today))
+    session.flush()
+    choose_scenario(session, case_id, key)
+    return key
+
+
+def _copied(
+    case_id: int, key: str, name: str, given: float | None, row: ValueInput | None, today: date
+) -> ValueInput:
+    if row is None:
+        return ValueInput(case_id=case_id, scenario=key, name=name, value=given, set_on=today)
+    return ValueInput(
+        case_id=case_id,
+        scenario=key,
+        name=name,
+        value=given if row.value is None else row.value,
+        low=row.low,
+        high=row.high,
+        source=row.source,
+        person_id=row.person_id,
+        evidence_class=row.evidence_class,
+        set_on=row.set_on,
+    )
+
+
+def remove_scenario(session: Session, case_id: int, key: str) -> None:
+    """Take away a scenario that the user added, with what was set for it."""
+    own = session.scalar(
+        select(ValueScenario).where(ValueScenario.case_id == case_id, ValueScenario.key == key)
+    )
+    if own is None:
+        raise BadInputError(tr("This scenario belongs to the model; only added ones can be removed."))
+    session.delete(own)
+    session.execute(delete(ValueInput).where(ValueInput.case_id == case_id, ValueInput.scenario == key))
+    case = _case(session, case_id)
+    if case.scenario == key:
+        case.scenario = ""
+
+
+def set_model(session: Session, case_id: int, text: str) -> None:
+    """Put another model text under the case; raises ContentError with the line of what is wrong."""
+    case = _case(session, case_id)
+    case_engine(text, case.title)
+    case.model = text
+
+
+def set_convention(session: Session, case_id: int, **changes: Any) -> None:
+    """Change timing, totals_as_printed, figures or payback_target of the case's model."""
+    case = _case(session, case_id)
+    set_model(session, case_id, model_text.with_settings(case.model, changes))
+
+
+def add_line(session: Session, case_id: int, line: "model_text.NewLine") -> None:
+    """Add a benefit or a cost to the case's model, with the input that it needs."""
+    case = _case(session, case_id)
+    set_model(
+        session, case_id, model_text.with_line(case.model, line, case_engine(case.model, case.title).model)
+    )
+
+
+def remove_line(session: Session, case_id: int, kind: str, line: str) -> None:
+    """Take a benefit or a cost out of the case's model; its inputs stay."""
+    case = _case(session, case_id)
+    set_model(session, case_id, model_text.without_line(case.model, kind, line))
+
+
+def _case(session: Session, case_id: int) -> ValueCase:
+    return session.get_one(ValueCase, case_id)
+
+
+def _engine(session: Session, case_id: int) -> Engine:
+    case = _case(session, case_id)
+    return case_engine(case.model, case.title)
+
+
+def _stored(scenario: str) -> str:
+    return "" if scenario == BASE else scenario
+
+
+def _input(session: Session, case_id: int, scenario: str, name: str) -> ValueInput | None:
+    return session.scalar(
+        select(ValueInput).where(
+            ValueInput.case_id == case_id,
+            ValueInput.scenario == _stored(scenario),
+            ValueInput.name == name,
+        )
+    )
+
+
+def _new_input(session: Session, case_id: int, scenario: str, name: str) -> ValueInput:
+    row = ValueInput(case_id=case_id, scenario=_stored(scenario), name=name)
+    session.add(row)
+    return row
+
+
+def _forget(session: Session, row: ValueInput) -> None:
+    """A row that says nothing any more goes."""
+    if row.low is None and row.high is None:
+        session.delete(row)
+
+
+def _new_key(label: str, taken: set[str]) -> str:
+    plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
+    stem = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:50] or "scenario"
+    key, number = stem, 2
+    while key in taken:
+        key, number = f"{stem}_{number}", number + 1
+    return key

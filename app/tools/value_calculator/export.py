@@ -1,0 +1,231 @@
+"""The value case as a workbook with live formulas: each is written with its value, and recalculating changes nothing.
+
+Five sheets: what it is worth, the inputs (the cells to change), the calculation, the cash flow, and the months.
+"""
+
+from pathlib import Path
+
+from app.documents import files
+from app.i18n import tr
+from app.method.figures import payback_text
+from app.method.finance import MONTHS, Timing, monthly_rate
+from app.method.value_model import Benefit
+from app.tools.value_calculator import rules
+from app.tools.value_calculator.excel_formula import number
+from app.tools.value_calculator.export_figures import FigureSheets
+from app.tools.value_calculator.export_flow import FlowSheets
+from app.tools.value_calculator.export_layout import VALUE_ROW, Cover, FlowColumns, Layout, sum_of
+from app.tools.value_calculator.rules import Sheet
+from app.tools.value_calculator.workbook import Place
+
+
+def save_workbook(sheet: Sheet, cover: Cover, path: Path) -> None:
+    """Write the workbook in one move; raises BadInputError when the place cannot be written."""
+    files.write(path, workbook(sheet, cover))
+
+
+def workbook(sheet: Sheet, cover: Cover) -> bytes:
+    """The workbook of a computed case as bytes."""
+    layout = Layout(sheet, cover)
+    layout.open_sheets()
+    FigureSheets(layout).write()
+    FlowSheets(layout).write()
+    ValueSheet(layout).write()
+    return layout.book.finish()
+
+
+class ValueSheet:
+    """The sheet that is shown and signed."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.at = layout
+
+    def write(self) -> None:
+        """Texts, benefits with their totals, results, conventions."""
+        name, book, model, cover = self.at.value_name, self.at.book, self.at.model, self.at.cover
+        where = " · ".join(part for part in (cover.account, cover.opportunity) if part)
+        book.title(Place(name, 0, 0), cover.title or str(model.label), where)
+        texts = (
+            (tr("Goal"), cover.goal or str(model.goal)),
+            (tr("Solution"), cover.solution or str(model.solution)),
+            (tr("Compared with"), cover.compared_with or str(model.compared_with)),
+            (
+                tr("Scenario"),
+                " · ".join(p for p in (cover.scenario, cover.day.isoformat() if cover.day else "") if p),
+            ),
+        )
+        for row, (head, text) in enumerate(texts, 3):
+            book.text(Place(name, row, 0), head, bold=True)
+            book.text(Place(name, row, 1), text)
+        row = VALUE_ROW
+        heads = [f"{column.label} ({column.unit.text})" for column in model.columns.values()]
+        money = tr("Money a year ({unit})", unit=model.money.text)
+        book.head(name, row - 1, [tr("Benefit"), tr("Today"), tr("Change"), *heads, money])
+        self.lines_first = row
+        for benefit in model.benefits:
+            self._value_line(benefit, row)
+            row += 1
+        self.lines_last = row - 1
+        book.text(Place(name, row, 0), tr("Total"), bold=True, top=1)
+        for column in (1, 2):
+            book.text(Place(name, row, column), "", top=1)
+        totals = [*self.at.outcome.totals_printed.values(), self.at.outcome.annual_benefit_printed]
+        for index, value in enumerate(totals, 3):
+            expression = sum_of(name, self.lines_first, self.lines_last, index)
+            book.formula(Place(name, row, index), expression, value, "#,##0.##", bold=True, top=1)
+        self.total_printed = Place(name, row, 2 + len(totals))
+        row = self._results(row + 2)
+        for sentence in rules.conventions(self.at.sheet, with_figures=False):
+            book.note(Place(name, row, 0), sentence)
+            row += 1
+
+    def _value_line(self, benefit: Benefit, row: int) -> None:
+        name, book = self.at.value_name, self.at.book
+        line = next(line for line in self.at.outcome.lines if line.id == benefit.id)
+        book.text(Place(name, row, 0), str(benefit.label))
+        for index, figure in ((1, benefit.current), (2, benefit.target)):
+            if figure in self.at.refs:
+                self._figure(Place(name, row, index), figure)
+        for column in self.at.model.columns:
+            source = self.at.cells.get((benefit.id, column))
+            if source is not None:
+                place = self.at.printed[benefit.id, column]
+                expression = self._as_printed(source.address)
+                book.formula(place, expression, line.printed[column], "#,##0.##")
+        annual = self.at.printed[benefit.id, ""]
+        expression = self.at.money_of(benefit.id, self.at.printed)
+        book.formula(annual, expression, line.annual_printed, "#,##0.##", bold=True)
+
+    def _figure(self, place: Place, name: str) -> None:
+        model = self.at.model
+        if name in model.inputs:
+            unit, value = model.inputs[name].unit.text, self.at.sheet.settled.values[name]
+        else:
+            unit, value = model.quantities[name].unit.text, self.at.outcome.quantities[name]
+        form = f'#,##0.### "{unit}"' if unit else "#,##0.###"
+        cell = self.at.refs[name].cell
+        self.at.book.formula(place, f'IF(COUNT({cell})=0,"",{cell})', value, form, align="right")
+
+    def _as_printed(self, cell: str) -> str:
+        """The cell, rounded to the model's significant figures where it prints."""
+        if not self.at.model.as_printed:
+            return cell
+        places = f"{self.at.model.figures - 1}-INT(LOG10(ABS({cell})))"
+        return f'IF(COUNT({cell})=0,"",IF({cell}=0,0,ROUND({cell},{places})))'
+
+    def _results(self, row: int) -> int:
+        name, book, outcome = self.at.value_name, self.at.book, self.at.outcome
+        book.head(name, row, [tr("Result"), tr("Figure"), tr("Unit")])
+        unit = self.at.sheet.unit
+        worth = outcome.worth
+        shown = self.at.as_printed if self.at.model.as_printed else self.at.exact
+        has = f"COUNT({self.at.total_exact.address})=0"
+        spent = Place(self.at.flow_name, self.at.first, self.at.cost_column).address
+        benefits, costs = self._worth_of(self.at.exact.benefits), self._worth_of(self.at.cost_column)
+        pv_benefits = worth.pv_benefits if worth else None
+        pv_costs = worth.pv_costs if worth else None
+        yearly = [
+            self.at.costs[cost.id].address for cost in self.at.model.costs if cost.yearly and cost.formula
+        ]
+        delay = f"({self.at.total_exact.address}{''.join(f'-N({cell})' for cell in yearly)})/12"
+        if any(cost.yearly is False and cost.flow.by_year for cost in self.at.model.costs):
+            delay = number(outcome.cost_of_delay or 0.0)  # means of given years have no cell
+        rows: list[tuple[str, str, float | str | None, str, str]] = [
+            (
+                tr("Benefit a year"),
+                self.total_printed.address,
+                outcome.annual_benefit_printed,
+                unit,
+                "#,##0.##",
+            ),
+            (
+                tr("Benefit a year, unrounded"),
+                self.at.total_exact.address,
+                outcome.annual_benefit,
+                unit,
+                "#,##0.0",
+            ),
+            (tr("Investment"), spent, outcome.flows.costs[0], unit, "#,##0"),
+            (tr("Discounted payback"), *self._payback(shown, discounted=True), tr("months"), "0.00"),
+            (tr("Simple payback"), *self._payback(shown, discounted=False), tr("months"), "0.00"),
+            (tr("Present value of benefits"), benefits, pv_benefits, unit, "#,##0"),
+            (tr("Present value of costs"), costs, pv_costs, unit, "#,##0"),
+            (tr("Net present value"), f"{benefits}-{costs}", worth.npv if worth else None, unit, "#,##0"),
+            (tr("Internal rate of return"), *self._irr(), tr("a year"), "0.0%"),
+            (
+                tr("Return on investment"),
+                f'IF({costs}>0,({benefits}-{costs})/({costs}),"")',
+                worth.roi if worth else None,
+                tr("over the horizon"),
+                "0%",
+            ),
+            (tr("Each month of waiting"), delay, outcome.cost_of_delay, unit, "#,##0.0"),
+        ]
+        for title, expression, value, of, form in rows:
+            row += 1
+            book.text(Place(name, row, 0), title)
+            book.formula(
+                Place(name, row, 1),
+                f'IF({has},"",{expression})',
+                value if worth else None,
+                form,
+                align="right",
+                bold=True,
+            )
+            book.text(Place(name, row, 2), of, align="right")
+        share = self.at.sheet.confirmed
+        row += 1
+        book.text(Place(name, row, 0), tr("Confirmed by the customer"))
+        if share is not None:
+            book.number(Place(name, row, 1), share, "0%", align="right", bold=True)
+        book.text(Place(name, row, 2), tr("of the value, on the day of this file"), align="right")
+        return row + 2
+
+    def _worth_of(self, column: int) -> str:
+        series = self._down(column)
+        return f"SUMPRODUCT({series},{self._down(self.at.factor_column)})"
+
+    def _down(self, column: int) -> str:
+        top, bottom = (
+            Place(self.at.flow_name, self.at.first, column),
+            Place(self.at.flow_name, self.at.last, column),
+        )
+        return f"'{self.at.flow_name}'!{top.near}:{bottom.near}"
+
+    def _payback(self, flow: FlowColumns, *, discounted: bool) -> tuple[str, float | str | None]:
+        worth = self.at.outcome.worth_printed
+        if discounted and self.at.model.timing is Timing.MONTHLY:
+            column = 3 if flow is self.at.exact else 6
+            last = self.at.months_first + self.at.years * MONTHS
+            top, bottom = (
+                Place(self.at.months_name, self.at.months_first + 1, column),
+                Place(self.at.months_name, last, column),
+            )
+            series = f"'{self.at.months_name}'!{top.near}:{bottom.near}"
+        else:
+            series = self._down(flow.payback if discounted else flow.simple)
+        start = Place(self.at.flow_name, self.at.first, flow.net).address
+        never, none = payback_text(None, invests=True), payback_text(None, invests=False)
+        expression = f'IF({start}>=0,"{none}",IF(COUNT({series})=0,"{never}",MIN({series})))'
+        if worth is None:
+            return expression, None
+        months = worth.discounted_payback if discounted else worth.simple_payback
+        return expression, payback_text(None, self.at.sheet.invests) if months is None else months
+
+    def _irr(self) -> tuple[str, float | str | None]:
+        worth = self.at.outcome.worth
+        if worth is not None and worth.irr.several:
+            return f'"{tr("several")}"', tr("several")  # a spreadsheet would show one of them
+        rate = worth.irr.value if worth is not None else None
+        found = rules.rate_text(worth.irr) if worth is not None and rate is None else rate
+        guess = 0.1 if rate is None else rate
+        if self.at.model.timing is Timing.YEARLY:
+            return (
+                f'IFERROR(IRR({self._down(self.at.exact.net)},{number(round(guess, 3))}),"{tr("none")}")',
+                found,
+            )
+        last = self.at.months_first + self.at.years * MONTHS
+        top, bottom = Place(self.at.months_name, self.at.months_first, 1), Place(self.at.months_name, last, 1)
+        series = f"'{self.at.months_name}'!{top.near}:{bottom.near}"
+        monthly = number(round(monthly_rate(guess), 4))
+        return f'IFERROR((1+IRR({series},{monthly}))^12-1,"{tr("none")}")', found
