@@ -62,13 +62,13 @@ class _Engine(QIconEngine):
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        """`size` is in device pixels here, as Qt hands it over."""
-        picture = QPixmap(size)
+        """`size` is in logical pixels, of which each has `scale` device pixels."""
+        picture = QPixmap(size * scale)
+        picture.setDevicePixelRatio(scale)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         paint(painter, QRect(QPoint(0, 0), size), self._name, self._tint(mode))
         painter.end()
-        picture.setDevicePixelRatio(scale)
         return picture
 
     def _tint(self, mode: QIcon.Mode) -> str:

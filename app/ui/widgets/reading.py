@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from math import isfinite
 
 from PySide6.QtCore import QDate, QLocale
 
@@ -22,7 +23,7 @@ def read_number(
             return None
         raise BadInputError(tr("A number is needed here."))
     number = _parsed(bare)
-    if number is None:
+    if number is None or not isfinite(number):
         raise BadInputError(tr("“{text}” is not a number.", text=text.strip()))
     if not minimum <= number <= maximum:
         raise BadInputError(
@@ -79,4 +80,4 @@ def _parsed(text: str) -> float | None:
 
 
 def _plain(number: float) -> str:
-    return QLocale().toString(number, "g", 12)
+    return QLocale().toString(float(number), "g", 12)
