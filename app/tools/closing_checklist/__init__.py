@@ -1,0 +1,1 @@
+"""Which piece is not standing yet, and what would it cost to ask for the order now?"""
