@@ -1,0 +1,1 @@
+"""Who decides, what does each of them want, and can they be moved?"""
