@@ -30,6 +30,7 @@ class Opening:
     def release(self) -> None:
         """Let another program write."""
         if self.lock is not None:
+            self.path.with_name(self.path.name + ".lock-holder").unlink(missing_ok=True)
             self.lock.release()
 
 

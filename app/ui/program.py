@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, qVersion
+from PySide6.QtCore import QObject, Qt, qVersion
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app import glance, paths, settings
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.models.opening import Opening
     from app.ui.conductor.conductor import Conductor
     from app.ui.failures import Failures
+    from app.ui.instance import Door
 
 PATTERN = "Dealwright (*.dealwright)"
 BAD_QT = "6.12.0"  # drops a reference to None at each call; deadly before Python 3.12
@@ -36,9 +37,20 @@ def start(path: Path | None) -> int:
         return 2
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Dealwright")
+    if path is not None and _raised_elsewhere(path):
+        return 0
     program = Program(application, path)
     program.window.show()
     return application.exec()
+
+
+def _raised_elsewhere(path: Path) -> bool:
+    """Whether a running program has this workspace open and now shows its window."""
+    if not path.with_name(path.name + ".lock-holder").exists():
+        return False  # nobody has it: spare the start the network module
+    from app.ui.instance import raise_other  # late, as said above
+
+    return raise_other(path)
 
 
 def unfit() -> str | None:
@@ -74,6 +86,7 @@ class Program(QObject):
         self.conductor: Conductor | None = None
         self.failures: Failures
         self._opening: Opening | None = None
+        self._door: Door | None = None
         self._wanted = path
         self.window = MainWindow(self.settings, self._day())
         self.window.painted.connect(self._after_first_picture)
@@ -170,6 +183,7 @@ class Program(QObject):
 
     def _opened(self, opening: Opening) -> None:
         from app.ui import parts  # imported by now
+        from app.ui.instance import Door  # late: QtNetwork is not needed for the first picture
 
         self._opening = opening
         conductor = parts.conductor(self.window, opening, self.settings, self._today)
@@ -184,6 +198,9 @@ class Program(QObject):
         if opening.notice:
             self.window.notice.tell(opening.notice, danger=False, stays=True)
         self._add_recent(opening.path)
+        if not opening.read_only:
+            self._door = Door(opening.path, self)
+            self._door.knocked.connect(self._come_forward)
 
     def _not_opened(self, error: BaseException) -> None:
         self.failures.tell(error)
@@ -214,6 +231,9 @@ class Program(QObject):
             self.conductor.close()
             self.conductor.deleteLater()
             self.conductor = None
+        if self._door is not None:
+            self._door.close()
+            self._door = None
         if self._opening is not None:
             self._opening.release()
             self._opening = None
@@ -289,6 +309,11 @@ class Program(QObject):
     def _tell_failure(self, sentence: str, details: str) -> None:
         text = sentence or tr("Something went wrong that should not. What you had entered before is saved.")
         self.window.notice.tell(text, details=details)
+
+    def _come_forward(self) -> None:
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.raise_()
+        self.window.activateWindow()
 
     def _open_recent(self, path: str) -> None:
         self.open(Path(path))

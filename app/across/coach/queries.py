@@ -7,11 +7,18 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.across.meeting import queries as meeting
 from app.i18n import language
 from app.method.coaching import Finding, Rule, Subject, findings, merge
 from app.method.rule_pack import load_rules
 from app.models.base import Entity
 from app.models.opportunities import SilencedFinding
+from app.tools.challenge_menu import queries as challenge_menu
+from app.tools.champion_letter import queries as champion_letter
+from app.tools.closing_checklist import queries as closing_checklist
+from app.tools.customer_receptivity import queries as customer_receptivity
+from app.tools.key_persons import queries as key_persons
+from app.tools.value_calculator import queries as value_calculator
 
 Subjects = Callable[[Session, int, date], Sequence[Subject]]
 
@@ -69,4 +76,12 @@ def _silenced(session: Session, opportunity_id: int) -> set[tuple[str, str]]:
 
 def sources() -> tuple[Subjects, ...]:
     """Where facts come from: every tool that has something for the coach."""
-    return ()
+    return (
+        customer_receptivity.subjects,
+        key_persons.subjects,
+        champion_letter.subjects,
+        challenge_menu.subjects,
+        value_calculator.subjects,
+        closing_checklist.subjects,
+        meeting.subjects,
+    )

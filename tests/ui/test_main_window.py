@@ -1,0 +1,203 @@
+"""The frame: navigator, search, undo, sizes; played with mouse and keyboard through the real window."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtNetwork import QLocalSocket
+from pytestqt.qtbot import QtBot
+
+from app.ui.instance import _name
+from app.ui.program import Program
+from tests.ui.answer import answer, typed
+from tests.ui.conftest import Opener
+
+
+def titles(program: Program) -> list[str]:
+    model = program.window.navigator.view.model()
+    return [model.index(row, 0).data(Qt.ItemDataRole.UserRole).title for row in range(model.rowCount())]
+
+
+def click_row(qtbot: QtBot, program: Program, title: str) -> None:
+    view = program.window.navigator.view
+    row = titles(program).index(title)
+    place = view.visualRect(view.model().index(row, 0)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def press(qtbot: QtBot, program: Program, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
+    keys = Qt.KeyboardModifier.NoModifier
+    for modifier in modifiers:
+        keys |= modifier
+    qtbot.keyClick(program.window, key, keys)
+
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def test_without_a_workspace_the_welcome_page_offers_three_ways(open_program: Opener) -> None:
+    program = open_program(None)
+    assert program.window.body.currentWidget() is program.window.welcome
+
+
+def test_the_sample_opens_from_the_welcome_page(qtbot: QtBot, open_program: Opener) -> None:
+    program = open_program(None)
+    program.window.welcome.sample_wanted.emit()
+    qtbot.waitUntil(lambda: program.conductor is not None, timeout=20000)
+    assert "Press section rebuild" in titles(program)
+
+
+def test_account_and_opportunity_are_added_undone_and_redone(
+    qtbot: QtBot, open_program: Opener, new_path: Path
+) -> None:
+    program = open_program(new_path)
+    assert program.window._inner.currentWidget() is program.window.nothing
+    answer(qtbot, typed(qtbot, "Fjordpapir AS", "Norway"))
+    qtbot.mouseClick(program.window.nothing.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: titles(program) == ["Fjordpapir AS"])
+    answer(qtbot, typed(qtbot, "Winder upgrade", "1.2m"))
+    press(qtbot, program, Qt.Key.Key_N, CTRL, SHIFT)
+    qtbot.waitUntil(lambda: titles(program) == ["Fjordpapir AS", "Winder upgrade"])
+    assert program.window.commands is not None
+    qtbot.waitUntil(lambda: "add opportunity" in program.window.commands.action("undo").text())
+    press(qtbot, program, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: titles(program) == ["Fjordpapir AS"])
+    press(qtbot, program, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: titles(program) == [])
+    press(qtbot, program, Qt.Key.Key_Z, CTRL, SHIFT)
+    press(qtbot, program, Qt.Key.Key_Z, CTRL, SHIFT)
+    qtbot.waitUntil(lambda: titles(program) == ["Fjordpapir AS", "Winder upgrade"])
+
+
+def test_rename_by_f2_and_delete_to_the_trash_and_back(
+    qtbot: QtBot, open_program: Opener, sample_copy: Path
+) -> None:
+    program = open_program(sample_copy)
+    click_row(qtbot, program, "Press section rebuild")
+    answer(qtbot, typed(qtbot, "Press section, renamed"))
+    qtbot.keyClick(program.window.navigator.view, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: "Press section, renamed" in titles(program))
+    qtbot.keyClick(program.window.navigator.view, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: "Press section, renamed" not in titles(program))
+    answer(qtbot, lambda _: None)
+    program.window.navigator.trash_asked.emit()
+    qtbot.waitUntil(lambda: "Press section, renamed" in titles(program))
+    for _ in range(3):
+        press(qtbot, program, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: "Press section rebuild" in titles(program))
+
+
+def test_search_finds_people_and_opens_them(qtbot: QtBot, open_program: Opener, sample_copy: Path) -> None:
+    program = open_program(sample_copy)
+    press(qtbot, program, Qt.Key.Key_K, CTRL)
+    field = program.window.top.search
+    qtbot.keyClicks(field, "lehto")
+    qtbot.waitUntil(lambda: any("Lehtonen" in offer.title for offer in program.window.finder.offers))
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert program.conductor is not None
+    qtbot.waitUntil(lambda: program.conductor.pages.current.name == "key_persons")
+    assert not program.window.finder.isVisible()
+
+
+@pytest.mark.parametrize("words", ["o'brien", "c++", 'a-b "', "(", "*", "Ω", "zzzz"])
+def test_search_takes_any_text(qtbot: QtBot, open_program: Opener, sample_copy: Path, words: str) -> None:
+    program = open_program(sample_copy)
+    press(qtbot, program, Qt.Key.Key_K, CTRL)
+    qtbot.keyClicks(program.window.top.search, words)
+    assert program.conductor is not None
+    program.conductor.finding._look()
+    assert program.window.finder.isVisible()
+
+
+def test_a_narrow_window_collapses_its_sides_to_rails(
+    qtbot: QtBot, open_program: Opener, sample_copy: Path
+) -> None:
+    window = open_program(sample_copy).window
+    for width, navigator, coach in ((1600, True, True), (1366, True, False), (1100, False, False)):
+        window.resize(width, 800)
+        assert (window.navigator.isVisible(), window.coach.isVisible()) == (navigator, coach), width
+        assert (window.navigator_rail.isVisible(), window.rail.isVisible()) == (not navigator, not coach), (
+            width
+        )
+    qtbot.mouseClick(window.rail._open, Qt.MouseButton.LeftButton)
+    assert window.coach.isVisible()
+
+
+def test_the_filter_narrows_the_list(qtbot: QtBot, open_program: Opener, sample_copy: Path) -> None:
+    program = open_program(sample_copy)
+    everything = titles(program)
+    press(qtbot, program, Qt.Key.Key_F, CTRL)
+    qtbot.keyClicks(program.window.navigator._filter, "press")
+    assert len(titles(program)) < len(everything)
+    assert "Press section rebuild" in titles(program)
+
+
+def test_zoom_and_theme_are_remembered(qtbot: QtBot, open_program: Opener, sample_copy: Path) -> None:
+    program = open_program(sample_copy)
+    press(qtbot, program, Qt.Key.Key_Plus, CTRL)
+    program.dark()
+    assert program.settings.text_scale == 1.1
+    program.window.close()
+    again = open_program(sample_copy)
+    assert (again.settings.text_scale, again.settings.look) == (1.1, "dark")
+    again.zoom_reset()
+    again.light()
+
+
+def test_the_last_deal_and_tool_come_back(qtbot: QtBot, open_program: Opener, sample_copy: Path) -> None:
+    program = open_program(sample_copy)
+    click_row(qtbot, program, "Boiler control retrofit")
+    assert program.conductor is not None
+    program.conductor.pages.show_tool("activity_plan")
+    program.window.close()
+    again = open_program(sample_copy)
+    assert again.conductor is not None
+    assert again.conductor.pages.current is not None
+    assert again.conductor.pages.current.name == "activity_plan"
+    assert again.window.head._title.text() == "Boiler control retrofit"
+
+
+def test_a_broken_file_is_told_in_one_sentence(open_program: Opener, tmp_path: Path) -> None:
+    path = tmp_path / "broken.dealwright"
+    path.write_text("this is no workspace")
+    program = open_program(path)
+    assert "not a Dealwright workspace" in program.window.notice.text()
+    assert not program.window.working
+    assert path.read_text() == "this is no workspace"
+
+
+def test_left_button_on_a_finding_opens_its_tool(
+    qtbot: QtBot, open_program: Opener, sample_copy: Path
+) -> None:
+    program = open_program(sample_copy)
+    window = program.window
+    qtbot.waitUntil(lambda: window.coach.gaps > 0, timeout=5000)
+    finding = window.coach._shown[0][0]
+    window.coach.wanted.emit(finding.do)
+    assert program.conductor is not None
+    assert program.conductor.pages.current is not None
+    assert program.conductor.pages.current.name == finding.do.split(":")[0]
+
+
+def test_a_finding_is_silenced_with_a_reason_and_undone(
+    qtbot: QtBot, open_program: Opener, sample_copy: Path
+) -> None:
+    program = open_program(sample_copy)
+    coach = program.window.coach
+    qtbot.waitUntil(lambda: coach.gaps > 0, timeout=5000)
+    gaps = coach.gaps
+    finding = coach._shown[0][0]
+    answer(qtbot, typed(qtbot, "They told us not to worry"))
+    coach.silence_asked.emit(finding.rule, finding.about)
+    qtbot.waitUntil(lambda: coach.gaps == gaps - 1, timeout=5000)
+    press(qtbot, program, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: coach.gaps == gaps, timeout=5000)
+
+
+def test_a_second_start_knocks_at_the_first(qtbot: QtBot, open_program: Opener, sample_copy: Path) -> None:
+    program = open_program(sample_copy)
+    assert program._door is not None
+
+    socket = QLocalSocket()
+    with qtbot.waitSignal(program._door.knocked, timeout=3000):
+        socket.connectToServer(_name(sample_copy))
