@@ -17,6 +17,7 @@ from app.ui import theme
 from app.ui.desk import Desk
 from app.workspace import Workspace
 from tests.build import TODAY
+from tests.documents.schema import validator
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -74,6 +75,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for name, program in (("libreoffice", "soffice"), ("screen", "Xvfb"))
         if shutil.which(program) is None
     }
+    if validator() is None:
+        missing["openxml"] = pytest.mark.skip(reason="the Open XML SDK validator is not installed")
     for item in items:
         for name, skip in missing.items():
             if item.get_closest_marker(name):
