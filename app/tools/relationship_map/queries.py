@@ -1,0 +1,293 @@
+"""The people of an opportunity and their lines, as rows for table and map; and facts for the coach."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, Select, String, and_, func, select, type_coerce
+from sqlalchemy.orm import Session
+
+from app.method.coaching import Fact, Subject
+from app.method.evidence import from_customer
+from app.method.people import shown_roles
+from app.method.progress import Progress
+from app.method.progress import progress as measure
+from app.method.receptivity import Marks, ModeOrigin, mode_in_force, mode_origin
+from app.models.accounts import Account
+from app.models.base import Entity
+from app.models.library import Challenge, ChallengeHeard
+from app.models.opportunities import Opportunity, Rating, Stakeholder, StakeholderRole
+from app.models.people import Connection, Person
+from app.models.ratings import InForce, ratings_in_force, value_of, whole
+from app.models.trash import living
+from app.models.vocabulary import Aspect, Audience, DecisionRole, HeardStatus, Link
+from app.tools.relationship_map.rules import (
+    Coverage,
+    MapLine,
+    MapPerson,
+    answerers,
+    coverage,
+    way_to,
+    weight,
+)
+
+READS: frozenset[type[Entity]] = frozenset(
+    {
+        Account,
+        Challenge,
+        ChallengeHeard,
+        Connection,
+        Opportunity,
+        Person,
+        Rating,
+        Stakeholder,
+        StakeholderRole,
+    }
+)
+_SHOWN_TO_CUSTOMERS = frozenset({Link.REPORTS})  # who influences, trusts or fights whom is our reading
+_NAMED = frozenset({HeardStatus.RECOGNISED, HeardStatus.IMPORTANT})
+
+
+@dataclass(frozen=True)
+class PlayerRow(MapPerson):
+    """A line of the people table: what the map knows, and what the person wants."""
+
+    person_uid: str = ""
+    goal: str = ""  # of the business, in the person's own words
+    personal_goal: str = ""
+    win: str = ""  # personal win or threat
+    challenges: tuple[str, ...] = ()  # as the person named them, the most important first
+    origin: ModeOrigin = ModeOrigin.NOTHING
+
+
+@dataclass(frozen=True)
+class People:
+    """Everybody in the deal with the lines between them. `ours` are the names of our own side known so far."""
+
+    opportunity_id: int
+    title: str
+    account: str
+    players: tuple[PlayerRow, ...]
+    lines: tuple[MapLine, ...]
+    ours: tuple[str, ...] = ()
+
+    @property
+    def coverage(self) -> Coverage:
+        """How well we are tied to these people."""
+        return coverage(self.players, self.lines)
+
+    def player(self, stakeholder_id: int) -> PlayerRow | None:
+        """One person; None when he or she is not in the deal."""
+        return next((row for row in self.players if row.id == stakeholder_id), None)
+
+
+def people(session: Session, opportunity_id: int, audience: Audience = Audience.INTERNAL) -> People | None:
+    """Table and map of one opportunity in four statements; None when it is in the trash.
+
+    A customer gets neither ratings, modes and notes nor any line but reporting lines, and of goals and
+    challenges only what a person stated.
+    """
+    internal = audience is Audience.INTERNAL
+    found = session.execute(_statement(opportunity_id)).all()
+    if not found:
+        return None
+    rows = [row for row in found if row.person_uid is not None]
+    ids = [row.id for row in rows]
+    given = ratings_in_force(session, ids) if internal else {}
+    heard = _heard(session, opportunity_id, internal)
+    players = [_player(row, given.get(row.id, {}), heard.get(row.id, ()), internal) for row in rows]
+    by_person = {row.person_id: row.id for row in rows}
+    ours = sorted({row.primary_contact for row in rows if row.primary_contact})
+    first = found[0]
+    return People(
+        opportunity_id,
+        first.opportunity,
+        first.account,
+        tuple(players),
+        tuple(_lines(session, by_person, internal)),
+        tuple(ours),
+    )
+
+
+def progress(session: Session, account_id: int, opportunity_id: int | None) -> Progress:
+    """Begun with the first person; done when all roles but the adversary's are played and everybody influential is covered.
+
+    One contact for more than one person is never done.
+    """
+    del account_id  # the map is drawn per opportunity
+    page = people(session, opportunity_id) if opportunity_id is not None else None
+    if page is None:
+        return Progress.EMPTY
+    state = page.coverage
+    wanted = set(state.missing_roles) - {DecisionRole.ADVERSARY}
+    done = state.people > 1 and not wanted and not state.uncovered and not state.single_thread
+    return measure(begun=bool(page.players), done=done)
+
+
+def subjects(session: Session, opportunity_id: int, today: date) -> list[Subject]:
+    """The deal with its coverage, and each person with how we can reach him or her.
+
+    Facts of the deal: contacts, roles_unfilled, no_<role>, uncovered, single_thread, supporters, opponents,
+    supporter_weight, opponent_weight (influence added up), unanswered, relationships_unknown, reporting_lines.
+    Facts of a person: contact_known, opposes, answered, reachable (a way of introductions from a friend).
+    """
+    del today  # coverage has no date
+    page = people(session, opportunity_id)
+    uid = session.scalar(select(Opportunity.uid).where(Opportunity.id == opportunity_id))
+    if page is None or uid is None:
+        return []
+    deal = Subject("opportunity", uid, page.title, _deal_facts(page), _deal_words(page.coverage))
+    return [deal, *(_person_subject(player, page) for player in page.players)]
+
+
+def _statement(opportunity_id: int) -> Select[*tuple[Any, ...]]:
+    """The deal with everybody in it; one row without a person while it has none."""
+    roles = (
+        select(func.group_concat(StakeholderRole.role))
+        .where(StakeholderRole.stakeholder_id == Stakeholder.id)
+        .scalar_subquery()
+    )
+    statement = (
+        select(
+            Opportunity.title.label("opportunity"),
+            Account.name.label("account"),
+            Stakeholder.id,
+            Stakeholder.person_id,
+            Stakeholder.business_goal,
+            Stakeholder.personal_goal,
+            Stakeholder.personal_win,
+            Stakeholder.goal_class,
+            Stakeholder.stated_mode,
+            Stakeholder.override_mode,
+            Stakeholder.map_x,
+            Stakeholder.map_y,
+            Person.uid.label("person_uid"),
+            Person.external_id,
+            Person.name,
+            Person.title,
+            Person.primary_contact,
+            Person.placeholder,
+            type_coerce(roles, String).label("roles"),
+        )
+        .select_from(Opportunity)
+        .join(Account, Account.id == Opportunity.account_id)
+        .outerjoin(Stakeholder, Stakeholder.opportunity_id == Opportunity.id)
+        .outerjoin(Person, and_(Person.id == Stakeholder.person_id, Person.deleted_at.is_(None)))
+        .where(Opportunity.id == opportunity_id)
+        .order_by(Stakeholder.id)
+    )
+    return living(statement, Opportunity, Account)
+
+
+def _player(row: Row[Any], given: InForce, heard: Sequence[str], internal: bool) -> PlayerRow:
+    marks = Marks(value_of(given, Aspect.WISHED), value_of(given, Aspect.PERCEIVED))
+    stated, override = (row.stated_mode, row.override_mode) if internal else (None, None)
+    roles = {DecisionRole(word) for word in (row.roles or "").split(",") if word}
+    told = internal or from_customer(row.goal_class)
+    placed = row.map_x is not None and row.map_y is not None
+    return PlayerRow(
+        id=row.id,
+        person_id=row.person_id,
+        key=row.external_id or row.person_uid,
+        name=row.name,
+        title=row.title,
+        roles=shown_roles(roles, Audience.INTERNAL if internal else Audience.CUSTOMER),
+        primary_contact=row.primary_contact,
+        influence=whole(given, Aspect.INFLUENCE),
+        relationship=whole(given, Aspect.RELATIONSHIP),
+        mode=mode_in_force(marks, stated, override),
+        placeholder=row.placeholder,
+        place=(row.map_x, row.map_y) if placed else None,
+        rated=internal,
+        person_uid=row.person_uid,
+        goal=row.business_goal if told else "",
+        personal_goal=row.personal_goal if told else "",
+        win=row.personal_win if told else "",
+        challenges=tuple(heard),
+        origin=mode_origin(marks, stated, override),
+    )
+
+
+def _heard(session: Session, opportunity_id: int, internal: bool) -> dict[int, list[str]]:
+    """Challenges that people recognised or called important, by stakeholder; their own words where they are known."""
+    statement = (
+        select(
+            ChallengeHeard.stakeholder_id,
+            ChallengeHeard.own_words,
+            ChallengeHeard.evidence_class,
+            Challenge.text,
+        )
+        .join(Challenge, Challenge.id == ChallengeHeard.challenge_id)
+        .join(Stakeholder, Stakeholder.id == ChallengeHeard.stakeholder_id)
+        .where(Stakeholder.opportunity_id == opportunity_id, ChallengeHeard.status.in_(_NAMED))
+        .order_by(ChallengeHeard.importance.desc().nulls_last(), ChallengeHeard.position, ChallengeHeard.id)
+    )
+    found: dict[int, list[str]] = {}
+    for stakeholder_id, own_words, evidence_class, text in session.execute(statement):
+        if internal or from_customer(evidence_class):
+            found.setdefault(stakeholder_id, []).append(own_words or text)
+    return found
+
+
+def _lines(session: Session, by_person: Mapping[int, int], internal: bool) -> list[MapLine]:
+    kinds = tuple(Link) if internal else _SHOWN_TO_CUSTOMERS
+    statement = (
+        select(Connection.id, Connection.from_id, Connection.to_id, Connection.kind, Connection.strength)
+        .where(Connection.from_id.in_(by_person), Connection.to_id.in_(by_person), Connection.kind.in_(kinds))
+        .order_by(Connection.id)
+    )
+    return [
+        MapLine(row.id, by_person[row.from_id], by_person[row.to_id], row.kind, row.strength)
+        for row in session.execute(statement)
+    ]
+
+
+def _deal_facts(page: People) -> dict[str, Fact]:
+    state = page.coverage
+    return {
+        "people": state.people,
+        "contacts": len(state.contacts),
+        "roles_unfilled": len(state.missing_roles),
+        **{f"no_{role.value}": role in state.missing_roles for role in DecisionRole},
+        "uncovered": len(state.uncovered),
+        "single_thread": state.single_thread,
+        "supporters": len(state.supporters),
+        "opponents": len(state.opponents),
+        "supporter_weight": weight(state.supporters),
+        "opponent_weight": weight(state.opponents),
+        "unanswered": len(state.unanswered),
+        "relationships_unknown": len(state.unrated),
+        "reporting_lines": sum(line.kind is Link.REPORTS for line in page.lines),
+    }
+
+
+def _deal_words(state: Coverage) -> dict[str, str]:
+    """Names for the sentences of the rules; a name that is not there shows as an ellipsis."""
+    words = {}
+    if state.contacts:
+        words["only_contact"] = state.contacts[0].name
+    friends = sorted(state.supporters, key=lambda one: (-(one.relationship or 0), -(one.influence or 0)))
+    if friends:
+        words["friend"] = friends[0].name
+    if state.opponents:
+        words["opponents_named"] = ", ".join(person.name for person in state.opponents[:3])
+    return words
+
+
+def _person_subject(player: PlayerRow, page: People) -> Subject:
+    way = way_to(player.id, page.players, page.lines)
+    answered = answerers(player, page.players, page.lines)
+    facts: dict[str, Fact] = {
+        "contact_known": bool(player.primary_contact),
+        "opposes": player.opposes,
+        "answered": bool(answered),
+        "reachable": len(way) > 1,
+    }
+    if player.influence is not None:
+        facts["influence"] = player.influence
+    words = {"id": str(player.id), "title": player.title}
+    if len(way) > 1:
+        words["introducer"] = way[-2].name
+        words["way"] = " → ".join(one.name for one in way)
+    return Subject("person", player.person_uid, player.name, facts, words)

@@ -1,0 +1,221 @@
+"""What the map says: who is whose first boss, which circles are refused, and where we are not covered.
+
+Unknown is a value of its own: a person whose relationship or influence is not known counts on no side.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.models.vocabulary import DecisionRole, Link, Receptivity
+from app.tools.relationship_map.geometry import Point
+
+INFLUENTIAL = 4  # of 5
+SUPPORTS, OPPOSES = 1, -1  # on -2..+2
+IMPORTANCE = (  # in which order missing roles are named
+    DecisionRole.DECISION_MAKER,
+    DecisionRole.CHAMPION,
+    DecisionRole.FINANCIAL_APPROVER,
+    DecisionRole.TECHNICAL_APPROVER,
+    DecisionRole.IMPLEMENTATION_OWNER,
+    DecisionRole.COACH,
+    DecisionRole.USER,
+    DecisionRole.BENEFICIARY,
+    DecisionRole.ADVERSARY,
+)
+_TIES = frozenset({Link.INFLUENCE, Link.TRUST})
+
+
+@dataclass(frozen=True)
+class MapPerson:
+    """A stakeholder as the map shows it. `place` is where a hand has put the card; None: the layout decides.
+
+    `rated` is False where our opinions must not be seen: then influence, relationship and mode are not there.
+    """
+
+    id: int
+    person_id: int
+    key: str  # the id in the system it was imported from, or the uid
+    name: str
+    title: str = ""
+    roles: tuple[DecisionRole, ...] = ()
+    primary_contact: str = ""
+    influence: int | None = None
+    relationship: int | None = None
+    mode: Receptivity = Receptivity.UNKNOWN
+    placeholder: bool = False
+    place: Point | None = None
+    rated: bool = True
+
+    @property
+    def supports(self) -> bool:
+        """Whether the person is on our side."""
+        return self.relationship is not None and self.relationship >= SUPPORTS
+
+    @property
+    def opposes(self) -> bool:
+        """Whether the person works against us, by relationship or by role."""
+        against = self.relationship is not None and self.relationship <= OPPOSES
+        return against or (DecisionRole.ADVERSARY in self.roles and not self.supports)
+
+
+@dataclass(frozen=True)
+class MapLine:
+    """A line between two stakeholders; a report runs from the report to the boss. Strength 1..3."""
+
+    id: int
+    from_id: int
+    to_id: int
+    kind: Link
+    strength: int = 2
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How well we are tied to the people of a decision."""
+
+    people: int
+    contacts: tuple[MapPerson, ...]  # with a primary contact on our side
+    missing_roles: tuple[DecisionRole, ...]  # the important ones first
+    uncovered: tuple[MapPerson, ...]  # influential, without a contact
+    supporters: tuple[MapPerson, ...]
+    opponents: tuple[MapPerson, ...]
+    unanswered: tuple[MapPerson, ...]  # opponents whom no supporter can reach
+    unrated: tuple[MapPerson, ...]  # relationship not known
+
+    @property
+    def single_thread(self) -> bool:
+        """Whether the whole deal hangs on one person."""
+        return self.people > 1 and len(self.contacts) == 1
+
+    @property
+    def outnumbered(self) -> bool:
+        """Whether more people are against us than for us."""
+        return len(self.opponents) > len(self.supporters)
+
+    @property
+    def outweighed(self) -> bool:
+        """Whether those against us have more influence together; unknown influence weighs nothing."""
+        return weight(self.opponents) > weight(self.supporters)
+
+
+def weight(people: Iterable[MapPerson]) -> int:
+    """The influence of some people together, as far as it is known."""
+    return sum(person.influence or 0 for person in people)
+
+
+def coverage(people: Sequence[MapPerson], lines: Sequence[MapLine]) -> Coverage:
+    """Where we are covered and where not."""
+    taken = {role for person in people for role in person.roles}
+    opponents = tuple(person for person in people if person.opposes)
+    return Coverage(
+        people=len(people),
+        contacts=tuple(person for person in people if person.primary_contact),
+        missing_roles=tuple(role for role in IMPORTANCE if role not in taken),
+        uncovered=tuple(
+            person
+            for person in people
+            if (person.influence or 0) >= INFLUENTIAL and not person.primary_contact
+        ),
+        supporters=tuple(person for person in people if person.supports),
+        opponents=opponents,
+        unanswered=tuple(person for person in opponents if not answerers(person, people, lines)),
+        unrated=tuple(person for person in people if person.relationship is None),
+    )
+
+
+def answerers(
+    opponent: MapPerson, people: Sequence[MapPerson], lines: Sequence[MapLine]
+) -> tuple[MapPerson, ...]:
+    """The supporters whom an opponent cannot pass over: who influence or are trusted by the person, or are a boss."""
+    reach = {line.from_id for line in lines if line.kind is Link.INFLUENCE and line.to_id == opponent.id}
+    reach |= {line.to_id for line in lines if line.kind is Link.TRUST and line.from_id == opponent.id}
+    reach |= set(_above(opponent.id, lines))
+    return tuple(person for person in people if person.supports and person.id in reach)
+
+
+def way_to(target: int, people: Sequence[MapPerson], lines: Sequence[MapLine]) -> tuple[MapPerson, ...]:
+    """The shortest way of introductions from one of our friends to a person; empty when there is none.
+
+    An introduction follows influence (from whom it comes), trust (by whom it is given) and, last, reporting lines.
+    """
+    by_id = {person.id: person for person in people}
+    neighbours: dict[int, list[int]] = {}
+    for line in sorted(lines, key=lambda one: one.kind not in _TIES):
+        if line.kind is Link.CONFLICT:
+            continue
+        if line.kind in {Link.INFLUENCE, Link.REPORTS}:
+            neighbours.setdefault(line.from_id, []).append(line.to_id)
+        if line.kind in {Link.TRUST, Link.REPORTS}:
+            neighbours.setdefault(line.to_id, []).append(line.from_id)
+    friends = sorted(
+        (person for person in people if person.supports and person.id != target),
+        key=lambda person: (-(person.relationship or 0), -(person.influence or 0)),
+    )
+    came_from: dict[int, int | None] = {friend.id: None for friend in friends}
+    waiting = deque(came_from)
+    while waiting:
+        at = waiting.popleft()
+        if at == target:
+            return tuple(by_id[one] for one in _trail(at, came_from))
+        for following in neighbours.get(at, ()):
+            if following in by_id and following not in came_from:
+                came_from[following] = at
+                waiting.append(following)
+    return ()
+
+
+def first_bosses(lines: Sequence[MapLine]) -> tuple[dict[int, int], frozenset[int]]:
+    """The first boss of everybody who has one, and the ids of all other reporting lines.
+
+    The strongest line leads to the first boss, and the oldest among equals. A line to oneself, or one that
+    would close a circle, never does.
+    """
+    first: dict[int, int] = {}
+    others: set[int] = set()
+    reports = (line for line in lines if line.kind is Link.REPORTS)
+    for line in sorted(reports, key=lambda one: (-one.strength, one.id)):
+        if line.from_id in first or closes_circle(line.from_id, line.to_id, first):
+            others.add(line.id)
+        else:
+            first[line.from_id] = line.to_id
+    return first, frozenset(others)
+
+
+def closes_circle(report: int, boss: int, bosses: Mapping[int, int]) -> bool:
+    """Whether the report would be above the own boss, or be the own boss."""
+    at: int | None = boss
+    while at is not None:
+        if at == report:
+            return True
+        at = bosses.get(at)
+    return False
+
+
+def is_above(person: int, other: int, lines: Sequence[MapLine]) -> bool:
+    """Whether a person is a boss of the other, over any number of steps and any line."""
+    return person in _above(other, lines)
+
+
+def _above(person: int, lines: Sequence[MapLine]) -> list[int]:
+    bosses: dict[int, list[int]] = {}
+    for line in lines:
+        if line.kind is Link.REPORTS:
+            bosses.setdefault(line.from_id, []).append(line.to_id)
+    found: list[int] = []
+    waiting = list(bosses.get(person, ()))
+    while waiting:
+        boss = waiting.pop()
+        if boss not in found and boss != person:
+            found.append(boss)
+            waiting.extend(bosses.get(boss, ()))
+    return found
+
+
+def _trail(at: int, came_from: Mapping[int, int | None]) -> list[int]:
+    trail: list[int] = []
+    step: int | None = at
+    while step is not None:
+        trail.append(step)
+        step = came_from[step]
+    return trail[::-1]
