@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, qVersion
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from app import glance, paths, settings
 from app.errors import WorkbenchError
@@ -115,12 +115,16 @@ class Program(QObject):
 
     def ask_open(self) -> None:
         """Ask for a workspace file and open it."""
+        from PySide6.QtWidgets import QFileDialog  # late: loading this class costs 25 ms
+
         chosen, _ = QFileDialog.getOpenFileName(self.window, tr("Open a workspace"), self._folder(), PATTERN)
         if chosen:
             self.open(Path(chosen))
 
     def ask_new(self) -> None:
         """Ask where a new workspace should be, make it and open it."""
+        from PySide6.QtWidgets import QFileDialog  # late: as above
+
         suggestion = str(Path(self._folder()) / tr("My deals.dealwright"))
         chosen, _ = QFileDialog.getSaveFileName(self.window, tr("New workspace"), suggestion, PATTERN)
         if not chosen:
