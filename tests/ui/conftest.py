@@ -7,15 +7,24 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import qInstallMessageHandler
+from PySide6.QtCore import QLocale, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.across.files import make
+from app.ui import theme
 from app.ui.program import Program
 from tests.build import TODAY
 
 Opener = Callable[[Path | None], Program]
+
+
+@pytest.fixture(autouse=True)
+def _dressed(qapp: QApplication) -> None:
+    """Widgets are tried in the light theme and with British figures and dates."""
+    QLocale.setDefault(QLocale("en_GB"))
+    if theme.theme() != theme.load("light", 1.0) or not qapp.styleSheet():
+        theme.apply(qapp, "light")
 
 
 @pytest.fixture

@@ -1,10 +1,12 @@
 """Icons by name, in the colour of their role."""
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon, QImage
 from PySide6.QtWidgets import QApplication
 
 from app.models.vocabulary import DecisionRole, Receptivity
+from app.paths import resource
 from app.ui import icons, theme
 
 
@@ -34,7 +36,7 @@ def test_disabled_icon_is_quiet(qapp: QApplication) -> None:
 
 
 def test_icon_is_sharp_at_any_density(qapp: QApplication) -> None:
-    picture = icons.icon("square").pixmap(icons.QSize(16, 16), 2.0)
+    picture = icons.icon("square").pixmap(QSize(16, 16), 2.0)
     assert picture.width() == 32
     assert picture.devicePixelRatio() == 2.0
 
@@ -56,7 +58,7 @@ def test_icons_exist(qapp: QApplication, name: str) -> None:
 
 
 def test_own_icons_have_one_colour_and_one_stroke() -> None:
-    for file in icons.resource("icons").glob("*.svg"):
+    for file in resource("icons").glob("*.svg"):
         text = file.read_text(encoding="utf-8")
         assert 'stroke="currentColor"' in text
         assert 'stroke-width="1.75"' in text

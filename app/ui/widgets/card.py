@@ -17,7 +17,7 @@ class Card(QWidget):
     ) -> None:
         super().__init__(parent)
         self._tone = tone
-        outer = QVBoxLayout(self)
+        self._outer = outer = QVBoxLayout(self)
         space(outer, (18, 14, 18, 16), 10)
         self._title = label(title, "card")
         self._title.setWordWrap(False)
@@ -76,11 +76,14 @@ class Card(QWidget):
 
     def _share_height(self) -> None:
         """Room that is left goes to what can use it, and otherwise below the body instead of between its texts."""
-        grows = bool(self.body.expandingDirections() & Qt.Orientation.Vertical)
+        shares = any(self.body.stretch(at) for at in range(self.body.count()))
+        grows = shares or bool(self.body.expandingDirections() & Qt.Orientation.Vertical)
         if grows != self._grows:
             self._grows = grows
             policy = QSizePolicy.Policy.Fixed if grows else QSizePolicy.Policy.Expanding
             self._rest.changeSize(0, 0, QSizePolicy.Policy.Minimum, policy)
+            self._outer.invalidate()
+            self._outer.activate()
 
     def _show_head(self) -> None:
         self._note.setVisible(bool(self._note.text()))

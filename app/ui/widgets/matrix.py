@@ -214,7 +214,9 @@ class Matrix(KeyboardFocus, QWidget):
         key = Qt.Key(event.key())
         token = self._token(self._current)
         self._by_keyboard = True
-        if key in _ARROWS and token is not None and token.draggable:
+        if key in _ARROWS and token is None and self._scene.tokens:
+            self._choose(self._scene.tokens[0].key)
+        elif key in _ARROWS and token is not None and token.draggable:
             self._push(token, *_ARROWS[key])
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and token is not None:
             if self._hand is None:
@@ -234,10 +236,8 @@ class Matrix(KeyboardFocus, QWidget):
         self._settle()
         if not self.hasFocus() or not 0 <= following < len(keys):
             return super().focusNextPrevChild(forward)
-        self._current = keys[following]
         self._by_keyboard = True
-        self.picked.emit(self._current)
-        self.update()
+        self._choose(keys[following])
         return True
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -247,8 +247,7 @@ class Matrix(KeyboardFocus, QWidget):
             Qt.FocusReason.TabFocusReason,
             Qt.FocusReason.BacktabFocusReason,
         }:
-            self._current = self._scene.tokens[0 if reason == Qt.FocusReason.TabFocusReason else -1].key
-            self.picked.emit(self._current)
+            self._choose(self._scene.tokens[0 if reason == Qt.FocusReason.TabFocusReason else -1].key)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._settle()
@@ -256,6 +255,11 @@ class Matrix(KeyboardFocus, QWidget):
         self.update()
 
     # Moves
+
+    def _choose(self, key: str) -> None:
+        self._current = key
+        self.picked.emit(key)
+        self.update()
 
     def _push(self, token: Token, right: float, up: float) -> None:
         x, y = self._hand or (
