@@ -434,16 +434,22 @@ def _letter(session: Session, deal: int, person_id: int, cites: str = "") -> Cha
 
 
 @pytest.mark.parametrize(
-    ("cites", "confirmed"), [("", True), ("this", True), ("00000000-0000-0000-0000-000000000000", False)]
+    ("traced", "evidence", "confirmed"),
+    [
+        (False, STATED, True),  # a letter written by hand confirms what was known when it was sent
+        (True, STATED, False),  # one that traces its facts raises the class of what it quotes, and only that
+        (True, CONFIRMED, True),
+    ],
 )
 def test_a_confirmed_letter_makes_a_challenge_stand(
-    workspace: Workspace, deal: int, cites: str, confirmed: bool
+    workspace: Workspace, deal: int, traced: bool, evidence: EvidenceClass, confirmed: bool
 ) -> None:
     with workspace.edit("Fill") as session:
         stakeholder = a_person(session, deal, "Marja", [DecisionRole.DECISION_MAKER])
         heard = _heard(session, stakeholder)
+        heard.evidence_class = evidence
         person = session.get_one(Stakeholder, stakeholder).person_id
-        _letter(session, deal, person, heard.uid if cites == "this" else cites)
+        _letter(session, deal, person, heard.uid if traced else "")
     with shown(workspace, deal) as page:
         assert item(page, "goals").ready is confirmed
         assert (domino(page, "need").standing is STANDS) is confirmed

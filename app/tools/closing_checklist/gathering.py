@@ -99,12 +99,15 @@ class _Yes:
     parts: frozenset[str]  # the parts that say something
     cites: frozenset[str]  # uids of the rows it quotes
 
-    def confirms(self, uid: str, part: str, person_id: int | None, on: date | None) -> bool:
-        """Whether the reader said yes to this: the letter quotes it, or it was written before facts were traced."""
-        if self.cites:
-            return uid in self.cites
+    def confirms(self, part: str, person_id: int | None, on: date | None) -> bool:
+        """Whether the reader said yes to what was known of this when the letter went out.
+
+        A letter that traces its facts has raised the class of what it quotes already, and of nothing else.
+        """
         known_before = on is None or self.sent_on is None or on <= self.sent_on
-        return part in self.parts and known_before and person_id in {None, self.recipient_id}
+        return (
+            not self.cites and part in self.parts and known_before and person_id in {None, self.recipient_id}
+        )
 
 
 @dataclass(frozen=True)
@@ -274,7 +277,7 @@ def _heard(session: Session, players: list[_Player], letters: list[_Yes]) -> tup
             (
                 letter.answered_on
                 for letter in reversed(letters)
-                if letter.confirms(heard.uid, "challenges", player.person_id, heard.heard_on)
+                if letter.confirms("challenges", player.person_id, heard.heard_on)
             ),
             None,
         )
@@ -303,7 +306,7 @@ def _vision(session: Session, row: Opportunity, letters: list[_Yes]) -> Vision |
             session.scalar(living(select(Person.name).where(Person.id == row.vision_by_id), Person)) or ""
         )
     said_yes = next(
-        (letter for letter in reversed(letters) if letter.confirms(row.uid, "vision", None, row.vision_on)),
+        (letter for letter in reversed(letters) if letter.confirms("vision", None, row.vision_on)),
         None,
     )
     return Vision(
