@@ -29,7 +29,7 @@ from app.tools.relationship_map.rules import (
     first_bosses,
     way_to,
 )
-from app.tools.relationship_map.scene import approximate, card_of, compose
+from app.tools.relationship_map.scene import card_of, compose
 from app.workspace import Workspace
 from tests.build import a_person, an_account, an_opportunity
 from tests.tools.map_checks import crossings, overlaps, pierced
@@ -156,7 +156,7 @@ def test_circles_and_lines_to_oneself_never_lead_to_a_first_boss() -> None:
 def test_a_card_holds_its_texts_and_badges() -> None:
     long = replace(MARJA, name="Marja-Liisa von und zu Lehtonen-Virtanen " * 4, roles=tuple(DecisionRole))
     for person in (MARJA, long, replace(ELINA, title="", influence=None), replace(KARI, rated=False)):
-        card = card_of(person, approximate)
+        card = card_of(person)
         for part in (card.disc, card.label, *card.badges):
             assert part.x >= card.box.x
             assert part.right <= card.box.right
@@ -166,13 +166,13 @@ def test_a_card_holds_its_texts_and_badges() -> None:
 
 
 def test_more_influence_is_a_larger_card() -> None:
-    heights = [card_of(replace(KARI, influence=value), approximate).disc.h for value in (1, 2, 3, 4, 5)]
+    heights = [card_of(replace(KARI, influence=value)).disc.h for value in (1, 2, 3, 4, 5)]
     assert heights == sorted(set(heights))
 
 
 def test_where_ratings_are_hidden_all_cards_are_alike() -> None:
-    hidden = [card_of(replace(KARI, influence=None, rated=False), approximate).box]
-    assert hidden[0].h == card_of(replace(KARI, influence=None, rated=False), approximate).box.h
+    hidden = [card_of(replace(KARI, influence=None, rated=False)).box]
+    assert hidden[0].h == card_of(replace(KARI, influence=None, rated=False)).box.h
 
 
 def test_a_placed_person_stays_and_others_step_aside() -> None:

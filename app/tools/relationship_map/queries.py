@@ -111,7 +111,7 @@ def people(session: Session, opportunity_id: int, audience: Audience = Audience.
 
 
 def progress(session: Session, account_id: int, opportunity_id: int | None) -> Progress:
-    """Begun with the first person; done when all roles but the adversary's are played and everybody influential is covered.
+    """Begun with the first person; done when all roles but the adversary's are played and the influential covered.
 
     One contact for more than one person is never done.
     """

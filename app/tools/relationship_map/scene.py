@@ -1,7 +1,7 @@
 """The one description of the drawn map: the screen, pictures, print and the JSON file all show this.
 
-Cards hold everything inside their box, so no label can lie over another card. How wide a text is comes from
-outside (`measure`), since only the painter knows the font.
+Cards hold everything inside their box, so no label can lie over another card. How wide a text is may be handed in
+(`measure`); by default it is told without a font, so that all of them show the same to the pixel.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -13,6 +13,7 @@ from app.models.vocabulary import Link
 from app.tools.relationship_map.geometry import Box, Point, Size, around, border, bow, flattened
 from app.tools.relationship_map.layout import ROW_GAP, arrange
 from app.tools.relationship_map.rules import MapLine, MapPerson, first_bosses
+from app.tools.relationship_map.text_width import text_width
 
 Measure = Callable[[str, float, bool], float]  # text, size in px, bold -> width in px
 
@@ -107,15 +108,10 @@ class Scene:
         return not self.cards
 
 
-def approximate(text: str, size: float, bold: bool) -> float:
-    """The width of a text where no font is at hand: a little more than a usual sans serif takes."""
-    return len(text) * size * (0.6 if bold else 0.56)
-
-
 def compose(
     people: Sequence[MapPerson],
     lines: Sequence[MapLine],
-    measure: Measure = approximate,
+    measure: Measure = text_width,
     kinds: Collection[Link] = tuple(Link),
 ) -> Scene:
     """The map of some people: the automatic layout, then what a hand has placed, then the lines of these kinds."""
@@ -148,7 +144,7 @@ def reroute(routes: Iterable[Route], cards: Mapping[int, Card]) -> list[Route]:
     return [_route(route.line, cards, second, None) for route in routes]
 
 
-def card_of(person: MapPerson, measure: Measure) -> Card:
+def card_of(person: MapPerson, measure: Measure = text_width) -> Card:
     """The card of a person at the origin: as wide as name and title need, within limits."""
     look = _LOOKS.get(person.influence or 0, UNKNOWN_LOOK)
     name_high, title_high = look.name * 1.35, look.title * 1.35 if person.title else 0.0
