@@ -305,7 +305,6 @@ def package(paragraphs: tuple[tuple[str, str], ...], header_text: str) -> dict[s
 LETTER = (
     ("{{ title }}", "DealwrightTitle"),
     ("{{ to }}", "DealwrightSubtitle"),
-    ("{{ greeting }}", "DealwrightBody"),
     ("{{ thanks }}", "DealwrightBody"),
     ("{{ heading.goals }}", "heading1"),
     ("{{ goals }}", "DealwrightBody"),

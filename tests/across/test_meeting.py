@@ -164,10 +164,13 @@ def test_the_next_step_is_an_action_of_the_plan_and_of_the_deal(workspace: Works
         person = session.get_one(Stakeholder, deal.marja).person_id
     with workspace.edit("Next step") as session:
         first = actions.set_next_step(
-            session, deal.meeting, "Walk the press", date(2026, 12, 3), "Sam", person
+            session, deal.meeting, "Walk the press", "3 December", "Sam", person, TODAY
         )
     with workspace.edit("Next step") as session:
-        assert actions.set_next_step(session, deal.meeting, "Walk the press line", None, "", person) == first
+        assert (
+            actions.set_next_step(session, deal.meeting, "Walk the press line", "", "", person, TODAY)
+            == first
+        )
     with workspace.read() as session:
         action = session.get_one(Action, first)
         assert (action.kind, action.side, action.ends_on) == (ActionKind.JOINT, Side.CUSTOMER, None)
@@ -178,10 +181,10 @@ def test_the_next_step_is_an_action_of_the_plan_and_of_the_deal(workspace: Works
     assert (step.title, step.due_on, step.when_words) == (
         "Walk the press",
         date(2026, 12, 3),
-        "3 December 2026",
+        "3 December",
     )
     with workspace.edit("None") as session:
-        actions.set_next_step(session, deal.meeting, "", None, "", None)
+        actions.set_next_step(session, deal.meeting, "", "", "", None, TODAY)
     with workspace.read() as session:
         assert session.scalar(select(func.count(Action.id))) == 0
         assert session.get_one(Opportunity, deal.deal).next_action_id is None
@@ -236,7 +239,8 @@ def test_bad_input_changes_nothing(workspace: Workspace, deal: Deal) -> None:
         lambda s: actions.add_attendee(s, deal.meeting, stranger),
         lambda s: actions.add_new_person(s, deal.meeting, " \n"),
         lambda s: actions.hear_new_challenge(s, deal.meeting, deal.marja, " "),
-        lambda s: actions.set_next_step(s, deal.meeting, "x" * 301, None, "", None),
+        lambda s: actions.set_next_step(s, deal.meeting, "x" * 301, "", "", None, TODAY),
+        lambda s: actions.set_next_step(s, deal.meeting, "Walk", "when it rains", "", None, TODAY),
     )
     for wrong in wrongs:
         with pytest.raises(BadInputError), workspace.edit("Wrong") as session:
@@ -252,7 +256,7 @@ def test_progress_and_facts_for_the_coach(workspace: Workspace, deal: Deal) -> N
     assert facts["meeting"]["next_step"] is False
     assert facts["opportunity"]["days_since_meeting"] == 1
     with workspace.edit("Next step") as session:
-        actions.set_next_step(session, deal.meeting, "Walk", date(2026, 12, 3), "Sam", None)
+        actions.set_next_step(session, deal.meeting, "Walk", "in two weeks", "Sam", None, TODAY)
     with workspace.read() as session:
         assert queries.progress(session, deal.account, deal.deal) is Progress.DONE
         items = queries.meetings(session, deal.deal, TODAY)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.across.meeting.rules import best_profile
 from app.errors import BadInputError
 from app.i18n import tr
+from app.method.spoken_dates import window
 from app.models.accounts import Account
 from app.models.actions import Action
 from app.models.library import Challenge, ChallengeHeard, Industry, Profile, StoryTold
@@ -259,14 +260,15 @@ def set_next_step(
     session: Session,
     meeting_id: int,
     title: str,
-    due_on: date | None,
+    when: str,
     owner: str,
     customer_owner_id: int | None,
+    today: date,
 ) -> int | None:
     """The one step agreed: an action of the joint plan, and the opportunity's next step.
 
-    An empty title takes it back: an action that nothing else was written to goes, another one stays in
-    the plan. Answers the action's id.
+    `when` is a time as people say it, read as of `today`. An empty title takes the step back: an action
+    that nothing else was written to goes, another one stays in the plan. Answers the action's id.
     """
     meeting = session.get_one(Meeting, meeting_id)
     deal = session.get_one(Opportunity, meeting.opportunity_id)
@@ -279,14 +281,18 @@ def set_next_step(
         return None
     if action is None:
         last = session.scalar(select(func.max(Action.position)).where(Action.opportunity_id == deal.id))
-        action = Action(opportunity_id=deal.id, title=title, position=0 if last is None else last + 1)
+        action = Action(
+            opportunity_id=deal.id, title=title, position=0 if last is None else last + 1, when_words=""
+        )
         session.add(action)
     action.kind = ActionKind.JOINT
     action.title = title
-    if due_on != action.ends_on:
-        action.ends_on = None if due_on is None else _day(due_on)
-        action.starts_on = action.ends_on
-        action.when_words = "" if due_on is None else f"{due_on.day} {due_on:%B %Y}"
+    when = " ".join(when.split())
+    if when != action.when_words:
+        days = window(when, today) if when else None
+        action.when_words = when
+        action.starts_on = None if days is None else days.start
+        action.ends_on = None if days is None else days.end
     action.owner = " ".join(owner.split())[:120]
     action.customer_owner_id = customer_owner_id
     action.side = _side(action.owner, customer_owner_id)

@@ -1,0 +1,1 @@
+"""Has the customer put in writing what we believe to have agreed?"""

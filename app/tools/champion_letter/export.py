@@ -1,0 +1,108 @@
+"""A letter leaves the program: as a Word file from a template, as a mail draft, as rich text."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.documents import files, mail, word
+from app.documents.mail import Mailbox
+from app.documents.markdown import Block, Kind, Span, html, parse, plain
+from app.documents.text import file_stem, one_line
+from app.documents.word_merge import merge
+from app.documents.word_open import find_template
+from app.errors import BadInputError
+from app.i18n import tr
+from app.tools.champion_letter.material import day_text
+from app.tools.champion_letter.queries import LetterPage
+from app.tools.champion_letter.wording import PARTS
+
+TEMPLATE = "champion_letter.docx"
+
+
+@dataclass(frozen=True)
+class Rich:
+    """A text for the clipboard."""
+
+    html: str
+    plain: str
+
+
+def file_name(page: LetterPage, suffix: str) -> str:
+    """What the file should be called."""
+    return f"{file_stem(page.subject, tr('Champion letter'))}.{suffix}"
+
+
+def write_docx(page: LetterPage, path: Path, template: Path | None = None) -> tuple[str, ...]:
+    """Write the letter as a Word file; answers the fields of the template that nobody knows.
+
+    Raises BadInputError when the letter may not leave yet, or a file cannot be read or written.
+    """
+    _refuse_leaks(page)
+    day = day_text(page.sent_on or page.drafted_on)
+    document = word.new_document(
+        template or find_template(TEMPLATE),
+        word.Properties(
+            title=page.subject, author=page.sender, subject=page.deal, account=page.account, date=day
+        ),
+    )
+    fields = {
+        "title": page.subject,
+        "to": _to(page),
+        "reader": page.reader,
+        "reader_title": page.reader_title,
+        "account": page.account,
+        "deal": page.deal,
+        "date": day,
+        "closing": page.closing,
+        "sender": page.sender,
+        **{f"heading.{key}": page.headings[key] for key in PARTS},
+    }
+    unknown = merge(document, fields, dict(page.parts))
+    word.save(document, path)
+    return unknown
+
+
+def write_eml(page: LetterPage, path: Path, sender_address: str = "") -> None:
+    """Write the letter as a draft that opens in the mail program.
+
+    Raises BadInputError when the letter may not leave yet, or the file cannot be written.
+    """
+    _refuse_leaks(page)
+    data = mail.draft(
+        page.subject,
+        blocks(page),
+        sender=Mailbox(page.sender, sender_address) if sender_address else None,
+        to=[Mailbox(page.reader, page.reader_email)],
+    )
+    files.write(path, data)
+
+
+def rich(page: LetterPage) -> Rich:
+    """The letter for the clipboard, with its formatting and without."""
+    _refuse_leaks(page)
+    written = blocks(page)
+    return Rich(html(written), plain(written))
+
+
+def blocks(page: LetterPage) -> tuple[Block, ...]:
+    """The whole letter: parts under their headings, closing and signature."""
+    found: list[Block] = []
+    for key in PARTS:
+        part = parse(page.parts[key])
+        if part and page.headings[key]:
+            found.append(Block(Kind.HEADING, (Span(page.headings[key]),), 2))
+        found += part
+    signature = "\n".join(line for line in (page.closing, page.sender) if line)
+    if signature:
+        found.append(Block(Kind.PARAGRAPH, (Span(signature),)))
+    return tuple(found)
+
+
+def _to(page: LetterPage) -> str:
+    return ", ".join(part for part in (page.reader, page.reader_title, page.account) if part)
+
+
+def _refuse_leaks(page: LetterPage) -> None:
+    """What is internal never leaves; everything else is the writer's own judgement."""
+    leak = next((check for check in page.checks if check.key == "leaks" and not check.good), None)
+    if leak is not None:
+        raise BadInputError(one_line(leak.do))

@@ -1,0 +1,259 @@
+"""Letters as rows: the versions, one letter with its checks and its trace, and what a draft can start from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.i18n import language, tr
+from app.method.coaching import Subject
+from app.method.progress import Progress
+from app.method.progress import progress as measure
+from app.models.accounts import Account
+from app.models.letters import ChampionLetter
+from app.models.meetings import Attendee, Meeting
+from app.models.opportunities import Opportunity, Stakeholder
+from app.models.people import Person
+from app.models.trash import living
+from app.models.vocabulary import LetterAnswer
+from app.tools.champion_letter.known import READS, letter_text
+from app.tools.champion_letter.rules import Check, checks
+from app.tools.champion_letter.tracing import TraceRow, trace
+from app.tools.champion_letter.wording import load_wording
+
+__all__ = ["READS", "LetterItem", "LetterPage", "MeetingChoice", "TraceRow"]
+
+
+@dataclass(frozen=True)
+class LetterItem:
+    """A letter in the list of versions, the newest first."""
+
+    id: int
+    version: int  # 1 is the oldest of those for the same meeting and reader
+    drafted_on: date
+    sent_on: date | None
+    answer: LetterAnswer
+    reader: str
+    meeting_id: int | None
+    meeting_on: date | None
+    subject: str
+
+
+@dataclass(frozen=True)
+class LetterPage:
+    """One letter, whole."""
+
+    id: int
+    uid: str
+    opportunity_id: int
+    subject: str
+    sender: str
+    reader_id: int | None
+    reader: str
+    reader_title: str
+    reader_email: str
+    account: str
+    deal: str
+    meeting_id: int | None
+    drafted_on: date
+    sent_on: date | None
+    answer: LetterAnswer
+    answered_on: date | None
+    answer_text: str
+    parts: Mapping[str, str]
+    headings: Mapping[str, str]
+    closing: str
+    checks: tuple[Check, ...]
+    trace: tuple[TraceRow, ...]
+
+    @property
+    def open_checks(self) -> int:
+        """How many checks do not hold."""
+        return sum(not check.good for check in self.checks)
+
+
+@dataclass(frozen=True)
+class MeetingChoice:
+    """A meeting that a letter can sum up, with those who were there."""
+
+    id: int
+    held_on: date
+    purpose: str
+    person_ids: tuple[int, ...]
+
+
+def letters(session: Session, opportunity_id: int) -> list[LetterItem]:
+    """All letters of an opportunity, the newest first."""
+    rows = session.execute(
+        select(ChampionLetter, Person.name, Meeting.held_on)
+        .outerjoin(Person, Person.id == ChampionLetter.recipient_id)
+        .outerjoin(Meeting, Meeting.id == ChampionLetter.meeting_id)
+        .where(ChampionLetter.opportunity_id == opportunity_id)
+        .order_by(ChampionLetter.drafted_at, ChampionLetter.id)
+    )
+    counts: dict[tuple[int | None, int | None], int] = {}
+    items: list[LetterItem] = []
+    for letter, name, held_on in rows:
+        chain = (letter.meeting_id, letter.recipient_id)
+        counts[chain] = counts.get(chain, 0) + 1
+        items.append(
+            LetterItem(
+                id=letter.id,
+                version=counts[chain],
+                drafted_on=letter.drafted_at.date(),
+                sent_on=letter.sent_on,
+                answer=letter.answer,
+                reader=name or "",
+                meeting_id=letter.meeting_id,
+                meeting_on=held_on,
+                subject=letter.subject,
+            )
+        )
+    return items[::-1]
+
+
+def meetings(session: Session, opportunity_id: int) -> list[MeetingChoice]:
+    """Meetings to write about, the latest first."""
+    there: dict[int, list[int]] = {}
+    for meeting_id, person_id in session.execute(
+        living(
+            select(Attendee.meeting_id, Person.id)
+            .join(Stakeholder, Stakeholder.id == Attendee.stakeholder_id)
+            .join(Person, Person.id == Stakeholder.person_id)
+            .where(Stakeholder.opportunity_id == opportunity_id)
+            .order_by(Attendee.id),
+            Person,
+        )
+    ):
+        there.setdefault(meeting_id, []).append(person_id)
+    rows = session.execute(
+        select(Meeting.id, Meeting.held_on, Meeting.purpose)
+        .where(Meeting.opportunity_id == opportunity_id)
+        .order_by(Meeting.held_on.desc(), Meeting.id.desc())
+    )
+    return [MeetingChoice(row.id, row.held_on, row.purpose, tuple(there.get(row.id, ()))) for row in rows]
+
+
+def readers(session: Session, opportunity_id: int) -> list[tuple[int, str]]:
+    """Persons whom a letter can go to."""
+    rows = session.execute(
+        living(
+            select(Person.id, Person.name)
+            .join(Stakeholder, Stakeholder.person_id == Person.id)
+            .where(Stakeholder.opportunity_id == opportunity_id, Person.placeholder.is_(False))
+            .order_by(Stakeholder.id),
+            Person,
+        )
+    )
+    return [(person_id, name) for person_id, name in rows]
+
+
+def letter_page(session: Session, letter_id: int, locale: str = "en_GB") -> LetterPage:
+    """One letter with its checks and the trace of its facts, tested against what is known today."""
+    letter = session.get_one(ChampionLetter, letter_id)
+    wording = load_wording(language())
+    text = letter_text(session, letter, wording, locale)
+    deal, reader = _around(session, letter)
+    return LetterPage(
+        id=letter.id,
+        uid=letter.uid,
+        opportunity_id=letter.opportunity_id,
+        subject=letter.subject,
+        sender=letter.sender,
+        reader_id=letter.recipient_id,
+        reader=reader.name if reader is not None else "",
+        reader_title=reader.title if reader is not None else "",
+        reader_email=reader.email if reader is not None else "",
+        account=deal[1],
+        deal=deal[0],
+        meeting_id=letter.meeting_id,
+        drafted_on=letter.drafted_at.date(),
+        sent_on=letter.sent_on,
+        answer=letter.answer,
+        answered_on=letter.answered_on,
+        answer_text=letter.answer_text,
+        parts=text.parts,
+        headings=wording.headings,
+        closing=wording.closing,
+        checks=checks(text),
+        trace=trace(session, text),
+    )
+
+
+def _around(session: Session, letter: ChampionLetter) -> tuple[tuple[str, str], Person | None]:
+    deal = session.execute(
+        select(Opportunity.title, Account.name)
+        .join(Account, Account.id == Opportunity.account_id)
+        .where(Opportunity.id == letter.opportunity_id)
+    ).one()
+    reader = session.get(Person, letter.recipient_id) if letter.recipient_id is not None else None
+    return (deal[0], deal[1]), reader
+
+
+def progress(session: Session, account_id: int, opportunity_id: int) -> Progress:
+    """Begun with the first draft; done when a letter was sent and the customer has answered it."""
+    del account_id
+    rows = session.execute(
+        select(ChampionLetter.sent_on, ChampionLetter.answer).where(
+            ChampionLetter.opportunity_id == opportunity_id
+        )
+    ).all()
+    answered = any(sent is not None and answer is not LetterAnswer.NONE for sent, answer in rows)
+    return measure(begun=bool(rows), done=answered)
+
+
+def subjects(session: Session, opportunity_id: int, today: date) -> list[Subject]:
+    """Facts for the coach: each letter, how many of them a meeting has, and what the opportunity has in writing."""
+    items = letters(session, opportunity_id)
+    newest: dict[tuple[int | None, str], LetterItem] = {}
+    for item in items:
+        newest.setdefault((item.meeting_id, item.reader), item)
+    found = [_letter_subject(session, item, today) for item in newest.values()]
+    for meeting in session.execute(
+        select(Meeting.id, Meeting.uid).where(Meeting.opportunity_id == opportunity_id)
+    ):
+        own = [item for item in items if item.meeting_id == meeting.id]
+        facts = {"letters": len(own), "letters_sent": sum(item.sent_on is not None for item in own)}
+        found.append(Subject("meeting", meeting.uid, "", facts))
+    uid = session.scalar(select(Opportunity.uid).where(Opportunity.id == opportunity_id))
+    if uid is not None:
+        facts = {
+            "letters_written": len(items),
+            "letters_out": sum(item.sent_on is not None for item in items),
+            "letters_confirmed": sum(item.answer is LetterAnswer.CONFIRMED for item in items),
+        }
+        found.append(Subject("opportunity", uid, "", facts))
+    return found
+
+
+def _letter_subject(session: Session, item: LetterItem, today: date) -> Subject:
+    page = letter_page(session, item.id)
+    changed = [row for row in page.trace if row.changed]
+    facts: dict[str, float | bool | int] = {
+        "sent": item.sent_on is not None,
+        "answered": item.answer is not LetterAnswer.NONE,
+        "corrected": item.answer is LetterAnswer.CORRECTED,
+        "days_since_draft": (today - item.drafted_on).days,
+        "days_since_sent": (today - item.sent_on).days if item.sent_on is not None else 0,
+        "changed_facts": len(changed),
+        "open_checks": page.open_checks,
+        "leaks": any(check.key == "leaks" and not check.good for check in page.checks),
+    }
+    words = {
+        "letter_id": str(item.id),
+        "reader": item.reader or tr("the reader"),
+        "changed": ", ".join(dict.fromkeys(row.label.lower() for row in changed)),
+        "first_leak": next((check.do for check in page.checks if check.key == "leaks"), ""),
+        "first_check": next((check.do for check in page.checks if not check.good), ""),
+    }
+    return Subject("letter", page.uid, item.reader, facts, words)
+
+
+def letter_count(session: Session, opportunity_id: int) -> int:
+    """How many letters there are."""
+    count = session.scalar(
+        select(func.count(ChampionLetter.id)).where(ChampionLetter.opportunity_id == opportunity_id)
+    )
+    return count or 0

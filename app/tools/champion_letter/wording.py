@@ -1,0 +1,140 @@
+"""The wording of a letter, as a readable file: sentences with fields, variants for missing facts, and prompts."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from app import paths
+from app.i18n import tr
+from app.method.content_file import Entry, read
+
+PARTS = ("thanks", "goals", "challenges", "vision", "next_steps")
+LISTS: Mapping[str, frozenset[str]] = {
+    "goals": frozenset({"goal", "who"}),
+    "quotes": frozenset({"said", "said_by"}),
+    "challenges": frozenset({"challenge", "own_words", "reasons", "consequences"}),
+}
+FIELDS = frozenset(
+    {
+        "reader_first", "reader_name", "account", "deal", "meeting_date", "purpose", "others", "vision", "vision_by",
+        "benefit", "payback", "value_sources", "story_customer", "story_challenge", "story_solution", "story_impact",
+        "step", "step_owners", "step_date",
+    }
+)  # fmt: skip
+_FLAGS = frozenset(
+    {"any_reasons", "step_whole", *(f"{n}_{name}" for n in ("one", "several") for name in LISTS)}
+)
+FIELD = re.compile(r"\{(\w+)(\.?)\}")
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A piece of the letter: the first variant whose fields are known, otherwise the prompt, otherwise nothing."""
+
+    part: str
+    text: tuple[str, ...] = ()
+    prompt: str = ""
+    each: str = ""
+    then: tuple[str, ...] = ()
+    when: str = ""
+    unless: str = ""
+    join: bool = False
+
+
+@dataclass(frozen=True)
+class _Letter:
+    title: tuple[str, ...]
+    closing: str
+    anonymous: str
+    confirm: tuple[str, ...]
+    source: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Part:
+    key: str
+    heading: str = ""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """All that a letter says of itself. `confirm` and `source` are phrases that the checks look for."""
+
+    title: tuple[str, ...]
+    closing: str
+    anonymous: str  # how a customer is called who may not be named, where the story has no words for it
+    confirm: tuple[str, ...]
+    source: tuple[str, ...]
+    headings: Mapping[str, str]
+    slots: tuple[Slot, ...]
+
+
+def load_wording(language: str = "en", folder: Path | None = None) -> Wording:
+    """The user's own wording, else that of the language, else the English one.
+
+    Raises ContentError naming file, line and reason.
+    """
+    if folder is not None:
+        return _load(folder / "default.toml")
+    places = (
+        paths.user_config() / "letters",
+        paths.content(f"{language}/letters"),
+        paths.content("en/letters"),
+    )
+    return _load(next(place for place in places if (place / "default.toml").is_file()) / "default.toml")
+
+
+@cache
+def _load(path: Path) -> Wording:
+    file = read(path)
+    file.only("letter", "part", "slot")
+    (entry,) = file.entries("letter")[:1] or (Entry(path, "letter", 1, {}, {}),)
+    letter = entry.read_as(_Letter)
+    for title in letter.title:
+        _check_fields(entry, "title", title, FIELDS)
+    headings = {part.key: part.heading for part in map(_part, file.entries("part"))}
+    slots = tuple(_slot(slot) for slot in file.entries("slot"))
+    for key in PARTS:
+        if not any(slot.part == key for slot in slots):
+            raise entry.error(tr("has no slot for the part “{key}”.", key=key))
+    return Wording(
+        title=letter.title,
+        closing=letter.closing,
+        anonymous=letter.anonymous,
+        confirm=letter.confirm,
+        source=letter.source,
+        headings={key: headings.get(key, "") for key in PARTS},
+        slots=slots,
+    )
+
+
+def _part(entry: Entry) -> _Part:
+    part = entry.read_as(_Part)
+    if part.key not in PARTS:
+        raise entry.error(tr("“{key}” is no part of a letter.", key=part.key), "key")
+    return part
+
+
+def _slot(entry: Entry) -> Slot:
+    slot = entry.read_as(Slot)
+    if slot.part not in PARTS:
+        raise entry.error(tr("“{key}” is no part of a letter.", key=slot.part), "part")
+    if slot.each and slot.each not in LISTS:
+        raise entry.error(tr("“{key}” is no list.", key=slot.each), "each")
+    for field in ("when", "unless"):
+        name = getattr(slot, field)
+        if name and name not in FIELDS | LISTS.keys() | _FLAGS:
+            raise entry.error(tr("“{key}” is no field.", key=name), field)
+    known = FIELDS | LISTS.get(slot.each, frozenset())
+    for field, texts in (("text", slot.text), ("then", slot.then), ("prompt", (slot.prompt,))):
+        for text in texts:
+            _check_fields(entry, field, text, known)
+    return slot
+
+
+def _check_fields(entry: Entry, field: str, text: str, known: frozenset[str]) -> None:
+    for name, _ in FIELD.findall(text):
+        if name not in known:
+            raise entry.error(tr("“{key}” is no field.", key=name), field)
