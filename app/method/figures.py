@@ -25,15 +25,16 @@ def _signs(locale: str) -> tuple[str, str]:
 
 
 def figure(value: float | None, decimals: int | None = None, locale: str = "en_GB") -> str:
-    """A number as people read it; without `decimals`, as many as three figures need (two at most)."""
+    """A number as people read it; without `decimals`, at most as many as three figures need, two at most.
+
+    Decimals that are all zero are left out.
+    """
     if value is None:
         return EMPTY
-    if decimals is None:
-        decimals = fitting_decimals(value)
     decimal, group = _signs(locale)
-    text = f"{abs(value):,.{decimals}f}"
+    text = f"{abs(value):,.{fitting_decimals(value) if decimals is None else decimals}f}"
     whole, _point, rest = text.partition(".")
-    rest = rest.rstrip("0") if decimals and not float(rest or 0) else rest
+    rest = rest.rstrip("0") if decimals is None or not int(rest or 0) else rest
     shown = whole.replace(",", group) + (decimal + rest if rest else "")
     negative = value < 0 and float(text.replace(",", "")) != 0
     return f"−{shown}" if negative else shown
