@@ -41,6 +41,11 @@ def exists(name: str) -> bool:
     return _own(name).is_file() or _from_lucide(name) is not None
 
 
+def outline(name: str, color: QColor) -> str:
+    """The icon as SVG text in a colour, for pictures that have to stay sharp at any size."""
+    return _tinted(name, color)
+
+
 class _Engine(QIconEngine):
     """Paints an SVG in the colour that its role has now; a disabled icon takes the quiet text colour."""
 
