@@ -122,6 +122,29 @@ def month_start(day: date, later: int) -> date:
     return date(day.year + years, month + 1, 1)
 
 
+def moved_by(days: Window, by: int) -> Window:
+    """The window about so many days later or earlier, kept in kind: months move by months, weeks by weeks."""
+    months = _months_in(days)
+    if months:
+        return months_of(month_start(days.start, round(by / (months * 30.44)) * months), months)
+    if days == week_of(days.start):
+        return days.shifted(7 * round(by / 7))
+    return days.shifted(by)
+
+
+def stepped(days: Window, weeks: int) -> Window:
+    """The window so many weeks later or earlier; whole months and quarters move by as many of their kind."""
+    months = _months_in(days)
+    if months:
+        return months_of(month_start(days.start, weeks * months), months)
+    return days.shifted(7 * weeks)
+
+
+def _months_in(days: Window) -> int:
+    """1, 3, 6 or 12 where the window is exactly such a stretch of the calendar, else 0."""
+    return next((months for months in (1, 3, 6, 12) if days == months_of(days.start, months)), 0)
+
+
 def part_of(span: Span, part: str) -> Span | None:
     """A part of the stretch; None where it has no such part, as a day has none."""
     if span.kind is Kind.DAY or _cut(span.kind, Window(date(2024, 1, 1), date(2024, 12, 31)), part) is None:
