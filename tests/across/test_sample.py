@@ -19,7 +19,7 @@ from app.models.opportunities import Opportunity, Rating, StakeholderRole
 from app.models.value import ValueCase
 from app.models.vocabulary import ActionStatus, AssessmentKind, DecisionRole
 from app.workspace import Workspace
-from tests.conftest import TODAY
+from tests.build import TODAY
 
 
 @pytest.fixture

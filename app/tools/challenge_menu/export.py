@@ -1,0 +1,81 @@
+"""The menu of challenges on paper: one page for one person, in Word or as a table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.documents import word
+from app.i18n import tr
+from app.models.vocabulary import HeardStatus
+from app.tools.challenge_menu.opening import Opening
+from app.tools.challenge_menu.queries import ChallengeRow
+
+
+@dataclass(frozen=True)
+class OnePager:
+    """What is printed; rows and opening have been read for the audience that gets the page."""
+
+    account: str
+    opportunity: str
+    person: str
+    title: str
+    author: str
+    on: date
+    rows: Sequence[ChallengeRow]
+    opening: Opening
+
+
+def in_order(rows: Sequence[ChallengeRow]) -> list[ChallengeRow]:
+    """What the person named, in the person's own order."""
+    return sorted((row for row in rows if row.named), key=lambda row: (row.position, -row.count))
+
+
+def table(rows: Sequence[ChallengeRow]) -> list[list[str]]:
+    """Header and one line for each challenge that was named, as text."""
+    head = [
+        tr("Order"),
+        tr("Challenge"),
+        tr("Importance"),
+        tr("In own words"),
+        tr("Reasons"),
+        tr("Consequences"),
+    ]
+    lines = [
+        [str(place), row.text, mark_text(row), row.own_words, row.reasons, row.consequences]
+        for place, row in enumerate(in_order(rows), 1)
+    ]
+    return [head, *lines]
+
+
+def mark_text(row: ChallengeRow) -> str:
+    """The mark in words: “Important, 4 of 5”; empty for none."""
+    if row.status is HeardStatus.IMPORTANT and row.importance is not None:
+        return tr("{n} of 5", n=row.importance)
+    return row.status.label if row.status in {HeardStatus.RECOGNISED, HeardStatus.NOT_RELEVANT} else ""
+
+
+def document(page: OnePager) -> bytes:
+    """The one-pager as a Word file."""
+    day = f"{page.on.day} {page.on:%B %Y}"
+    told = word.Properties(
+        title=tr("What matters to {person}", person=page.person),
+        author=page.author,
+        subject=page.opportunity,
+        account=page.account,
+        date=day,
+    )
+    made = word.new_document(properties=told)
+    word.add_title(made, told.title, " · ".join(part for part in (page.title, page.account) if part))
+    lines = table(page.rows)
+    if len(lines) > 1:
+        word.add_heading(made, tr("Challenges, in your order"))
+        word.add_table(made, lines[0], lines[1:])
+    if page.opening.benefits:
+        word.add_heading(made, tr("What solving them would open"))
+        word.add_bullets(made, [benefit.text for benefit in page.opening.benefits])
+    if page.opening.stories:
+        word.add_heading(made, tr("Who has gone this way"))
+        for story in page.opening.stories[:3]:
+            word.add_bullets(made, [f"{story.customer}: {story.impact}"])
+    word.add_note(made, tr("Noted on {day}. Please correct what we got wrong.", day=day))
+    return word.to_bytes(made)

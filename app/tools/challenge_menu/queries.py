@@ -1,0 +1,384 @@
+"""What the menu of challenges shows: profiles and people, the ranked list, and what the marked ones open."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import ScalarSelect, and_, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from app.i18n import tr
+from app.method.coaching import Subject
+from app.method.evidence import age
+from app.method.profiles import best_profile
+from app.method.progress import Progress
+from app.method.progress import progress as measure
+from app.models.accounts import Account
+from app.models.base import Entity
+from app.models.library import (
+    Benefit,
+    Capability,
+    Challenge,
+    ChallengeBenefit,
+    ChallengeCapability,
+    ChallengeHeard,
+    Industry,
+    Profile,
+    StoryChallenge,
+    SuccessStory,
+)
+from app.models.opportunities import Opportunity, Stakeholder, StakeholderRole
+from app.models.people import Person
+from app.models.trash import living
+from app.models.vocabulary import Audience, DecisionRole, EvidenceClass, HeardStatus
+from app.tools.challenge_menu.rules import NAMED
+
+READS: frozenset[type[Entity]] = frozenset(
+    {
+        Account,
+        Benefit,
+        Capability,
+        Challenge,
+        ChallengeBenefit,
+        ChallengeCapability,
+        ChallengeHeard,
+        Industry,
+        Opportunity,
+        Person,
+        Profile,
+        Stakeholder,
+        StakeholderRole,
+        StoryChallenge,
+        SuccessStory,
+    }
+)
+
+named = aliased(ChallengeHeard, name="named")  # what anybody said, beside what the person who is asked said
+named_by = aliased(Stakeholder, name="named_by")
+
+
+@dataclass(frozen=True)
+class ProfileOption:
+    """A profile of the library."""
+
+    id: int
+    name: str
+    titles: str
+    industry: str  # key
+    industry_name: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Somebody who can be asked: a stakeholder, and how much was heard from her or him."""
+
+    id: int
+    name: str
+    title: str
+    marked: int
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Whom to ask about what: the profiles, the people, and where the account belongs."""
+
+    industry: str
+    profiles: tuple[ProfileOption, ...]
+    people: tuple[Asked, ...]
+
+    def first_asked(self) -> int | None:
+        """The person to show first: the one from whom most was heard."""
+        return max(self.people, key=lambda person: person.marked).id if self.people else None
+
+    def fitting_profile(self, stakeholder_id: int | None) -> int | None:
+        """The profile of the account's industry that the person's title points to; else its first one."""
+        here = [profile for profile in self.profiles if profile.industry == self.industry]
+        offered = here or list(self.profiles)
+        title = next((person.title for person in self.people if person.id == stakeholder_id), "")
+        best = best_profile(title, [(one.id, one.name, one.titles) for one in offered])
+        return best if best is not None else next((one.id for one in offered), None)
+
+
+@dataclass(frozen=True)
+class ChallengeRow:
+    """A challenge on the menu, and what the person who is asked said of it."""
+
+    id: int
+    text: str
+    ask: str
+    profile: str
+    own: bool
+    count: int  # persons who named it, before and here
+    status: HeardStatus | None = None
+    importance: int | None = None
+    own_words: str = ""
+    reasons: str = ""
+    consequences: str = ""
+    heard_id: int | None = None
+    heard_on: date | None = None
+    position: int = 0
+    evidence: EvidenceClass | None = None  # never told to a customer
+
+    @property
+    def named(self) -> bool:
+        """Whether the person recognised it or called it important."""
+        return self.status in NAMED
+
+
+def setting(session: Session, account_id: int, opportunity_id: int | None) -> Setting:
+    """The profiles of the library and the people of the opportunity."""
+    profiles = session.execute(
+        select(Profile.id, Profile.name, Profile.titles, Industry.key, Industry.name.label("industry_name"))
+        .join(Industry, Industry.id == Profile.industry_id)
+        .order_by(Industry.name, Profile.id)
+    )
+    industry = session.scalar(select(Account.industry).where(Account.id == account_id)) or ""
+    marked = (
+        select(func.count())
+        .where(ChallengeHeard.stakeholder_id == Stakeholder.id, ChallengeHeard.status.in_(NAMED))
+        .scalar_subquery()
+    )
+    people = session.execute(
+        living(
+            select(Stakeholder.id, Person.name, Person.title, marked.label("marked"))
+            .join(Person, Person.id == Stakeholder.person_id)
+            .where(Stakeholder.opportunity_id == opportunity_id)
+            .order_by(Stakeholder.id),
+            Person,
+        )
+    )
+    return Setting(
+        industry,
+        tuple(ProfileOption(row.id, row.name, row.titles, row.key, row.industry_name) for row in profiles),
+        tuple(Asked(row.id, row.name, row.title, row.marked) for row in people),
+    )
+
+
+def menu(
+    session: Session,
+    profile_id: int | None,
+    stakeholder_id: int | None,
+    audience: Audience = Audience.INTERNAL,
+    *,
+    elsewhere: bool = False,
+) -> tuple[ChallengeRow, ...]:
+    """The challenges of a profile, the most often heard first, with what the person said of them.
+
+    What the person said of other profiles' challenges is there too; with `elsewhere` all the rest of the
+    library follows. A customer sees no guess of ours: a mark that is only assumed is not there.
+    """
+    mine = and_(
+        ChallengeHeard.challenge_id == Challenge.id,
+        ChallengeHeard.stakeholder_id == (stakeholder_id if stakeholder_id is not None else -1),
+    )
+    if audience is Audience.CUSTOMER:
+        mine = and_(mine, ChallengeHeard.evidence_class != EvidenceClass.ASSUMED)
+    wanted = or_(Challenge.profile_id == profile_id, ChallengeHeard.id.is_not(None))
+    count = Challenge.heard_before + _heard_here()
+    statement = (
+        select(Challenge, ChallengeHeard, Profile.name, count)
+        .join(Profile, Profile.id == Challenge.profile_id)
+        .outerjoin(ChallengeHeard, mine)
+        .where(or_(Challenge.retired.is_(False), ChallengeHeard.id.is_not(None)))
+        .order_by(Challenge.profile_id != profile_id, count.desc(), Challenge.text)
+    )
+    rows = session.execute(statement if elsewhere else statement.where(wanted))
+    return tuple(_row(*row, told=audience is Audience.INTERNAL) for row in rows)
+
+
+@dataclass(frozen=True)
+class Names:
+    """What stands at the head of a page."""
+
+    account: str
+    opportunity: str
+
+
+def names(session: Session, opportunity_id: int) -> Names:
+    """How the account and the opportunity are called."""
+    row = session.execute(
+        select(Account.name, Opportunity.title)
+        .join(Account, Account.id == Opportunity.account_id)
+        .where(Opportunity.id == opportunity_id)
+    ).one()
+    return Names(row.name, row.title)
+
+
+def asked_about(session: Session, opportunity_id: int | None, challenge_id: int) -> int | None:
+    """The person of the opportunity to whom a challenge matters most; None when nobody spoke of it."""
+    return session.scalar(
+        select(ChallengeHeard.stakeholder_id)
+        .join(Stakeholder, Stakeholder.id == ChallengeHeard.stakeholder_id)
+        .where(Stakeholder.opportunity_id == opportunity_id, ChallengeHeard.challenge_id == challenge_id)
+        .order_by(ChallengeHeard.importance.desc(), ChallengeHeard.id)
+        .limit(1)
+    )
+
+
+def _heard_here() -> ScalarSelect[int]:
+    """How many persons of this workspace named a challenge; each counts once, whatever the deals."""
+    return (
+        living(
+            select(func.count(func.distinct(named_by.person_id)))
+            .select_from(named)
+            .join(named_by, named_by.id == named.stakeholder_id)
+            .join(Person, Person.id == named_by.person_id)
+            .where(named.challenge_id == Challenge.id, named.status.in_(NAMED)),
+            Person,
+        )
+        .correlate(Challenge)
+        .scalar_subquery()
+    )
+
+
+def _row(
+    challenge: Challenge, heard: ChallengeHeard | None, profile: str, count: int, *, told: bool
+) -> ChallengeRow:
+    row = ChallengeRow(challenge.id, challenge.text, challenge.ask, profile, challenge.own, count)
+    if heard is None:
+        return row
+    return replace(
+        row,
+        status=heard.status,
+        importance=heard.importance,
+        own_words=heard.own_words,
+        reasons=heard.reasons,
+        consequences=heard.consequences,
+        heard_id=heard.id,
+        heard_on=heard.heard_on,
+        position=heard.position,
+        evidence=heard.evidence_class if told else None,
+    )
+
+
+def progress(session: Session, account_id: int, opportunity_id: int) -> Progress:
+    """Begun with the first mark; done when a decision maker called a challenge important and gave the reasons."""
+    del account_id
+    known = _known(session, opportunity_id)
+    done = any(one.decides and one.importance and one.reasons for one in known)
+    return measure(begun=bool(known), done=done)
+
+
+def subjects(session: Session, opportunity_id: int, today: date) -> list[Subject]:
+    """Facts for the coach: who was asked and what is missing, and each important challenge by itself."""
+    uid, title, stage = session.execute(
+        select(Opportunity.uid, Opportunity.title, Opportunity.sales_stage).where(
+            Opportunity.id == opportunity_id
+        )
+    ).one()
+    deciders = _deciders(session, opportunity_id)
+    known = _known(session, opportunity_id)
+    important = [one for one in known if one.importance]
+    facts = {
+        "challenges_named": len(known),
+        "challenges_important": len(important),
+        "challenge_people": len({one.stakeholder_id for one in known}),
+        "deciders": len(deciders),
+        "decider_challenges": sum(one.decides for one in important),
+        "challenges_without_reasons": sum(not one.reasons for one in important),
+        "menu_stage": stage,
+    }
+    words = {"decider": deciders[0] if deciders else tr("the decision maker")}
+    of_each = [
+        Subject(
+            "challenge",
+            one.uid,
+            one.text,
+            {
+                "importance": one.importance or 0,
+                "has_reasons": bool(one.reasons),
+                "has_consequences": bool(one.consequences),
+                "has_own_words": bool(one.own_words),
+                "assumed": one.evidence is EvidenceClass.ASSUMED,
+                "challenge_stories": one.stories,
+                "challenge_age": age(one.heard_on, today) or 0,
+            },
+            {"challenge": one.text, "person": one.person, "challenge_id": str(one.challenge_id)},
+        )
+        for one in important
+    ]
+    return [Subject("opportunity", uid, title, facts, words), *of_each]
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A named challenge with what the coach wants to know of it."""
+
+    uid: str
+    stakeholder_id: int
+    challenge_id: int
+    text: str
+    person: str
+    importance: int | None
+    own_words: str
+    reasons: str
+    consequences: str
+    heard_on: date
+    evidence: EvidenceClass
+    decides: bool
+    stories: int
+
+
+def _known(session: Session, opportunity_id: int) -> list[_Known]:
+    """What the people of the opportunity recognised or called important."""
+    decides = (
+        select(StakeholderRole.id)
+        .where(
+            StakeholderRole.stakeholder_id == Stakeholder.id,
+            StakeholderRole.role == DecisionRole.DECISION_MAKER,
+        )
+        .exists()
+    )
+    stories = living(
+        select(func.count(StoryChallenge.id))
+        .join(SuccessStory, SuccessStory.id == StoryChallenge.story_id)
+        .where(StoryChallenge.challenge_id == Challenge.id)
+        .correlate(Challenge),
+        SuccessStory,
+    ).scalar_subquery()
+    rows = session.execute(
+        living(
+            select(ChallengeHeard, Challenge.text, Person.name, decides, stories)
+            .join(Challenge, Challenge.id == ChallengeHeard.challenge_id)
+            .join(Stakeholder, Stakeholder.id == ChallengeHeard.stakeholder_id)
+            .join(Person, Person.id == Stakeholder.person_id)
+            .where(Stakeholder.opportunity_id == opportunity_id, ChallengeHeard.status.in_(NAMED))
+            .order_by(ChallengeHeard.importance.desc(), ChallengeHeard.id),
+            Person,
+        )
+    )
+    return [
+        _Known(
+            heard.uid,
+            heard.stakeholder_id,
+            heard.challenge_id,
+            text,
+            person,
+            heard.importance,
+            heard.own_words,
+            heard.reasons,
+            heard.consequences,
+            heard.heard_on,
+            heard.evidence_class,
+            bool(decides),
+            stories,
+        )
+        for heard, text, person, decides, stories in rows
+    ]
+
+
+def _deciders(session: Session, opportunity_id: int) -> list[str]:
+    """The names of the decision makers."""
+    return list(
+        session.scalars(
+            living(
+                select(Person.name)
+                .join(Stakeholder, Stakeholder.person_id == Person.id)
+                .join(StakeholderRole, StakeholderRole.stakeholder_id == Stakeholder.id)
+                .where(
+                    Stakeholder.opportunity_id == opportunity_id,
+                    StakeholderRole.role == DecisionRole.DECISION_MAKER,
+                ),
+                Person,
+            )
+        )
+    )

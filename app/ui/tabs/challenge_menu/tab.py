@@ -1,0 +1,328 @@
+"""Binds the menu of challenges to its page."""
+
+from datetime import date
+from html import escape
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QStackedWidget
+
+from app.across.starter import fill_library
+from app.documents import files
+from app.documents.text import file_stem
+from app.i18n import language, tr
+from app.models.vocabulary import Audience, EvidenceClass, HeardStatus
+from app.tools.challenge_menu import actions, export, opening, queries
+from app.ui.desk import Desk
+from app.ui.dialogs.ask_text import ask_text
+from app.ui.tab import Export, Group, Tab, table_names
+from app.ui.tabs.challenge_menu.view import ChallengeMenuView
+from app.ui.widgets.empty_state import EmptyState
+
+
+class ChallengeMenuTab(Tab):
+    """Which challenges matter to whom, and what solving them would open."""
+
+    name = "challenge_menu"
+    group = Group.VALUE
+    icon = "list-checks"
+    reads = table_names(queries.READS)
+
+    @classmethod
+    def title(cls) -> str:
+        """The name on the pill."""
+        return tr("Menu of challenges")
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._place: tuple[int | None, int | None] = (None, None)  # account and opportunity that are shown
+        self._person: int | None = None
+        self._profile: int | None = None
+        self._rows: tuple[queries.ChallengeRow, ...] = ()
+        self._people: tuple[queries.Asked, ...] = ()
+        self._whole = False  # the rest of the library is among the rows
+        self.view = ChallengeMenuView()
+        self._no_account = EmptyState(
+            "list-checks",
+            tr("What is worth solving?"),
+            tr("Choose an account on the left; the challenges of its industry are listed here."),
+        )
+        self._no_library = EmptyState(
+            "library",
+            tr("The library is empty"),
+            tr("Challenges that people in five industries are known to have, with benefits and stories."),
+            tr("Load the challenge library"),
+        )
+        self._no_library.started.connect(self._load_library)
+        self._nobody = EmptyState(
+            "users",
+            tr("Whom will you ask?"),
+            tr("The menu is gone through with one person. Name the first one who feels this decision."),
+            tr("Name a person"),
+            tr("Look through the challenges first"),
+        )
+        self._nobody.started.connect(self._name_person)
+        self._nobody.second_chosen.connect(self._browse)
+        self._browsing = False
+        self._pages = QStackedWidget()
+        for page in (self.view, self._no_account, self._no_library, self._nobody):
+            self._pages.addWidget(page)
+        self.set_content(self._pages)
+        self._connect()
+
+    def _connect(self) -> None:
+        view = self.view
+        view.person_chosen.connect(self._choose_person)
+        view.profile_chosen.connect(self._choose_profile)
+        view.search_began.connect(self._load_rest)
+        view.challenge_added.connect(self._add)
+        view.copied.connect(self._copy)
+        view.list.marked.connect(self._mark)
+        view.list.placed.connect(self._move)
+        view.detail.marked.connect(self._mark)
+        view.detail.noted.connect(self._note)
+        view.detail.dated.connect(self._date)
+        view.detail.classed.connect(self._class)
+        view.detail.left.connect(self.desk.workspace.seal)
+        view.detail.reword_wanted.connect(self._reword)
+        view.detail.retire_wanted.connect(self._retire)
+        view.benefits.figure_wanted.connect(self._open_figure)
+        view.proof.letter_wanted.connect(self._open_letter)
+
+    def refresh(self) -> None:
+        """Read the setting, the rows of the chosen profile, and what the marked ones open."""
+        account, deal = self.desk.selection.account_id, self.desk.selection.opportunity_id
+        if (account, deal) != self._place:
+            self._place = (account, deal)
+            self._person = self._profile = None
+            self._browsing = False
+            self.view.clear_search()
+            self.view.list.pick(None)
+        if account is None:
+            self._pages.setCurrentWidget(self._no_account)
+            return
+        self._whole = self.view.searching()
+        internal = self.desk.audience is Audience.INTERNAL
+        with self.desk.workspace.read() as session:
+            setting = queries.setting(session, account, deal)
+            self._settle(setting)
+            rows = queries.menu(
+                session, self._profile, self._person, self.desk.audience, elsewhere=self._whole
+            )
+            opened = opening.opening(session, rows, self.desk.audience)
+        self._rows, self._people = rows, setting.people
+        if not setting.profiles:
+            self._pages.setCurrentWidget(self._no_library)
+            return
+        if deal is not None and not setting.people and not self._browsing:
+            self._pages.setCurrentWidget(self._nobody)
+            return
+        self._pages.setCurrentWidget(self.view)
+        self.view.show_setting(setting, self._person, self._profile)
+        self.view.show_rows(rows, opened, internal=internal)
+
+    def focus_on(self, what: str) -> None:
+        """“show:ID” shows a challenge; “reasons:ID” and “consequences:ID” also put the cursor there."""
+        part, _, ref = what.partition(":")
+        if not ref.isdigit():
+            return
+        challenge = int(ref)
+        with self.desk.workspace.read() as session:
+            person = queries.asked_about(session, self.desk.selection.opportunity_id, challenge)
+        if person is not None and person != self._person:
+            self._choose_person(person)
+        self.view.pick(challenge)
+        if part in actions.TEXTS:
+            self.view.detail.focus_words(part)
+
+    def new(self) -> None:
+        """Ctrl+N: a challenge that is not on the list."""
+        self.view.new.setFocus()
+
+    def exports(self) -> tuple[Export, ...]:
+        """One page for the person who was asked, and the table for elsewhere."""
+        return (
+            Export(tr("One page in Word…"), "file-text", self._export_word),
+            Export(tr("Copy the table"), "copy", self._copy),
+        )
+
+    def _settle(self, setting: queries.Setting) -> None:
+        """Keep whom and what was chosen while it is still there; else begin with what fits."""
+        if self._person not in {one.id for one in setting.people}:
+            self._person = setting.first_asked()
+            self._profile = None
+        if self._profile not in {one.id for one in setting.profiles}:
+            self._profile = setting.fitting_profile(self._person)
+
+    def _choose_person(self, person: object) -> None:
+        if isinstance(person, int) and person != self._person:
+            self._person = person
+            self._profile = None  # what fits this one's title
+            self.view.list.pick(None)
+            self.refresh()
+
+    def _choose_profile(self, profile: object) -> None:
+        if isinstance(profile, int):
+            self._profile = profile
+            self.refresh()
+
+    def _load_rest(self) -> None:
+        if not self._whole:
+            self.refresh()
+
+    def _load_library(self) -> None:
+        with self.edit(tr("Load the challenge library")) as session:
+            fill_library(session, language())
+        self.refresh()
+
+    def _name_person(self) -> None:
+        self.desk.open_tool("relationship_map", "add")
+
+    def _browse(self) -> None:
+        self._browsing = True
+        self.refresh()
+
+    def _mark(self, challenge: int, status: HeardStatus | None, importance: int | None) -> None:
+        if self._person is None:
+            self.desk.say(tr("Choose whom you ask first."))
+            return
+        text = self._text(challenge)
+        with self.desk.reporting():
+            if status is None:
+                with self.edit(tr("Take back the mark of “{text}”", text=text)) as session:
+                    actions.unmark(session, self._person, challenge)
+            else:
+                with self.edit(tr("Mark “{text}”", text=text)) as session:
+                    actions.mark(session, self._person, challenge, status, importance, on=self.desk.today())
+        self.view.list.pick(challenge)
+        self.refresh()
+
+    def _note(self, challenge: int, field: str, text: str) -> None:
+        if self._person is None:
+            return
+        merge = f"challenge:{self._person}:{challenge}:{field}"
+        label = {
+            "own_words": tr("Write own words"),
+            "reasons": tr("Write reasons"),
+            "consequences": tr("Write consequences"),
+        }[field]
+        with self.desk.reporting(), self.edit(label, merge=merge) as session:
+            actions.note(session, self._person, challenge, field, text, on=self.desk.today())
+        self.refresh()
+
+    def _date(self, challenge: int, day: date) -> None:
+        if (heard := self._heard(challenge)) is not None:
+            with self.edit(tr("Change the day of “{text}”", text=self._text(challenge))) as session:
+                actions.set_day(session, heard, day)
+            self.refresh()
+
+    def _class(self, challenge: int, evidence: EvidenceClass) -> None:
+        if (heard := self._heard(challenge)) is not None:
+            with self.edit(tr("Change how “{text}” is known", text=self._text(challenge))) as session:
+                actions.set_class(session, heard, evidence)
+            self.refresh()
+
+    def _move(self, challenge: int, place: int) -> None:
+        if self._person is None:
+            return
+        with (
+            self.desk.reporting(),
+            self.edit(tr("Change the order of the challenges")) as session,
+        ):
+            actions.move(session, self._person, challenge, place)
+        self.refresh()
+
+    def _add(self, text: str) -> None:
+        if self._profile is None:
+            return
+        added: int | None = None
+        with self.desk.reporting(), self.edit(tr("Add the challenge “{text}”", text=text)) as session:
+            added = actions.add_challenge(session, self._profile, text)
+            if self._person is not None:
+                actions.mark(session, self._person, added, HeardStatus.RECOGNISED, on=self.desk.today())
+        if added is not None:
+            self.view.new.clear()
+            self.view.clear_search()
+            self.refresh()
+            self.view.pick(added)
+
+    def _reword(self, challenge: int) -> None:
+        row = self._row(challenge)
+        if row is None:
+            return
+        words = ask_text(self, tr("Change the wording"), tr("Challenge"), row.text, tr("Change"))
+        if words is not None:
+            with self.desk.reporting(), self.edit(tr("Reword “{text}”", text=row.text)) as session:
+                actions.reword(session, challenge, words, row.ask)
+            self.refresh()
+
+    def _retire(self, challenge: int) -> None:
+        with self.edit(tr("Take “{text}” off the menu", text=self._text(challenge))) as session:
+            if self._person is not None:
+                actions.unmark(session, self._person, challenge)
+            actions.retire(session, challenge)
+        self.view.list.pick(None)
+        self.refresh()
+
+    def _open_figure(self) -> None:
+        self.desk.open_tool("value_calculator")
+
+    def _open_letter(self) -> None:
+        self.desk.open_tool("champion_letter")
+
+    def _copy(self) -> None:
+        lines = export.table(self._rows)
+        mime = QMimeData()
+        mime.setText("\n".join("\t".join(_flat(cell) for cell in line) for line in lines))
+        cells = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in line)}</tr>" for line in lines)
+        mime.setHtml(f"<table>{cells}</table>")
+        QGuiApplication.clipboard().setMimeData(mime)
+        self.desk.say(tr("Copied; paste it into a mail or a sheet."))
+
+    def _export_word(self) -> None:
+        page = self._one_pager()
+        if page is None:
+            self.desk.say(tr("Choose whom you ask first."))
+            return
+        name = f"{file_stem(page.person)}-{file_stem(self.title())}.docx"
+        path = self.desk.ask_save_path(self, tr("One page in Word"), name, tr("Word (*.docx)"))
+        if path is not None:
+            with self.desk.reporting():
+                files.write(path, export.document(page))
+                self.desk.say(tr("Saved “{name}”.", name=path.name))
+
+    def _one_pager(self) -> export.OnePager | None:
+        """The page for the one who was asked, which is always safe to hand over."""
+        person = next((one for one in self._people if one.id == self._person), None)
+        account, deal = self._place
+        if person is None or account is None or deal is None:
+            return None
+        with self.desk.workspace.read() as session:
+            rows = queries.menu(session, self._profile, person.id, Audience.CUSTOMER)
+            opened = opening.opening(session, rows, Audience.CUSTOMER)
+            names = queries.names(session, deal)
+        return export.OnePager(
+            account=names.account,
+            opportunity=names.opportunity,
+            person=person.name,
+            title=person.title,
+            author=self.desk.settings.me,
+            on=self.desk.today(),
+            rows=rows,
+            opening=opened,
+        )
+
+    def _row(self, challenge: int) -> queries.ChallengeRow | None:
+        return next((row for row in self._rows if row.id == challenge), None)
+
+    def _heard(self, challenge: int) -> int | None:
+        row = self._row(challenge)
+        return row.heard_id if row else None
+
+    def _text(self, challenge: int) -> str:
+        row = self._row(challenge)
+        return row.text if row else ""
+
+
+def _flat(cell: str) -> str:
+    return " ".join(cell.split())
