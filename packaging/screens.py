@@ -18,12 +18,14 @@ from PySide6.QtGui import QFontInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
+from app import driver
 from app.across.files import make, make_sample
 from app.settings import Look, Settings, save
 from app.ui.program import Program
 
 TODAY = date(2026, 11, 22)  # the sample is dated around it, so that pictures can be compared
 ROOT = Path(__file__).resolve().parent.parent
+DEAL = "Press section rebuild"  # the opportunity of the sample that has something in every tool
 SAMPLE, EMPTY, BARE = "sample.dealwright", "empty.dealwright", "bare.dealwright"
 
 
@@ -95,6 +97,14 @@ def add_untouched(path: Path) -> None:
         session.add(Opportunity(account_id=account.id, title="Winder upgrade"))
 
 
+def uid_of(path: Path, title: str) -> str:
+    """The uid of an opportunity; empty when there is none of that title."""
+    connection = driver.connect_readonly(path)
+    found = connection.execute("SELECT uid FROM opportunity WHERE title = ?", (title,)).fetchone()
+    connection.close()
+    return str(found[0]) if found else ""
+
+
 def take_rounds(density: float, folder: Path, target: Path) -> int:
     """Take the rounds of one density; 1 when the font is not Inter."""
     application = QApplication(["dealwright"])
@@ -114,8 +124,9 @@ def take_rounds(density: float, folder: Path, target: Path) -> int:
 def pictures(application: QApplication, one: Round, folder: Path) -> Iterator[tuple[str, QWidget]]:
     """Show page after page in the real window; each picture has a name."""
     config = folder / f"{one.name}.toml"
-    save(Settings(me="Sam Seller", look=one.look), config)
     path = folder / one.workspace if one.workspace else None
+    deal = uid_of(path, DEAL) if path is not None else ""
+    save(Settings(me="Sam Seller", look=one.look, last_opportunity=deal), config)
     program = Program(application, path, config=config, today=TODAY)
     window = program.window
     window.resize(one.width, one.height)

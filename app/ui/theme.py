@@ -62,6 +62,12 @@ class Theme:
         """The colour of a token, such as "accent" or "relation-2neg"."""
         return QColor(self.tokens[token])
 
+    def faint(self) -> QColor:
+        """The part of a mark that is not filled; seen on a card as well as on a selected row."""
+        color = self.color("line-strong")
+        color.setAlphaF(0.32 if self.dark else 0.24)
+        return color
+
     def px(self, size: float) -> int:
         """`size` pixels at 100 %, at the zoom in use."""
         return round(size * self.scale)

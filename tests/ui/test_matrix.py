@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.ui.widgets.matrix import Arrow, Matrix, Quadrant, Token, Trail
-from app.ui.widgets.matrix_labels import crosses, place_tag
+from app.ui.widgets.matrix_labels import Surroundings, crosses, place_tag, place_tags
 from app.ui.widgets.matrix_scene import Scene, lay_out, zone_outlines
 
 QUADRANTS = (
@@ -172,24 +172,41 @@ def _area(polygon: list[tuple[float, float]]) -> float:
     return sum(x * v - u * y for (x, y), (u, v) in zip(polygon, turned, strict=True)) / 2
 
 
+def around(blocked: list[QRectF], lines: list[QLineF]) -> Surroundings:
+    return Surroundings(QRectF(0, 0, 400, 300), blocked, lines, 1)
+
+
 def test_a_tag_goes_to_the_free_side() -> None:
-    body, plane = QRectF(100, 100, 32, 32), QRectF(0, 0, 400, 300)
-    right = place_tag(body, 80, 24, plane, [], [], 1)
+    body = QRectF(100, 100, 32, 32)
+    _, right = place_tag(body, 80, 24, around([], []))
     assert right is not None
     assert right.left() > body.right()
-    left = place_tag(body, 80, 24, plane, [QRectF(140, 90, 100, 50)], [], 1)
+    _, left = place_tag(body, 80, 24, around([QRectF(140, 90, 100, 50)], []))
     assert left is not None
     assert left.right() < body.left()
-    at_edge = place_tag(QRectF(360, 100, 32, 32), 80, 24, plane, [], [], 1)
+    _, at_edge = place_tag(QRectF(360, 100, 32, 32), 80, 24, around([], []))
     assert at_edge is not None
-    assert plane.contains(at_edge)
+    assert QRectF(0, 0, 400, 300).contains(at_edge)
+    _, nowhere = place_tag(body, 80, 24, around([QRectF(0, 0, 400, 300)], []))
+    assert nowhere is None
 
 
 def test_a_tag_does_not_lie_over_an_arrow() -> None:
-    body, arrow = QRectF(100, 100, 32, 32), QLineF(134, 116, 300, 116)
-    tag = place_tag(body, 80, 24, QRectF(0, 0, 400, 300), [], [arrow], 1)
+    arrow = QLineF(134, 116, 300, 116)
+    _, tag = place_tag(QRectF(100, 100, 32, 32), 80, 24, around([], [arrow]))
     assert tag is not None
     assert not crosses(arrow, tag)
+
+
+def test_neighbours_choose_in_the_order_that_serves_both() -> None:
+    bodies = [QRectF(200, 140, 30, 30), QRectF(228, 128, 30, 30)]
+    arrow = QLineF(220, 136, 260, 20)
+    tags = place_tags(bodies, [140, 160], 24, around(bodies, [arrow]))
+    first, second = tags
+    assert first is not None
+    assert second is not None
+    assert not first.intersects(second)
+    assert not any(crosses(arrow, tag) for tag in (first, second))
 
 
 def test_receptivity_plane_is_painted(qtbot: QtBot) -> None:

@@ -22,6 +22,7 @@ from app.ui.widgets.text import label
 if TYPE_CHECKING:
     from app.method.coaching import Finding
 
+_SIGNS = {3: "circle-alert", 2: "circle-dot", 1: "lightbulb"}  # what blocks, what matters, nice to have
 SHOWN = 4  # more than this at once and nobody reads any
 
 
@@ -155,7 +156,12 @@ class _FindingCard(Card):
     """One finding: what is missing, why it matters, the link that mends it."""
 
     def __init__(self, finding: Finding, panel: CoachPanel) -> None:
-        super().__init__(finding.title, tone="control" if finding.weight > 1 else "")
+        super().__init__(
+            finding.title,
+            tone="control" if finding.weight > 1 else "",
+            icon=_SIGNS[finding.weight],
+            compact=True,
+        )
         self._finding = finding
         self._panel = panel
         self.add(label(finding.says, "body"))

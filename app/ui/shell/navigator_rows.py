@@ -139,7 +139,7 @@ class RowDelegate(QStyledItemDelegate):
         dash, gap, thick = style.px(13), style.px(4), style.px(4)
         painter.setPen(Qt.PenStyle.NoPen)
         for number in range(5):
-            painter.setBrush(style.color("accent" if number < row.stage else "line"))
+            painter.setBrush(style.color("accent") if number < row.stage else style.faint())
             y = below.center().y() - thick / 2 + 1
             painter.drawRoundedRect(
                 QRectF(left + number * (dash + gap), y, dash, thick), thick / 2, thick / 2
@@ -148,7 +148,8 @@ class RowDelegate(QStyledItemDelegate):
         font = style.font("meta", 550 if row.hint else 400)
         hint_width = QFontMetrics(font).horizontalAdvance(row.hint)
         stage = QRect(after, below.top(), right - after - hint_width - style.px(6), below.height())
-        _line(painter, style.font("meta"), style, "text-3", stage, row.detail)
+        if QFontMetrics(style.font("meta")).horizontalAdvance(row.detail) <= stage.width():
+            _line(painter, style.font("meta"), style, "text-3", stage, row.detail)
         hint = QRect(right - hint_width, below.top(), hint_width + 1, below.height())
         _line(painter, font, style, "control" if row.warn else "text-2", hint, row.hint)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import tr
@@ -49,7 +49,11 @@ class Welcome(QWidget):
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
+        across = QHBoxLayout()  # an alignment would give the card the height of a wider one
+        across.addStretch(1)
+        across.addWidget(self._card)
+        across.addStretch(1)
+        outer.addLayout(across)
         outer.addStretch(3)
         self._card.add(label(tr("Prepare the meeting you have next"), "title"))
         self._card.add(

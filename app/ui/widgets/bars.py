@@ -56,7 +56,7 @@ class InfluenceBars(Snug, QWidget):
         for index in range(5):
             full = value is not None and index < value
             tall = high * (0.36 + 0.16 * index)
-            painter.setBrush(style.color("text-2" if full else "line"))
+            painter.setBrush(style.color("text-2") if full else style.faint())
             bar = QRectF(rect.left() + index * (wide + gap), floor - tall, wide, tall)
             painter.drawRoundedRect(bar, 1.5, 1.5)
         if value is None:
@@ -102,7 +102,7 @@ class RelationScale(Snug, QWidget):
                 x += 4 + gap
                 continue
             full = value is not None and value * cell > 0 and abs(cell) <= abs(value)
-            painter.setBrush(style.color(relation_token(value) if full else "line"))
+            painter.setBrush(style.color(relation_token(value)) if full else style.faint())
             painter.drawRoundedRect(QRectF(x, middle - style.px(4), side, style.px(8)), 2.5, 2.5)
             x += side + gap
         _after(

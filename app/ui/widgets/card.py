@@ -6,32 +6,43 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout
 
 from app.ui.theme import space, theme
 from app.ui.widgets.chip import Chip
-from app.ui.widgets.text import label
+from app.ui.widgets.text import Heading, Sign
 
 
 class Card(QWidget):
-    """Put widgets into `.body`; `tone` tints the whole card ("control" for what needs a look)."""
+    """Put widgets into `.body`; `tone` tints the whole card ("control" for what needs a look).
+
+    A `compact` card stands in a narrow column among others of its kind.
+    """
 
     def __init__(
-        self, title: str = "", note: str = "", tone: str = "", parent: QWidget | None = None
+        self,
+        title: str = "",
+        note: str = "",
+        tone: str = "",
+        icon: str = "",
+        compact: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._tone = tone
         self._outer = outer = QVBoxLayout(self)
-        space(outer, (18, 14, 18, 16), 10)
-        self._title = label(title, "card")
-        self._title.setWordWrap(False)
+        space(outer, *(((14, 11, 14, 11), 4) if compact else ((18, 14, 18, 16), 10)))
+        self._title = Heading(title, "card" if not compact else "strong")
         self._note = Chip(note)
         self._head = QWidget()
         self._header = QHBoxLayout(self._head)
         space(self._header, gap=8)
+        if icon:
+            self._header.addWidget(Sign(icon, tone or "text-3"))
         self._header.addWidget(self._title)
         self._header.addWidget(self._note)
         self._header.addStretch(1)
-        self._header.addStrut(theme().px(30))
+        if not compact:
+            self._header.addStrut(theme().px(30))
         outer.addWidget(self._head)
         self.body = QVBoxLayout()
-        space(self.body, gap=8)
+        space(self.body, gap=4 if compact else 8)
         outer.addLayout(self.body)
         self._rest = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
         outer.addSpacerItem(self._rest)

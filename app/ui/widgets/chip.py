@@ -58,7 +58,7 @@ class Chip(Snug, QWidget):
         return QSize(words + sign + 2 * style.px(_PADDING) + 1, style.px(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme().px(32), theme().px(_HEIGHT))
+        return QSize(min(theme().px(32), self.sizeHint().width()), theme().px(_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         style = theme()

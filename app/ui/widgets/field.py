@@ -209,4 +209,4 @@ class Paper(QPlainTextEdit):
 
     def _fit(self) -> None:
         if hasattr(self, "lines"):
-            self.setFixedHeight(self.fontMetrics().lineSpacing() * self.lines + 18)
+            self.setFixedHeight(self.fontMetrics().lineSpacing() * self.lines + 20)

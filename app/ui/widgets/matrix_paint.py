@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from app.ui.theme import Theme
 from app.ui.widgets.matrix_frame import FramePainter
 from app.ui.widgets.matrix_ink import MIDDLE, Ink, ink_on
-from app.ui.widgets.matrix_labels import place_tag
+from app.ui.widgets.matrix_labels import Surroundings, place_tags
 from app.ui.widgets.matrix_scene import Arrow, Frame, Layout, Outlines, Scene, Token, Trail
 
 
@@ -144,8 +144,8 @@ class ScenePainter(Ink):
             painter.setPen(QPen(self._color(token.ring), 2 * unit))
             self._shape(body.adjusted(-4 * unit, -4 * unit, 4 * unit, 4 * unit), square)
         font = self._font("field", 600)
-        if len(token.label) > 2:
-            font.setPointSizeF(font.pointSizeF() * 0.92)
+        wide = QFontMetricsF(font).horizontalAdvance(token.label)
+        font.setPointSizeF(font.pointSizeF() * min(1.0, 1.5 * radius / max(1.0, wide)))
         painter.setFont(font)
         painter.setPen(ink_on(tone) if filled else tone)
         painter.drawText(body, MIDDLE, token.label)
@@ -167,26 +167,31 @@ class ScenePainter(Ink):
         self._text(pill, MIDDLE, text, font, "text-2")
 
     def _draw_tags(self, scene: Scene, taken: list[QRectF], lines: list[QLineF], at: Highlight) -> None:
-        blocked = [self._layout.body(token) for token in scene.tokens] + taken
         tagged = [token for token in scene.tokens if token.placed and token.caption]
-        for token in sorted(tagged, key=lambda one: (one.key != at.key, one.shape != "disc")):
-            strong = token.key == at.key or (token.tone == "accent" and token.shape == "disc")
-            font = self._font("table", 600 if strong else 400)
-            wide = QFontMetricsF(font).horizontalAdvance(token.caption) + 16 * self._unit
-            others = [rect for rect in blocked if rect != self._layout.body(token)]
-            tag = place_tag(
-                self._layout.body(token), wide, 24 * self._unit, self._layout.plane, others, lines, self._unit
-            )
-            if tag is None and token.key != at.key:
+        bodies = [self._layout.body(token) for token in tagged]
+        fonts = [self._font("table", 600 if self._is_strong(token, at) else 400) for token in tagged]
+        widths = [
+            QFontMetricsF(font).horizontalAdvance(token.caption) + 16 * self._unit
+            for token, font in zip(tagged, fonts, strict=True)
+        ]
+        blocked = [self._layout.body(token) for token in scene.tokens] + taken
+        around = Surroundings(self._layout.plane, blocked, lines, self._unit)
+        high = 24 * self._unit
+        for place, token, font, wide in zip(
+            place_tags(bodies, widths, high, around), tagged, fonts, widths, strict=True
+        ):
+            if place is None and token.key != at.key:
                 continue
-            tag = tag or QRectF(
-                self._layout.body(token).right(), self._layout.body(token).top(), wide, 24 * self._unit
-            )
-            blocked.append(tag)
+            body = self._layout.body(token)
+            tag = place or QRectF(body.right(), body.top(), wide, high)
             self._painter.setPen(QPen(self._color("line"), 1))
             self._painter.setBrush(self._color("raised"))
             self._painter.drawRoundedRect(tag, 6 * self._unit, 6 * self._unit)
-            self._text(tag, MIDDLE, token.caption, font, "text" if strong else "text-2")
+            self._text(tag, MIDDLE, token.caption, font, "text" if self._is_strong(token, at) else "text-2")
+
+    @staticmethod
+    def _is_strong(token: Token, at: Highlight) -> bool:
+        return token.key == at.key or (token.tone == "accent" and token.shape == "disc")
 
     def _shape(self, rect: QRectF, square: bool) -> None:
         if square:

@@ -133,7 +133,7 @@ class Layout:
 def lay_out(rect: QRectF, scene: Scene, unit: float, moving: str = "") -> Layout:
     """Divide `rect`; `unit` is a pixel at 100 %, `moving` a token that must stay exactly under the hand."""
     loose = [token for token in scene.tokens if not token.placed]
-    tray_wide = 104 * unit if loose else 0.0
+    tray_wide = 92 * unit if loose else 0.0
     gap = 14 * unit if loose else 0.0
     plane = rect.adjusted(44 * unit, 2 * unit, -(tray_wide + gap + 2 * unit), -36 * unit)
     tray = QRectF(plane.right() + gap, plane.top(), tray_wide, plane.height())

@@ -22,7 +22,9 @@ class Page(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = QWidget()
         self._column = QVBoxLayout(inner)
+        self._margins = margins
         space(self._column, margins, 12)
+        self.verticalScrollBar().rangeChanged.connect(self._even_out)
         self._column.addStretch(1)
         self.setWidget(inner)
         inner.setAutoFillBackground(False)  # what the page stands on shows through
@@ -40,6 +42,12 @@ class Page(QScrollArea):
         row = Row((left, right), stretch)
         self.add(row)
         return row
+
+    def _even_out(self, _low: int, high: int) -> None:
+        """The scroll bar stands in the right margin, so that cards end where the head of the window ends."""
+        left, top, right, bottom = self._margins
+        bar = self.verticalScrollBar().sizeHint().width() / theme().scale if high else 0
+        space(self._column, (left, top, max(0, round(right - bar)), bottom), 12)
 
     def clear(self) -> None:
         """Take everything off the page."""

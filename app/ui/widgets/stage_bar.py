@@ -43,7 +43,7 @@ class StageBar(Snug, QWidget):
         high = style.px(_HIGH)
         top = rect.center().y() + 0.5 - high / 2
         for index in range(total):
-            painter.setBrush(style.color("accent" if index < done else "line"))
+            painter.setBrush(style.color("accent") if index < done else style.faint())
             left = rect.left() + index * style.px(_WIDE + _GAP)
             painter.drawRoundedRect(QRectF(left, top, style.px(_WIDE), high), high / 2, high / 2)
         painter.restore()

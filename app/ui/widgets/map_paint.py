@@ -1,0 +1,329 @@
+"""How the map looks: one painter for the screen, pictures and print, in the colours of the theme that it is given."""
+
+from dataclasses import dataclass
+from functools import cache
+from math import atan2, cos, hypot, sin
+
+from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtSvg import QSvgRenderer
+
+from app.models.vocabulary import DecisionRole, Link, Receptivity
+from app.tools.relationship_map.geometry import Box
+from app.tools.relationship_map.scene import MARKS, PADDING, STRIPE, Card, Route, Scene
+from app.ui import icons
+from app.ui.theme import Theme
+from app.ui.widgets.avatar import initials
+from app.ui.widgets.bars import relation_text, relation_token
+from app.ui.widgets.role_picker import role_icon
+
+RADIUS = 10.0
+CORNER = 9.0  # of a reporting line
+FADED = 0.16
+NAMES_ONLY = 0.5  # below this zoom a card shows its name alone, larger
+BLOCKS_ONLY = 0.2  # and below this nothing but its colour
+_CROWDS = ((40, 0.75), (120, 0.34))  # up to so many lines, so opaque
+_RING = 2.4
+_ARROW = 7.0
+_MODE_TOKENS = {
+    Receptivity.GROWTH: "value",
+    Receptivity.TROUBLE: "value",
+    Receptivity.INDIFFERENT: "control",
+    Receptivity.OVERCONFIDENT: "control",
+}
+_LINE_TOKENS = {
+    Link.REPORTS: "line-strong",
+    Link.INFLUENCE: "accent",
+    Link.TRUST: "value",
+    Link.CONFLICT: "relation-2neg",
+}
+_BADGES = {
+    DecisionRole.CHAMPION: ("accent-soft", "accent"),
+    DecisionRole.DECISION_MAKER: ("relationship-soft", "relationship"),
+    DecisionRole.ADVERSARY: ("control-soft", "control"),
+}
+
+
+@dataclass(frozen=True)
+class CardState:
+    """What a card goes through at the moment."""
+
+    selected: bool = False
+    hovered: bool = False
+    faded: bool = False
+    target: bool = False  # a line is being drawn to it
+    focused: bool = False  # by keyboard
+
+
+CALM = CardState()
+
+
+def rect(box: Box) -> QRectF:
+    """The box for Qt."""
+    return QRectF(box.x, box.y, box.w, box.h)
+
+
+def line_color(style: Theme, kind: Link) -> QColor:
+    """The colour of lines of a kind."""
+    return style.color(_LINE_TOKENS[kind])
+
+
+def route_path(route: Route) -> QPainterPath:
+    """The way of a line: bowed, or upright and level with rounded corners."""
+    points = [QPointF(*point) for point in route.points]
+    path = QPainterPath(points[0])
+    if route.bowed:
+        path.quadTo(points[1], points[2])
+        return path
+    for before, at, after in zip(points, points[1:], points[2:], strict=False):
+        room = min(CORNER, _length(before, at) / 2, _length(at, after) / 2)
+        path.lineTo(_toward(at, before, room))
+        path.quadTo(at, _toward(at, after, room))
+    path.lineTo(points[-1])
+    return path
+
+
+class MapPainter:
+    """Draws in scene coordinates; `detail` is how many device pixels a scene pixel takes."""
+
+    def __init__(self, style: Theme) -> None:
+        self.style = style
+
+    def scene(self, painter: QPainter, scene: Scene, detail: float = 2.0) -> None:
+        """The whole map: lines, people, and the words above those without a line."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.caption(painter, scene)
+        for route in scene.routes:
+            self.route(painter, route, crowd=len(scene.routes))
+        for card in scene.cards:
+            self.card(painter, card, CALM, detail)
+
+    def caption(self, painter: QPainter, scene: Scene) -> None:
+        """The words above the people without a reporting line."""
+        if not scene.caption:
+            return
+        x, y = scene.caption_at
+        painter.setFont(self._font(12, 600))
+        painter.setPen(self.style.color("text-3"))
+        painter.drawText(QPointF(x + 2, y + 14), scene.caption)
+
+    def route(
+        self, painter: QPainter, route: Route, *, strong: bool = False, faded: bool = False, crowd: int = 0
+    ) -> None:
+        """One line with its end; in a crowd the lines that are not reporting lines stand back."""
+        color = line_color(self.style, route.line.kind)
+        reports = route.line.kind is Link.REPORTS
+        if not reports and not strong:
+            color.setAlphaF(next((alpha for most, alpha in _CROWDS if crowd <= most), 0.2))
+        if faded:
+            color.setAlphaF(FADED)
+        width = 1.5 if reports else 0.7 + 0.5 * route.line.strength
+        pen = QPen(color, width + (0.8 if strong else 0))
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        if route.dotted:
+            pen.setDashPattern([0.1, 3.2])
+            pen.setWidthF(pen.widthF() + 0.6)
+        elif route.line.kind is Link.CONFLICT:
+            pen.setDashPattern([4.0, 3.0])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(route_path(route))
+        if route.line.kind in {Link.INFLUENCE, Link.TRUST}:
+            self._arrow(painter, route, color)
+        elif route.line.kind is Link.CONFLICT:
+            self._clash(painter, route, color)
+
+    def card(self, painter: QPainter, card: Card, state: CardState = CALM, detail: float = 2.0) -> None:
+        """One person."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state.faded:
+            painter.setOpacity(painter.opacity() * FADED * 1.6)
+        self._plate(painter, card, state)
+        if detail >= NAMES_ONLY:
+            self._face(painter, card)
+            self._words(painter, card)
+            self._badges(painter, card)
+            if card.person.rated:
+                self._marks(painter, card)
+        elif detail >= BLOCKS_ONLY:
+            self._name_alone(painter, card)
+        painter.restore()
+
+    def _plate(self, painter: QPainter, card: Card, state: CardState) -> None:
+        style, frame = self.style, rect(card.box).adjusted(0.5, 0.5, -0.5, -0.5)
+        lit = state.selected or state.target
+        token = "accent" if lit else "line-strong" if state.hovered else "line"
+        pen = QPen(style.color(token), 2 if lit else 1)
+        if card.person.placeholder and not lit:
+            pen = QPen(style.color("line-strong"), 1)
+            pen.setDashPattern([4, 3])
+        painter.setPen(pen)
+        painter.setBrush(style.color("select" if state.selected else "surface"))
+        painter.drawRoundedRect(frame, RADIUS, RADIUS)
+        if state.focused:
+            painter.setPen(QPen(style.color("accent"), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(frame.adjusted(-4, -4, 4, 4), RADIUS + 4, RADIUS + 4)
+        if card.person.rated:
+            self._stripe(painter, card, frame)
+
+    def _stripe(self, painter: QPainter, card: Card, frame: QRectF) -> None:
+        """The relationship as the colour of the left edge; a broken edge while it is unknown."""
+        relationship = card.person.relationship
+        bar = QRectF(frame.left() + 4, frame.top() + 8, STRIPE - 1, frame.height() - 16)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if relationship is not None:
+            painter.setBrush(self.style.color(relation_token(relationship)))
+            painter.drawRoundedRect(bar, 2, 2)
+            return
+        painter.setBrush(self.style.color("line-strong"))
+        dots = max(2, int(bar.height() // 9))
+        for at in range(dots):
+            y = bar.top() + (bar.height() - 3) * at / (dots - 1)
+            painter.drawEllipse(QRectF(bar.left() + 0.5, y, 3, 3))
+
+    def _face(self, painter: QPainter, card: Card) -> None:
+        """Initials; the ring around them is the mode, which a glyph names as well."""
+        style, disc, person = self.style, rect(card.disc), card.person
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(Qt.BrushStyle.NoBrush if person.placeholder else QBrush(style.color("sunken")))
+        painter.drawEllipse(disc.adjusted(3, 3, -3, -3))
+        font = self._font(max(9, round(card.disc.w * 0.31)), 600)
+        painter.setFont(font)
+        painter.setPen(style.color("text-2"))
+        painter.drawText(
+            disc, Qt.AlignmentFlag.AlignCenter, "?" if person.placeholder else initials(person.name)
+        )
+        if not person.rated:
+            return
+        token = _MODE_TOKENS.get(person.mode)
+        ring = QPen(style.color(token or "line-strong"), _RING if token else 1.4)
+        if token is None:
+            ring.setDashPattern([2.2, 2.6])
+        painter.setPen(ring)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(disc.adjusted(1.2, 1.2, -1.2, -1.2))
+        if token is not None:
+            self._glyph(painter, disc, f"mode-{person.mode.value}", token)
+
+    def _glyph(self, painter: QPainter, disc: QRectF, name: str, token: str) -> None:
+        side = 15.0
+        spot = QRectF(disc.right() - side + 4, disc.bottom() - side + 3, side, side)
+        painter.setPen(QPen(self.style.color("surface"), 1.5))
+        painter.setBrush(self.style.color(f"{token}-soft"))
+        painter.drawEllipse(spot)
+        self._icon(painter, spot.adjusted(2.5, 2.5, -2.5, -2.5), name, token)
+
+    def _words(self, painter: QPainter, card: Card) -> None:
+        style, label, look = self.style, rect(card.label), card.look
+        name_font = self._font(look.name, 600)
+        first = QRectF(label.left(), label.top(), label.width(), look.name * 1.35)
+        painter.setFont(name_font)
+        painter.setPen(style.color("text"))
+        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        painter.drawText(first, side, _fitting(name_font, card.person.name, label.width()))
+        if card.person.title:
+            title_font = self._font(look.title, 400)
+            second = QRectF(label.left(), first.bottom(), label.width(), look.title * 1.35)
+            painter.setFont(title_font)
+            painter.setPen(style.color("text-3"))
+            painter.drawText(second, side, _fitting(title_font, card.person.title, label.width()))
+
+    def _badges(self, painter: QPainter, card: Card) -> None:
+        for role, box in zip(card.person.roles, card.badges, strict=True):
+            back, ink = _BADGES.get(role, ("sunken", "text-2"))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.style.color(back))
+            painter.drawEllipse(rect(box))
+            self._icon(painter, rect(box.grown(-3.5)), role_icon(role), ink)
+
+    def _marks(self, painter: QPainter, card: Card) -> None:
+        """Influence as rising bars, and the relation with its sign."""
+        style, person = self.style, card.person
+        left = card.box.right - PADDING - MARKS + 4
+        middle = card.box.middle[1]
+        floor, high, wide = middle + 1, 14.0, 4.4
+        painter.setPen(Qt.PenStyle.NoPen)
+        for step in range(5):
+            full = person.influence is not None and step < person.influence
+            painter.setBrush(style.color("text-2" if full else "line"))
+            tall = high * (0.36 + 0.16 * step)
+            painter.drawRoundedRect(QRectF(left + step * (wide + 1.8), floor - tall, wide, tall), 1.2, 1.2)
+        painter.setFont(self._font(11, 600))
+        known = person.relationship is not None
+        painter.setPen(style.color(relation_token(person.relationship) if known else "text-3"))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRectF(left, floor + 3, MARKS - 4, 15), right, relation_text(person.relationship))
+        if person.influence is None:
+            painter.setPen(style.color("text-3"))
+            painter.drawText(QRectF(left, floor - 15, 14, 14), Qt.AlignmentFlag.AlignLeft, "?")
+
+    def _name_alone(self, painter: QPainter, card: Card) -> None:
+        """From afar: the name as large as the card allows, in two lines."""
+        room = rect(card.box).adjusted(STRIPE + 8, 4, -6, -4)
+        font = self._font(max(16, min(22, round(card.box.h * 0.3))), 600)
+        painter.setFont(font)
+        painter.setPen(self.style.color("text"))
+        first, _, rest = card.person.name.partition(" ")
+        lines = [_fitting(font, text, room.width()) for text in (first, rest) if text]
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, "\n".join(lines))
+
+    def _arrow(self, painter: QPainter, route: Route, color: QColor) -> None:
+        tip, before = route.points[-1], route.points[-2]
+        angle = atan2(tip[1] - before[1], tip[0] - before[0])
+        size = _ARROW + route.line.strength
+        wings = [
+            QPointF(tip[0] - size * cos(angle + turn), tip[1] - size * sin(angle + turn))
+            for turn in (0.42, -0.42)
+        ]
+        pen = QPen(color, 1.4)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        hollow = route.line.kind is Link.TRUST
+        painter.setBrush(self.style.color("surface") if hollow else color)
+        painter.drawPolygon(QPolygonF([QPointF(*tip), *wings]))
+
+    def _clash(self, painter: QPainter, route: Route, color: QColor) -> None:
+        """A cross in a disc on the middle of the line."""
+        x, y = route_path(route).pointAtPercent(0.5).toTuple()
+        painter.setPen(QPen(color, 1.2))
+        painter.setBrush(self.style.color("surface"))
+        painter.drawEllipse(QPointF(x, y), 7, 7)
+        painter.setPen(QPen(color, 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawLine(QPointF(x - 2.6, y - 2.6), QPointF(x + 2.6, y + 2.6))
+        painter.drawLine(QPointF(x - 2.6, y + 2.6), QPointF(x + 2.6, y - 2.6))
+
+    def _icon(self, painter: QPainter, spot: QRectF, name: str, token: str) -> None:
+        _renderer(name, self.style.color(token).name()).render(painter, spot)
+
+    def _font(self, pixels: int, weight: int) -> QFont:
+        return _font(self.style.family, pixels, weight)
+
+
+@cache
+def _font(family: str, pixels: int, weight: int) -> QFont:
+    font = QFont(family)
+    font.setPixelSize(pixels)  # pixels, so that a picture of any density has the same proportions
+    font.setWeight(QFont.Weight(weight))
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+@cache
+def _renderer(name: str, color: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(icons.outline(name, QColor(color)).encode()))
+
+
+def _fitting(font: QFont, text: str, width: float) -> str:
+    return QFontMetricsF(font).elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, width + 1)
+
+
+def _length(one: QPointF, other: QPointF) -> float:
+    return hypot(one.x() - other.x(), one.y() - other.y())
+
+
+def _toward(start: QPointF, end: QPointF, distance: float) -> QPointF:
+    length = _length(start, end) or 1.0
+    return start + (end - start) * (distance / length)
