@@ -3,7 +3,8 @@
 Subtrees are moved together until their outlines touch (the contour method). Outlines are kept per band of
 eight pixels and hold the lines between a boss and the reports as well as the boxes, so a neighbour can
 never slide into a line: nothing overlaps, no reporting line crosses another or runs through a person.
-Where many people without reports of their own have the same boss, they hang in columns below each other.
+Where many people without reports of their own have the same boss, they hang in columns below each other;
+in a large organisation whole teams are folded into such a column, so that the map stays a page and not a band.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,6 +24,11 @@ STACK_FROM_SMALL, STACK_FROM = 6, 4
 ONE_COLUMN = 6  # a longer column becomes two, left and right of its line
 LONGEST_COLUMN = 8
 ASPECT = 1.7  # width to height that the whole is laid out for
+SNAP = 14  # a boss this near to being straight above a report is put there
+FOLD = ((30, 0), (80, 8), (200, 14))  # up to so many people in the tree, teams of so many are folded
+FOLD_LARGEST = 22
+TEAMS, TEAMS_OF_TOP = 4, 9  # from so many folded teams on they stand in pairs, left and right of a line
+TEAMS_IN_PAIRS = 6
 _BAND = 8
 _FAR = 1e9
 
@@ -128,13 +134,23 @@ class _Outline:
             self.right[i] = max(self.right[i], right + shift)
 
 
+@dataclass(frozen=True)
+class _Hung:
+    """A person of a column: upper left corner, and the upright line that leads to the boss of a folded team."""
+
+    person: int
+    x: float
+    y: float
+    line: Point | None = None  # where it meets the lower edge of that boss
+
+
 @dataclass
 class _Unit:
     """What hangs below a boss as one piece: a person with all below, or a column of people."""
 
     outline: _Outline
     plug: float  # where the line from above comes in
-    people: list[tuple[int, float, float]] = field(default_factory=list)  # person, x, y: of a column
+    people: "list[_Hung]" = field(default_factory=list)
     head: int | None = None  # the person whose subtree it is
     shift: float = 0.0
 
@@ -147,6 +163,7 @@ class _Tree:
         self._order, self._depth = self._walk()
         small = len(self._order) <= SMALL_MAP
         self._stack_from = STACK_FROM_SMALL if small else STACK_FROM
+        self._folded = self._fold()
         self._rows = self._levels()
         self._units: dict[int, list[_Unit]] = {}
         self._x: dict[int, float] = {}  # of a boss within the piece that hangs from it
@@ -158,7 +175,9 @@ class _Tree:
         """Place everybody, from the leaves upward and then from the top down."""
         pieces: dict[int, _Unit] = {}
         for person in reversed(self._order):
-            if person in self._reports:
+            if person in self._folded:
+                pieces[person] = self._team(person)
+            elif person in self._reports and person not in self._below_fold:
                 pieces[person] = self._piece(person, pieces)
         self._place(pieces[self._top])
         left = min(box.x for box in self.boxes.values())
@@ -179,10 +198,28 @@ class _Tree:
                 order.append(report)
         return order, depth
 
+    def _fold(self) -> set[int]:
+        """The heads of the teams that are folded into columns: the largest ones that are small enough."""
+        people = len(self._order)
+        limit = next((size for most, size in FOLD if people <= most), FOLD_LARGEST)
+        below = dict.fromkeys(self._order, 1)
+        boss_of = {one: boss for boss in self._order for one in self._reports.get(boss, ())}
+        for person in reversed(self._order[1:]):
+            below[boss_of[person]] += below[person]
+        self._below_fold: set[int] = set()
+        heads = set()
+        for person in self._order[1:]:
+            boss = boss_of[person]
+            if boss in heads or boss in self._below_fold:
+                self._below_fold.add(person)
+            elif person in self._reports and below[person] <= limit:
+                heads.add(person)
+        return heads
+
     def _levels(self) -> list[float]:
         """The upper edge of each level. Columns begin at their level and end where they end."""
         heights: dict[int, float] = {}
-        hanging = {one for boss in self._reports for one in self._hanging(boss)}
+        hanging = {one for boss in self._reports for one in self._hanging(boss)} | self._below_fold
         for person in self._order:
             level = self._depth[person]
             high = 0.0 if person in hanging else self._sizes[person].h
@@ -203,7 +240,12 @@ class _Tree:
         hanging = self._hanging(boss)
         level = self._depth[boss] + 1
         top = self._rows[level]
-        units = [self._single(one, top, pieces) for one in self._reports[boss] if one not in set(hanging)]
+        teams = [one for one in self._reports[boss] if one in self._folded]
+        if len(teams) < (TEAMS_OF_TOP if boss == self._top else TEAMS):
+            teams = []
+        apart = {*hanging, *teams}
+        units = [self._single(one, top, pieces) for one in self._reports[boss] if one not in apart]
+        units += self._blocks([pieces[one] for one in teams], top)
         units += self._columns(hanging, top)
         whole = units[0].outline
         for unit in units[1:]:
@@ -214,7 +256,10 @@ class _Tree:
         size = self._sizes[boss]
         only = units[0] if len(units) == 1 and units[0].head is None else None
         beside = only is not None and len(only.people) <= ONE_COLUMN
-        x = plugs[0] - STEP_IN if beside else (plugs[0] + plugs[-1]) / 2 - size.w / 2
+        middle = (plugs[0] + plugs[-1]) / 2
+        nearest = min(plugs, key=lambda plug: abs(plug - middle))
+        middle = nearest if abs(nearest - middle) <= SNAP else middle
+        x = plugs[0] - STEP_IN if beside else middle - size.w / 2
         self._x[boss] = x
         box = Box(x, self._rows[level - 1], size.w, size.h)
         anchor = plugs[0] if beside else x + size.w / 2
@@ -229,6 +274,66 @@ class _Tree:
         size = self._sizes[person]
         return _Unit(_Outline.of(Box(0, top, size.w, size.h)), size.w / 2, head=person)
 
+    def _team(self, head: int) -> _Unit:
+        """A boss with everybody below in one column, each a step further in than the own boss."""
+        size = self._sizes[head]
+        top = self._rows[self._depth[head]]
+        outline = _Outline.of(Box(0, top, size.w, size.h))
+        hung: list[_Hung] = []
+        y = top + size.h + STACK_GAP
+        waiting = [(one, 0.0, top + size.h) for one in reversed(self._reports[head])]
+        while waiting:
+            person, boss_x, boss_bottom = waiting.pop()
+            room = self._sizes[person]
+            x = boss_x + 2 * STEP_IN
+            hung.append(_Hung(person, x, y, (boss_x + STEP_IN, boss_bottom)))
+            outline.add(_Outline.of(Box(STEP_IN, y - STACK_GAP, x + room.w - STEP_IN, room.h + STACK_GAP)), 0)
+            y += room.h
+            waiting += [(one, x, y) for one in reversed(self._reports.get(person, ()))]
+            y += STACK_GAP
+        return _Unit(outline, size.w / 2, hung, head=head)
+
+    def _blocks(self, teams: Sequence[_Unit], top: float) -> list[_Unit]:
+        """Folded teams in rows of two, left and right of the line at x = 0 of each piece."""
+        if not teams:
+            return []
+        each = ceil(len(teams) / ceil(len(teams) / TEAMS_IN_PAIRS))
+        return [self._block(teams[at : at + each], top) for at in range(0, len(teams), each)]
+
+    def _block(self, teams: Sequence[_Unit], top: float) -> _Unit:
+        hung: list[_Hung] = []
+        left, right, y = 0.0, 0.0, top
+        for at in range(0, len(teams), 2):
+            bottom = y
+            for place, team in enumerate(teams[at : at + 2]):
+                box = self._extent(team)
+                dx = STEP_IN if place else -STEP_IN - box.right
+                dy = y - box.y
+                hung += self._moved(team, dx, dy)
+                left, right = min(left, dx), max(right, dx + box.right)
+                bottom = max(bottom, box.bottom + dy)
+            y = bottom + STACK_GAP * 2
+        height = y - 2 * STACK_GAP - top
+        return _Unit(_Outline.of(Box(left, top, right - left, height)), 0.0, hung)
+
+    def _extent(self, team: _Unit) -> Box:
+        """The box around a folded team, whose head stands at x = 0."""
+        head = team.head if team.head is not None else self._top
+        size, top = self._sizes[head], self._rows[self._depth[head]]
+        right = max([size.w, *(one.x + self._sizes[one.person].w for one in team.people)])
+        last = team.people[-1]
+        return Box(0, top, right, last.y + self._sizes[last.person].h - top)
+
+    def _moved(self, team: _Unit, dx: float, dy: float) -> list[_Hung]:
+        """The people of a folded team elsewhere, its head first."""
+        head = team.head if team.head is not None else self._top
+        top = self._rows[self._depth[head]]
+        others = [
+            _Hung(one.person, one.x + dx, one.y + dy, one.line and (one.line[0] + dx, one.line[1] + dy))
+            for one in team.people
+        ]
+        return [_Hung(head, dx, top + dy), *others]
+
     def _columns(self, people: Sequence[int], top: float) -> list[_Unit]:
         """Columns of people: one beside its line, or pairs left and right of it."""
         if len(people) <= ONE_COLUMN:
@@ -241,7 +346,7 @@ class _Tree:
         """People below each other, right of the line at x = 0."""
         placed, y = [], top
         for person in people:
-            placed.append((person, float(STEP_IN), y))
+            placed.append(_Hung(person, STEP_IN, y))
             y += self._sizes[person].h + STACK_GAP
         wide = max(self._sizes[person].w for person in people) + STEP_IN
         return _Unit(_Outline.of(Box(0, top, wide, y - STACK_GAP - top)), 0.0, placed)
@@ -251,12 +356,12 @@ class _Tree:
         placed, y = [], top
         for at in range(0, len(people), 2):
             row = people[at : at + 2]
-            placed.append((row[0], -STEP_IN - self._sizes[row[0]].w, y))
+            placed.append(_Hung(row[0], -STEP_IN - self._sizes[row[0]].w, y))
             if len(row) > 1:
-                placed.append((row[1], float(STEP_IN), y))
+                placed.append(_Hung(row[1], STEP_IN, y))
             y += max(self._sizes[person].h for person in row) + STACK_GAP
-        left = min(x for _, x, _ in placed)
-        right = max([x + self._sizes[person].w for person, x, _ in placed])
+        left = min(one.x for one in placed)
+        right = max(one.x + self._sizes[one.person].w for one in placed)
         return _Unit(_Outline.of(Box(left, top, right - left, y - STACK_GAP - top)), 0.0, placed)
 
     def _place(self, whole: _Unit) -> None:
@@ -290,13 +395,17 @@ class _Tree:
             top = self._rows[self._depth[unit.head]]
             self.boxes[unit.head] = Box(plug - size.w / 2, top, size.w, size.h)
             self.routes[unit.head] = _corners((plug, top), *up)
-        for person, x, y in unit.people:
-            size = self._sizes[person]
-            box = Box(x + offset, y, size.w, size.h)
-            self.boxes[person] = box
-            edge = box.x if x >= unit.plug else box.right
+        for one in unit.people:
+            size = self._sizes[one.person]
+            box = Box(one.x + offset, one.y, size.w, size.h)
+            self.boxes[one.person] = box
             side = box.middle[1]
-            self.routes[person] = _corners((edge, side), (plug, side), *up)
+            if one.line is None:
+                edge = box.x if one.x > 0 else box.right
+                self.routes[one.person] = _corners((edge, side), (plug, side), *up)
+            else:
+                x, bottom = one.line
+                self.routes[one.person] = _corners((box.x, side), (x + offset, side), (x + offset, bottom))
 
 
 def _corners(*points: Point) -> tuple[Point, ...]:

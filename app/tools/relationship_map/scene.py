@@ -25,6 +25,8 @@ BADGE = 18
 BADGE_GAP = 4
 _TEXT = (70.0, 176.0)  # narrowest and widest column of text
 _BENDS = {Link.REPORTS: 0.08, Link.INFLUENCE: 0.14, Link.TRUST: 0.22, Link.CONFLICT: -0.16}
+_DETOURS = (0.0, -0.28, 0.14, -0.44, 0.3)  # other bends that are tried where cards are in the way
+_FEW = 2500  # lines times cards; beyond that nobody could follow a single line anyway
 _STEP, _RINGS = 24, 60  # how a free place is looked for
 
 
@@ -32,17 +34,17 @@ _STEP, _RINGS = 24, 60  # how a free place is looked for
 class Look:
     """Sizes of a card that grow with influence, in pixels."""
 
-    disc: float
-    name: float
-    title: float
+    disc: int
+    name: int
+    title: int
 
 
 _LOOKS = {
-    1: Look(30, 12, 10.5),
-    2: Look(33, 12.5, 11),
+    1: Look(30, 12, 11),
+    2: Look(33, 12, 11),
     3: Look(36, 13, 11),
-    4: Look(41, 13.5, 11.5),
-    5: Look(46, 14.5, 12),
+    4: Look(41, 14, 11),
+    5: Look(46, 15, 12),
 }
 UNKNOWN_LOOK = _LOOKS[3]
 
@@ -123,8 +125,9 @@ def compose(
     if any(card.placed for card in cards.values()):
         _make_room(cards)
     moved = {key for key, card in cards.items() if card.placed or card.box != drawn.boxes[key]}
+    obstacles = tuple(cards.values()) if len(known) * len(cards) <= _FEW else ()
     routes = [
-        _route(line, cards, second, None if {line.from_id, line.to_id} & moved else drawn.routes)
+        _route(line, cards, second, None if {line.from_id, line.to_id} & moved else drawn.routes, obstacles)
         for line in known
         if line.kind in kinds and line.from_id != line.to_id
     ]
@@ -203,13 +206,34 @@ def _route(
     cards: Mapping[int, Card],
     second: Collection[int],
     routes: Mapping[int, tuple[Point, ...]] | None,
+    obstacles: Sequence[Card] = (),
 ) -> Route:
     start, end = cards[line.from_id].box, cards[line.to_id].box
     if line.kind is not Link.REPORTS or line.id in second:
-        return Route(line, bow(start, end, _BENDS[line.kind]), bowed=True, dotted=line.id in second)
+        others = [card.box for card in obstacles if card.id not in {line.from_id, line.to_id}]
+        way = _clear_bow(start, end, _BENDS[line.kind], others)
+        return Route(line, way, bowed=True, dotted=line.id in second)
     if routes is not None:
         return Route(line, routes[line.from_id])
     return Route(line, _elbow(start, end))
+
+
+def _clear_bow(start: Box, end: Box, bend: float, others: Sequence[Box]) -> tuple[Point, Point, Point]:
+    """The bow that runs behind the fewest cards; the first of equals."""
+    ways = (bow(start, end, bend + detour) for detour in _DETOURS)
+    best = next(ways)
+    fewest = _behind(best, others)
+    for way in ways:
+        if not fewest:
+            break
+        if (behind := _behind(way, others)) < fewest:
+            best, fewest = way, behind
+    return best
+
+
+def _behind(way: tuple[Point, Point, Point], others: Sequence[Box]) -> int:
+    points = flattened(*way, steps=16)
+    return sum(any(box.x < x < box.right and box.y < y < box.bottom for x, y in points) for box in others)
 
 
 def _elbow(report: Box, boss: Box) -> tuple[Point, ...]:
