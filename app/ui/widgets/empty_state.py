@@ -39,7 +39,8 @@ class EmptyState(QWidget):
         space(column, (0, 40, 0, 40), 10)
         column.addStretch(2)
         column.addWidget(Emblem(icon), 0, middle)
-        for sentence in (label(title, "panel"), label(text, "muted")):
+        self._text = label(text, "muted")
+        for sentence in (label(title, "panel"), self._text):
             sentence.setAlignment(middle)
             column.addWidget(sentence)
         column.addSpacing(theme().px(6))
@@ -50,6 +51,10 @@ class EmptyState(QWidget):
         row.addStretch(1)
         row.addWidget(inner)
         row.addStretch(1)
+
+    def set_text(self, text: str) -> None:
+        """Say another sentence below the title."""
+        self._text.setText(text)
 
     def _start(self) -> None:
         self.started.emit()
