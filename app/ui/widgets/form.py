@@ -12,9 +12,12 @@ TWO_COLUMNS_FROM = 520
 class Form(QWidget):
     """Add fields in the order in which they are asked for."""
 
-    def __init__(self, columns: int = 2, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, columns: int = 2, parent: QWidget | None = None, *, wide_from: int = TWO_COLUMNS_FROM
+    ) -> None:
         super().__init__(parent)
         self._columns = columns
+        self._wide_from = wide_from  # px at 100 % from which there is room for all columns
         self._entries: list[tuple[QWidget, bool]] = []  # widget, over the whole width
         self._shape = 0
         self._grid = QGridLayout(self)
@@ -54,7 +57,7 @@ class Form(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        columns = self._columns if self.width() >= theme().px(TWO_COLUMNS_FROM) else 1
+        columns = self._columns if self.width() >= theme().px(self._wide_from) else 1
         if columns == self._shape:
             return
         self._shape = columns
