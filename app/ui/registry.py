@@ -1,5 +1,16 @@
 """TABS: the tabs in their order, one line each."""
 
 from app.ui.tab import Tab
+from app.ui.tabs.challenge_menu.tab import ChallengeMenuTab
+from app.ui.tabs.customer_receptivity.tab import CustomerReceptivityTab
+from app.ui.tabs.key_persons.tab import KeyPersonsTab
+from app.ui.tabs.meeting.tab import MeetingTab
+from app.ui.tabs.value_calculator.tab import ValueCalculatorTab
 
-TABS: tuple[type[Tab], ...] = ()
+TABS: tuple[type[Tab], ...] = (
+    CustomerReceptivityTab,
+    KeyPersonsTab,
+    ChallengeMenuTab,
+    ValueCalculatorTab,
+    MeetingTab,
+)

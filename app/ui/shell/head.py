@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.glance import AccountGlance, OpportunityGlance
 from app.i18n import tr
@@ -85,22 +85,19 @@ class Head(QWidget):
         return menu
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        space(row, (24, 16, 24, 10), 8)
-        column = QVBoxLayout()
-        space(column, gap=3)
-        column.addWidget(self._where)
-        column.addWidget(self._title)
-        column.addSpacing(5)
-        column.addWidget(self._chips)
-        row.addLayout(column, 1)
-        buttons = QWidget()
-        buttons.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        line = QHBoxLayout(buttons)
-        space(line, gap=8)
+        column = QVBoxLayout(self)
+        space(column, (24, 16, 24, 10), 8)
+        row = QHBoxLayout()
+        space(row, gap=8)
+        words = QVBoxLayout()
+        space(words, gap=3)
+        words.addWidget(self._where)
+        words.addWidget(self._title)
+        row.addLayout(words, 1)
         for widget in (self.meeting, self.export, self.more):
-            line.addWidget(widget)
-        row.addWidget(buttons)
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(row)
+        column.addWidget(self._chips)
 
 
 def _day(day: date) -> str:
