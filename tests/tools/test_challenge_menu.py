@@ -10,7 +10,9 @@ from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 
 from app.errors import BadInputError
+from app.method.coaching import findings
 from app.method.progress import Progress
+from app.method.rule_pack import load_rules
 from app.models.library import Challenge, ChallengeHeard, SuccessStory
 from app.models.opportunities import Opportunity, Stakeholder
 from app.models.people import Person
@@ -367,3 +369,16 @@ def test_few_statements(filled: Workspace, ask: Callable[[Session], object]) -> 
         event.listen(bind, "before_cursor_execute", lambda *given: ran.append(given[2]))
         ask(session)
     assert len([statement for statement in ran if statement.startswith("SELECT")]) <= 3
+
+
+def test_every_rule_of_the_coach_has_its_facts(session: Session) -> None:
+    subjects = queries.subjects(session, 1, TODAY)
+    facts = {subject.kind: set(subject.facts) for subject in subjects}
+    mine = [rule for rule in load_rules() if rule.tool == "challenge_menu"]
+    assert len(mine) == 8
+    assert not [rule.id for rule in mine if not rule.condition.names <= facts[rule.about]]
+    found = findings(mine, subjects)
+    assert ("No story answers it", "Maintenance is not asked before shutdowns are decided") in {
+        (finding.title, finding.name) for finding in found
+    }
+    assert not [finding.says for finding in found if "…" in finding.says]
