@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -132,8 +132,9 @@ def pictures(application: QApplication, one: Round, folder: Path) -> Iterator[tu
     window.resize(one.width, one.height)
     window.show()
     if path is not None:
-        wait_until_open(program)
-    QTest.qWait(600)
+        wait(lambda: program.conductor is not None or not window.working, 30)
+        wait(lambda: bool(window.coach.gaps), 3)
+    QTest.qWait(300)
     conductor = program.conductor
     if conductor is None or one.workspace == BARE:
         yield one.name, window
@@ -142,8 +143,8 @@ def pictures(application: QApplication, one: Round, folder: Path) -> Iterator[tu
             conductor.pages.show_tool(tool)
             QTest.qWait(400)
             yield tool, window
-            for step, _ in enumerate(scrolled(conductor.pages.current), start=2):
-                yield f"{tool}-{step}", window
+            if (whole := whole_page(conductor.pages.current)) is not None:
+                yield f"{tool}-whole", whole
     window.close()
     program.close()
     window.deleteLater()
@@ -151,25 +152,19 @@ def pictures(application: QApplication, one: Round, folder: Path) -> Iterator[tu
     QTest.qWait(50)
 
 
-def wait_until_open(program: Program, seconds: int = 30) -> None:
-    """Until the workspace is open or its opening was given up."""
+def wait(ready: Callable[[], bool], seconds: int) -> None:
+    """Let the program work until it is ready, or the time is up."""
     for _ in range(seconds * 20):
-        if program.conductor is not None or not program.window.working:
+        if ready():
             return
         QTest.qWait(50)
 
 
-def scrolled(page: QWidget | None) -> Iterator[int]:
-    """Scroll a page down, screen by screen, as long as there is more of it."""
+def whole_page(page: QWidget | None) -> QWidget | None:
+    """What a page holds from top to bottom, when it is more than fits into the window."""
     areas = [area for area in page.findChildren(QScrollArea) if area.isVisible()] if page else []
-    if not areas:
-        return
-    area = max(areas, key=lambda one: one.width() * one.height())
-    bar = area.verticalScrollBar()
-    while bar.value() < bar.maximum():
-        bar.setValue(bar.value() + round(area.viewport().height() * 0.9))
-        QTest.qWait(60)
-        yield bar.value()
+    long = [area for area in areas if area.verticalScrollBar().maximum()]
+    return max(long, key=lambda area: area.width() * area.height()).widget() if long else None
 
 
 if __name__ == "__main__":

@@ -91,3 +91,5 @@ def _places(body: QRectF, wide: float, high: float, gap: float, within: QRectF) 
     for top in (body.bottom() + gap, body.top() - gap - high):
         yield QRectF(min(middle.x(), within.right() - wide), top, wide, high)
         yield QRectF(max(middle.x() - wide, within.left()), top, wide, high)
+    for top in (body.bottom() + 1.6 * gap + high, body.top() - 1.6 * gap - 2 * high):  # a row further away
+        yield QRectF(min(max(middle.x() - wide / 2, within.left()), within.right() - wide), top, wide, high)
