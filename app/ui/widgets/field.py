@@ -83,6 +83,9 @@ class TypedField(Field):
 
     def _show(self, text: str) -> None:
         """Show a value that came from outside, unless the user is in the middle of typing."""
+        if self.editor.hasFocus() and self.text().strip() == text.strip():
+            self._known = self.text()  # the blank before the next word is being typed
+            return
         typing = self.editor.hasFocus() and self.is_dirty()
         self._known = text
         if typing or self.text() == text:
