@@ -193,11 +193,18 @@ def _profile(session: Session, stakeholder_id: int) -> int:
     return profile.id
 
 
-def set_importance(session: Session, heard_id: int, importance: int | None) -> None:
-    """How important the person called it, 1 to 5; None takes the mark back and leaves it recognised."""
+def set_importance(
+    session: Session, heard_id: int, importance: int | None, meeting_id: int | None = None
+) -> None:
+    """How important the person called it, 1 to 5; None takes the mark back and leaves it recognised.
+
+    With a meeting, a challenge from an earlier one is heard again in it.
+    """
     if importance is not None and importance not in range(1, 6):
         raise BadInputError(tr("Importance runs from 1 to 5."))
     heard = session.get_one(ChallengeHeard, heard_id)
+    if meeting_id is not None:
+        hear_challenge(session, meeting_id, heard.stakeholder_id, heard.challenge_id)
     heard.importance = importance
     heard.status = HeardStatus.RECOGNISED if importance is None else HeardStatus.IMPORTANT
 

@@ -94,6 +94,7 @@ class NextStep:
 
     action_id: int
     title: str
+    starts_on: date | None
     due_on: date | None
     when_words: str
     owner: str
@@ -313,6 +314,7 @@ def _next_step(session: Session, action_id: int | None) -> NextStep | None:
     return NextStep(
         action_id=found.id,
         title=found.title,
+        starts_on=found.starts_on,
         due_on=found.ends_on,
         when_words=found.when_words,
         owner=found.owner,

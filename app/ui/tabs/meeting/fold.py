@@ -1,0 +1,45 @@
+"""A part of the form that stays out of the way until it is wanted."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.i18n import tr
+from app.ui.theme import space
+from app.ui.widgets.buttons import quiet
+
+
+class Fold(QWidget):
+    """A line that opens and closes what lies below it; `.body` takes the content."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.button = quiet(text, "chevron-right")
+        self.button.setAccessibleName(text)
+        self.button.clicked.connect(self._turn)
+        self._opened = False
+        self._content = QWidget()
+        self.body = QVBoxLayout(self._content)
+        space(self.body, (0, 4, 0, 4), 10)
+        self._content.hide()
+        column = QVBoxLayout(self)
+        space(column, gap=2)
+        column.addWidget(self.button)
+        column.addWidget(self._content)
+
+    def set_text(self, text: str) -> None:
+        """Change the line."""
+        self.button.setText(text)
+        self.button.setAccessibleName(text)
+
+    def is_open(self) -> bool:
+        """Whether the content is shown."""
+        return self._opened
+
+    def open(self, opened: bool = True) -> None:
+        """Open or close."""
+        self._opened = opened
+        self.button.setAccessibleDescription(tr("Open") if opened else tr("Closed"))
+        self.button.set_icon("chevron-down" if opened else "chevron-right")
+        self._content.setVisible(opened)
+
+    def _turn(self) -> None:
+        self.open(not self._opened)
