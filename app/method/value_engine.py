@@ -73,6 +73,7 @@ class Engine:
         start = zip(model.costs, costs, strict=True)
         invests = any(line.amount is not None and not (cost.yearly and cost.formula) for cost, line in start)
         return Outcome(
+            inputs=values,
             quantities=quantities,
             quantities_printed=self._print_quantities(quantities),
             lines=lines,

@@ -108,6 +108,7 @@ class Outcome:
     `worth_printed` rests on the printed benefits, `worth_at_risk` on benefits x (1 - f) and costs x (1 + f).
     """
 
+    inputs: Mapping[str, float | None]
     quantities: Mapping[str, float | None]
     quantities_printed: Mapping[str, float | None]
     lines: tuple[Line, ...]

@@ -178,7 +178,7 @@ def headline(session: Session, opportunity_id: int, locale: str = "en_GB") -> He
                 investment=outcome.investment,
                 cost_of_delay=outcome.cost_of_delay,
                 confirmed=sheet.confirmed,
-                sentence=rules.in_a_sentence(sheet, locale),
+                sentence=rules.in_a_sentence(sheet, outcome, locale),
             )
     return None
 

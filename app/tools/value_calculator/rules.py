@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from app.i18n import tr
 from app.method.figures import months_text, payback_text, percent, with_unit
@@ -166,9 +167,9 @@ def rate_text(rate: Rate, locale: str = "en_GB") -> str:
     return tr("several") if rate.several else tr("none")
 
 
-def in_a_sentence(sheet: Sheet, locale: str = "en_GB") -> str:
-    """The whole case in one or two sentences, as one would say it."""
-    outcome, model = sheet.outcome, sheet.engine.model
+def in_a_sentence(sheet: Sheet, outcome: Outcome, locale: str = "en_GB") -> str:
+    """An outcome of the sheet in one or two sentences, as one would say it."""
+    model = sheet.engine.model
     shown = outcome.annual_benefit_printed if model.as_printed else outcome.annual_benefit
     if shown is None:
         kept = [
@@ -180,7 +181,7 @@ def in_a_sentence(sheet: Sheet, locale: str = "en_GB") -> str:
             return tr("{found} so far; no price has been put on it yet.", found=", ".join(kept))
         return tr("Nothing is quantified yet.")
     money = with_unit(shown, sheet.unit, locale=locale)
-    if not sheet.invests:
+    if not outcome.investment or outcome.investment < 0:
         return tr("{money} a year. No investment is entered, so there is no payback yet.", money=money)
     printed = outcome.worth_printed
     months = printed.discounted_payback if printed else None
@@ -240,7 +241,7 @@ class Bar:
     label: str
     start: float
     end: float
-    kind: str  # "gain", "loss", "total"
+    kind: Literal["gain", "loss", "total"]
     value: float
 
 
@@ -252,8 +253,7 @@ def waterfall(sheet: Sheet, outcome: Outcome) -> list[Bar]:
         amount = line.annual_printed if sheet.engine.model.as_printed else line.annual
         if not amount:
             continue
-        kind = "gain" if amount > 0 else "loss"
-        bars.append(Bar(line.label, level, level + amount, kind, amount))
+        bars.append(Bar(line.label, level, level + amount, "gain" if amount > 0 else "loss", amount))
         level += amount
     yearly = outcome.annual_cost
     if yearly:
@@ -277,6 +277,7 @@ class Compared:
     payback: float | None
     invests: bool
     irr: str
+    unit: str
     chosen: bool
 
 
@@ -301,6 +302,7 @@ def compare(
                 printed.discounted_payback if printed else None,
                 one.invests,
                 rate_text(worth.irr) if worth else "–",
+                one.unit,
                 key == (chosen or BASE),
             )
         )

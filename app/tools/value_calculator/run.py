@@ -206,7 +206,10 @@ def odds_in_words(drawn: Mapping[str, Any], unit: str, locale: str = "en_GB") ->
         middle=middle,
         high=high,
     )
-    said += " " + tr("It is negative in {share}.", share=percent(drawn["p_npv_negative"], locale, 1))
+    if drawn["p_npv_negative"]:
+        said += " " + tr("It is negative in {share}.", share=percent(drawn["p_npv_negative"], locale, 1))
+    else:
+        said += " " + tr("It was never negative.")
     if drawn["p_payback_within_target"] is not None:
         share = percent(drawn["p_payback_within_target"], locale, 1)
         said += " " + tr("It pays back within the target in {share}.", share=share)

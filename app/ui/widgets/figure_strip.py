@@ -12,6 +12,7 @@ from app.ui.widgets.picture import metrics
 
 _LINES = 2  # of the convention
 _NARROWEST = 128
+_FEW_WORDS = 2  # "14 months", "3,700 kEUR"
 
 
 @dataclass(frozen=True)
@@ -103,10 +104,13 @@ class FigureStrip(QWidget):
             painter.drawText(room, int(wrap), _fitting(one.note, words, room))
 
     def _role(self, value: str, room: float) -> str:
-        """The largest role in which the value fits: what is counted large, what is said in words smaller."""
+        """The largest role in which all figures fit; a value that is said in words has its own."""
+        alike = [one.value for one in self._figures if len(one.value.split()) <= _FEW_WORDS]
+        values = alike if value in alike else [value]
         style = theme()
-        for role in ("figure", "panel", "strong"):
-            if metrics(style, role).horizontalAdvance(value) <= room:
+        for role in ("figure", "panel"):
+            words = metrics(style, role)
+            if all(words.horizontalAdvance(one) <= room for one in values):
                 return role
         return "strong"
 
@@ -119,7 +123,7 @@ class FigureStrip(QWidget):
     def _cell_height(self) -> int:
         style = theme()
         words = metrics(style, "field").height() + metrics(style, "figure").height()
-        return round(words + metrics(style, "meta").lineSpacing() * _LINES + style.px(12))
+        return round(words + metrics(style, "meta").lineSpacing() * _LINES + style.px(4))
 
     def _cells(self) -> list[tuple[Figure, QRectF]]:
         columns, height, gap = self._columns(self.width()), self._cell_height(), theme().px(16)

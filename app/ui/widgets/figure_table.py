@@ -20,14 +20,15 @@ from app.ui.theme import theme
 from app.ui.widgets.focus import KeyboardFocus, paint_ring
 from app.ui.widgets.picture import metrics
 
-_ROW, _HEAD, _PAD = 36, 38, 10
+_ROW, _HEAD, _PAD = 36, 40, 10
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A column: numbers stand at the right; `share` is its part of the width."""
+    """A column: numbers stand at the right; `share` is its part of the width, `unit` stands below the title."""
 
     title: str
+    unit: str = ""
     right: bool = True
     share: float = 1.0
 
@@ -75,7 +76,8 @@ class FigureTable(KeyboardFocus, QWidget):
 
     def as_table(self) -> list[list[str]]:
         """Titles, rows and total, for copies and exports."""
-        table = [[one.title for one in self._headings], *(list(row.cells) for row in self._rows)]
+        titles = [f"{one.title} ({one.unit})" if one.unit else one.title for one in self._headings]
+        table = [titles, *(list(row.cells) for row in self._rows)]
         return [*table, list(self._total)] if self._total else table
 
     def copy(self) -> None:
@@ -145,8 +147,7 @@ class FigureTable(KeyboardFocus, QWidget):
         style = theme()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        head = QRectF(0, 0, self.width(), style.px(_HEAD))
-        self._paint_cells(painter, head, [one.title for one in self._headings], "field", "text-2")
+        self._paint_head(painter)
         for at, row in enumerate(self._rows):
             line = self._line(at)
             painter.setPen(QPen(style.color("line"), 1))
@@ -166,6 +167,23 @@ class FigureTable(KeyboardFocus, QWidget):
         if self.ringed and self._current < 0:
             paint_ring(painter, self.rect(), 8)
 
+    def _paint_head(self, painter: QPainter) -> None:
+        """Titles, each over its unit; all titles stand on one line."""
+        style = theme()
+        words, small = metrics(style, "field"), metrics(style, "meta")
+        units = any(one.unit for one in self._headings)
+        high = words.height() + (small.height() if units else 0)
+        top = (style.px(_HEAD) - high) / 2
+        for heading, (left, width) in zip(self._headings, self._columns(), strict=True):
+            side = Qt.AlignmentFlag.AlignRight if heading.right else Qt.AlignmentFlag.AlignLeft
+            painter.setFont(style.font("field"))
+            painter.setPen(style.color("text-2"))
+            title = words.elidedText(heading.title, Qt.TextElideMode.ElideRight, width + 1)
+            painter.drawText(QRectF(left, top, width, words.height()), side, title)
+            painter.setFont(style.font("meta"))
+            painter.setPen(style.color("text-3"))
+            painter.drawText(QRectF(left, top + words.height(), width, small.height()), side, heading.unit)
+
     def _paint_cells(
         self, painter: QPainter, line: QRectF, cells: Sequence[str], role: str, token: str
     ) -> None:
@@ -176,12 +194,7 @@ class FigureTable(KeyboardFocus, QWidget):
         for heading, (left, width), text in zip(self._headings, self._columns(), cells, strict=False):
             room = QRectF(left, line.top(), width, line.height())
             side = Qt.AlignmentFlag.AlignRight if heading.right else Qt.AlignmentFlag.AlignLeft
-            fits = words.horizontalAdvance(text) <= room.width()
-            if not fits and role == "field":
-                flags = int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
-                painter.drawText(room, flags, text)
-                continue
-            shown = text if fits else words.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+            shown = words.elidedText(text, Qt.TextElideMode.ElideRight, room.width() + 1)
             painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _columns(self) -> list[tuple[float, float]]:

@@ -1,10 +1,13 @@
 """What a painted picture has in common: the same drawing on screen, as SVG and as an image."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
+from app.documents import files
 from app.ui.theme import Theme, load, theme
 
 
@@ -46,6 +49,16 @@ class Picture(QWidget):
         self.draw(painter, QRectF(0, 0, size.width(), size.height()), style)
         painter.end()
         return image
+
+    def save(self, path: Path) -> None:
+        """Write the picture as SVG or PNG, by the ending of the name; raises BadInputError if that fails."""
+        if path.suffix.lower() == ".svg":
+            files.write(path, self.to_svg().encode())
+            return
+        target = QBuffer()
+        target.open(QIODevice.OpenModeFlag.WriteOnly)
+        self.to_image().save(target, b"PNG")
+        files.write(path, bytes(target.data().data()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -124,7 +124,8 @@ class ValueSlider(KeyboardFocus, QSlider):
             painter.drawRoundedRect(band, style.px(3), style.px(3))
         if self._value is not None:
             painter.setBrush(style.color("accent"))
-            done = QRectF(track.left(), track.top(), self._x(self._value) - track.left(), thick)
+            start, end = sorted((self._x(max(self._low, min(0.0, self._high))), self._x(self._value)))
+            done = QRectF(start, track.top(), end - start, thick)
             painter.drawRoundedRect(done, thick / 2, thick / 2)
         if self._origin is not None and self._origin != self._value:
             painter.setPen(QPen(style.color("line-strong"), style.px(2)))

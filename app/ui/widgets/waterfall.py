@@ -13,7 +13,7 @@ from app.ui.theme import Theme, theme
 from app.ui.widgets.picture import Picture, metrics
 
 _ROW, _BAR = 38, 20
-_LABEL_SHARE = 0.34
+_LABEL_SHARE = 0.42
 
 
 @dataclass(frozen=True)

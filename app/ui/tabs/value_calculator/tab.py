@@ -1,0 +1,427 @@
+"""Binds the page of the value calculator to its tool: one handler for each thing that the user can ask for."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QWidget
+
+from app.errors import BadInputError, WorkbenchError
+from app.i18n import tr
+from app.method.value_case import case_engine
+from app.method.value_model import BASE
+from app.tools.value_calculator import actions, export, export_word, queries, rules
+from app.tools.value_calculator.export_layout import Cover
+from app.tools.value_calculator.queries import Case, OpportunityCases
+from app.tools.value_calculator.rules import Sheet
+from app.tools.value_calculator.supplied import offers
+from app.ui.desk import Desk
+from app.ui.dialogs.ask_text import ask_text
+from app.ui.tab import Export, Group, Tab, table_names
+from app.ui.tabs.value_calculator import asking
+from app.ui.tabs.value_calculator.odds import Drawing, draw_charts, drawing_for
+from app.ui.tabs.value_calculator.view import ValueView
+from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.picture import Picture
+
+
+class ValueCalculatorTab(Tab):
+    """What is the customer's goal worth, how sure is that, and who has confirmed it?"""
+
+    name = "value_calculator"
+    group = Group.VALUE
+    icon = "calculator"
+    reads = table_names(queries.READS)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._found: OpportunityCases | None = None
+        self._case: Case | None = None
+        self._sheet: Sheet | None = None
+        self._chosen: int | None = None
+        self._drawn_for: Drawing | None = None
+        self.view = ValueView(desk.settings.locale)
+        self.nothing = EmptyState(
+            "calculator",
+            tr("No opportunity is open"),
+            tr("Choose one at the left to see what it is worth to the customer."),
+        )
+        self.empty = EmptyState(
+            "calculator",
+            tr("What is the goal worth to them?"),
+            tr(
+                "Take a value model, move its numbers with the customer, and let them confirm what they know best."
+            ),
+            tr("Choose a value model"),
+            tr("Open a model file"),
+        )
+        self.empty.started.connect(self.new)
+        self.empty.second_chosen.connect(self._open_file)
+        self.broken = EmptyState(
+            "triangle-alert", tr("This value model cannot be run"), "", tr("Edit the model")
+        )
+        self.broken.started.connect(self._edit_model)
+        self.stack = QStackedWidget()
+        for page in (self.nothing, self.empty, self.broken, self.view):
+            self.stack.addWidget(page)
+        self.set_content(self.stack)
+        self._connect()
+
+    @classmethod
+    def title(cls) -> str:
+        return tr("Value calculator")
+
+    def _connect(self) -> None:
+        view = self.view
+        view.tried.connect(self._try)
+        view.value_set.connect(self._set_value)
+        view.source_wanted.connect(self._ask_source)
+        view.case_chosen.connect(self._choose_case)
+        view.scenario_chosen.connect(self._choose_scenario)
+        view.scenario_wanted.connect(self._add_scenario)
+        view.scenario_removed.connect(self._remove_scenario)
+        view.settled.connect(self._seal)
+        view.goal.text_edited.connect(self._set_text)
+        view.goal.wanted_by_chosen.connect(self._set_wanted_by)
+        view.goal.left.connect(self._seal)
+        view.so_what.line_wanted.connect(self._add_line)
+        view.sure.draw_wanted.connect(self._draw)
+        menu = QMenu(self)
+        for text, handler in (
+            (tr("Add a benefit or cost"), self._add_line),
+            (tr("How it is reckoned"), self._ask_conventions),
+            (tr("Edit the model"), self._edit_model),
+            (tr("Add another value case"), self.new),
+            (tr("Put this case into the trash"), self._discard),
+        ):
+            menu.addAction(text).triggered.connect(handler)
+        view.more.setMenu(menu)
+
+    # Reading
+
+    def refresh(self) -> None:
+        opportunity = self.desk.selection.opportunity_id
+        if opportunity is None:
+            self._show_nothing()
+            return
+        with self.desk.workspace.read() as session:
+            self._found = queries.opportunity_cases(session, opportunity, self.desk.audience)
+        cases = self._found.cases
+        if not cases:
+            self._case = self._sheet = None
+            self.stack.setCurrentWidget(self.empty)
+            return
+        self._case = next((case for case in cases if case.id == self._chosen), cases[0])
+        try:
+            self._sheet = self._case.sheet()
+            scenarios = self._case.all_scenarios()
+            compared = rules.compare(
+                self._case.title, self._case.model, scenarios, self._case.settings, self._sheet.scenario
+            )
+        except WorkbenchError as error:
+            self._sheet = None
+            self.broken.set_text(str(error))
+            self.stack.setCurrentWidget(self.broken)
+            return
+        self.view.show_case(
+            self._case, [(case.id, case.title) for case in cases], scenarios, compared, self._found.people
+        )
+        self.view.show_sheet(self._sheet)
+        self.stack.setCurrentWidget(self.view)
+        self._draw_again()
+
+    def _show_nothing(self) -> None:
+        self._found = self._case = self._sheet = None
+        self.stack.setCurrentWidget(self.nothing)
+
+    # One handler a user action
+
+    def new(self) -> None:
+        """Begin a value case on a supplied model."""
+        if self.desk.selection.opportunity_id is None:
+            return
+        with self.desk.reporting():
+            path = asking.ask_model(self, offers())
+            if path is not None:
+                self._begin(path)
+
+    def _open_file(self) -> None:
+        chosen, _pattern = QFileDialog.getOpenFileName(
+            self, tr("Open a model file"), "", tr("Value models (*.toml)")
+        )
+        if chosen:
+            with self.desk.reporting():
+                self._begin(Path(chosen))
+
+    def _begin(self, path: Path) -> None:
+        opportunity = self.desk.selection.opportunity_id
+        assert opportunity is not None  # the page is shown for an opportunity
+        with self.edit(tr("Begin value case")) as session:
+            self._chosen = actions.add_case(session, opportunity, path)
+        self.refresh()
+
+    def _choose_case(self, case_id: int) -> None:
+        self._chosen = case_id
+        self.view.sure.forget()
+        self.refresh()
+
+    def _try(self, name: str, value: float) -> None:
+        """A slider moves: compute and paint, store nothing."""
+        if self._sheet is None:
+            return
+        try:
+            outcome = self._sheet.with_value(name, value)
+        except BadInputError as error:
+            self.view.show_problem(error)
+            return
+        self.view.show_outcome(self._sheet, outcome)
+
+    def _set_value(self, name: str, value: float | None) -> None:
+        case, sheet = self._open()
+        text = str(sheet.engine.model.inputs[name].label)
+        merge = f"value:{case.id}:{sheet.scenario}:{name}"
+        with self.desk.reporting(), self.edit(tr("Set {input}", input=text), merge) as session:
+            actions.set_value(session, case.id, sheet.scenario, name, value, self.desk.today())
+        self.refresh()
+
+    def _ask_source(self, name: str) -> None:
+        case, sheet = self._open()
+        one = sheet.engine.model.inputs[name]
+        people = self._found.people if self._found else ()
+        answer = asking.ask_source(
+            self, one, sheet.settled.said[name], sheet.settled.ranges.get(name), people
+        )
+        if answer is None:
+            return
+        label = tr("Say how {input} is known", input=str(one.label))
+        scenario, today = sheet.scenario, self.desk.today()
+        if not (sheet.settled.said[name].here or scenario == BASE):
+            scenario = BASE  # the value in force is the base's, and so is what was said of it
+        with self.desk.reporting(), self.edit(label) as session:
+            actions.set_source(
+                session,
+                case.id,
+                scenario,
+                name,
+                answer.evidence,
+                today,
+                person_id=answer.person_id,
+                source=answer.source,
+            )
+            actions.set_range(session, case.id, scenario, name, answer.low, answer.high, today)
+        self.refresh()
+
+    def _choose_scenario(self, scenario: str) -> None:
+        case, _sheet = self._open()
+        with self.edit(tr("Show scenario")) as session:
+            actions.choose_scenario(session, case.id, scenario)
+        self.refresh()
+
+    def _add_scenario(self) -> None:
+        case, sheet = self._open()
+        label = ask_text(
+            self,
+            tr("Add a scenario"),
+            tr("Name"),
+            "",
+            tr("Add"),
+            tr("It begins with the values that are shown now; what you change then holds for it alone."),
+        )
+        if label is None:
+            return
+        with self.desk.reporting(), self.edit(tr("Add scenario")) as session:
+            actions.add_scenario(session, case.id, label, sheet.scenario, self.desk.today())
+        self.refresh()
+
+    def _remove_scenario(self) -> None:
+        case, sheet = self._open()
+        with self.desk.reporting(), self.edit(tr("Remove scenario")) as session:
+            actions.remove_scenario(session, case.id, sheet.scenario)
+        self.refresh()
+
+    def _set_text(self, field: str, text: str) -> None:
+        case, _sheet = self._open()
+        with (
+            self.desk.reporting(),
+            self.edit(tr("Edit value case"), f"value-text:{case.id}:{field}") as session,
+        ):
+            actions.set_text(session, case.id, field, text)
+        self.refresh()
+
+    def _set_wanted_by(self, person_id: int | None) -> None:
+        case, _sheet = self._open()
+        with self.edit(tr("Say who wants the value")) as session:
+            actions.set_wanted_by(session, case.id, person_id)
+        self.refresh()
+
+    def _add_line(self) -> None:
+        case, sheet = self._open()
+        line = asking.ask_line(self, sheet.engine.model)
+        if line is None:
+            return
+        with self.desk.reporting(), self.edit(tr("Add “{line}”", line=line.label)) as session:
+            actions.add_line(session, case.id, line)
+        self.refresh()
+
+    def _ask_conventions(self) -> None:
+        case, sheet = self._open()
+        changes = asking.ask_conventions(self, sheet.engine.model)
+        if changes is None:
+            return
+        with self.desk.reporting(), self.edit(tr("Change how the value is reckoned")) as session:
+            actions.set_convention(session, case.id, **changes)
+        self.refresh()
+
+    def _edit_model(self) -> None:
+        case = self._case
+        if case is None:
+            return
+        text = asking.ask_model_text(self, case.model, self._wrong_with)
+        if text is None or text == case.model:
+            return
+        with self.desk.reporting(), self.edit(tr("Edit value model")) as session:
+            actions.set_model(session, case.id, text)
+        self.refresh()
+
+    def _wrong_with(self, text: str) -> str:
+        """Why a model text cannot be taken; empty if it can."""
+        try:
+            case_engine(text, self._case.title if self._case else "")
+        except WorkbenchError as error:
+            return str(error)
+        return ""
+
+    def _discard(self) -> None:
+        if self._case is None:
+            return
+        with self.edit(tr("Delete value case")) as session:
+            actions.discard_case(session, self._case.id)
+        self._chosen = None
+        self.view.sure.forget()
+        self.refresh()
+
+    def _seal(self) -> None:
+        self.desk.workspace.seal()
+
+    def _open(self) -> tuple[Case, Sheet]:
+        assert self._case is not None  # the view is shown for a computed case
+        assert self._sheet is not None
+        return self._case, self._sheet
+
+    # How sure it is
+
+    def _draw(self, draws: int, seed: int) -> None:
+        self._drawn_for = self._drawing(draws, seed)
+        self.view.sure.start.setEnabled(False)
+        self.desk.jobs.run(draw_charts(self._drawn_for), self._show_charts)
+
+    def _draw_again(self) -> None:
+        """Charts that are shown follow the stored figures."""
+        if self.view.sure.is_drawn and self._sheet is not None:
+            asked = self.view.sure.asked()
+            if self._drawing(*asked) != self._drawn_for:
+                self._draw(*asked)
+
+    def _drawing(self, draws: int, seed: int) -> Drawing:
+        _case, sheet = self._open()
+        width, density = self.view.sure.chart_width(), self.devicePixelRatioF()
+        return drawing_for(sheet, (draws, seed), width, density, self.desk.settings.locale)
+
+    def _show_charts(self, answer: Any) -> None:
+        drawing, sentence, tornado, distribution = answer
+        if drawing is self._drawn_for:
+            self.view.sure.show_charts(sentence, tornado, distribution)
+
+    # Ways in and out
+
+    def focus_on(self, what: str) -> None:
+        """`start`, `line`, `sure`, `wanted_by`, `source:<input>` or `input:<input>`."""
+        if self._stale:
+            self._refresh_now()
+        part, _colon, name = what.partition(":")
+        if self._sheet is None:
+            if part == "start":
+                self.new()
+            return
+        inputs = self.view.inputs
+        if part in {"input", "source"} and inputs.has(name):
+            row = inputs.row(name)
+            self.view.page.ensureWidgetVisible(row)
+            row.field.setFocus()
+            if part == "source":
+                self._ask_source(name)
+        elif part == "line":
+            self._add_line()
+        elif part == "sure":
+            self.view.page.ensureWidgetVisible(self.view.sure)
+            self.view.sure.start.setFocus()
+        elif part == "wanted_by":
+            self.view.page.ensureWidgetVisible(self.view.goal)
+            self.view.goal.wanted_by.setFocus()
+
+    def exports(self) -> tuple[Export, ...]:
+        if self._sheet is None:
+            return ()
+        return (
+            Export(tr("Excel with live formulas"), "file-spreadsheet", self._save_excel),
+            Export(tr("Value sheet for Word"), "file-text", self._save_word),
+            Export(tr("Waterfall as a picture"), "image", self._save_waterfall),
+            Export(tr("Cash flow as a picture"), "image", self._save_cash_flow),
+            Export(tr("Copy the benefits"), "copy", self._copy),
+        )
+
+    def _cover(self) -> Cover:
+        case, sheet = self._open()
+        found = self._found
+        return Cover(
+            account=found.account if found else "",
+            opportunity=found.opportunity if found else "",
+            title=case.title,
+            goal=case.goal,
+            solution=case.solution,
+            compared_with=case.compared_with,
+            scenario=case.all_scenarios().get(sheet.scenario, ""),
+            author=self.desk.settings.me,
+            day=self.desk.today(),
+        )
+
+    def _save_excel(self) -> None:
+        _case, sheet = self._open()
+        path = self.desk.ask_save_path(
+            self, tr("Save the value case"), "value-case.xlsx", tr("Excel (*.xlsx)")
+        )
+        if path is not None:
+            with self.desk.reporting():
+                export.save_workbook(sheet, self._cover(), path)
+                self._saved(path)
+
+    def _save_word(self) -> None:
+        _case, sheet = self._open()
+        path = self.desk.ask_save_path(
+            self, tr("Save the value sheet"), "value-case.docx", tr("Word (*.docx)")
+        )
+        if path is not None:
+            with self.desk.reporting():
+                export_word.save_sheet(sheet, self._cover(), path)
+                self._saved(path)
+
+    def _save_waterfall(self) -> None:
+        self._save_picture(self.view.waterfall, "waterfall")
+
+    def _save_cash_flow(self) -> None:
+        self._save_picture(self.view.cashflow, "cash-flow")
+
+    def _save_picture(self, picture: Picture, name: str) -> None:
+        pattern = tr("Pictures (*.svg *.png)")
+        path = self.desk.ask_save_path(self, tr("Save the picture"), f"{name}.svg", pattern)
+        if path is None:
+            return
+        with self.desk.reporting():
+            picture.save(path)
+            self._saved(path)
+
+    def _saved(self, path: Path) -> None:
+        self.desk.say(tr("Saved {name}", name=path.name))
+
+    def _copy(self) -> None:
+        self.view.lines.copy()
+        self.desk.say(tr("Copied"))
