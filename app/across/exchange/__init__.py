@@ -1,0 +1,1 @@
+"""What goes in and out of a workspace as files and lists."""
