@@ -101,12 +101,13 @@ class Standing:
 
     @property
     def before(self) -> AssessmentRow | None:
-        """The complete mark before the one to act on, of the same kind."""
+        """The earlier mark to compare with: of the kind that counts, or else an earlier guess of ours."""
         now = self.counting
         if now is None:
             return None
-        former = (row for row in self.history if row.kind is now.kind and row.mark.complete)
-        return next((row for row in former if row.on < now.on), None)
+        former = [row for row in self.history if row.mark.complete and row.on < now.on]
+        kinds = (now.kind, AssessmentKind.GUESS)
+        return next((row for kind in kinds for row in former if row.kind is kind), None)
 
     @property
     def begun(self) -> bool:

@@ -20,7 +20,7 @@ from app.models.people import Person
 from app.models.ratings import InForce, ratings_in_force, value_of, whole
 from app.models.trash import living
 from app.models.vocabulary import Aspect, Audience, DecisionRole, Rater, Receptivity
-from app.tools.key_persons.rows import Candidate, GivenRating, PastRating, People, PersonForm, PersonRow
+from app.tools.key_persons.rows import Candidate, GivenRating, PastRating, People, PersonFacts, PersonRow
 
 READS: frozenset[type[Entity]] = frozenset({Opportunity, Person, Rating, Stakeholder, StakeholderRole})
 
@@ -53,7 +53,7 @@ def people(session: Session, opportunity_id: int, audience: Audience = Audience.
     )
 
 
-def person_form(session: Session, stakeholder_id: int, today: date) -> PersonForm | None:
+def person_facts(session: Session, stakeholder_id: int, today: date) -> PersonFacts | None:
     """One person whole, for us alone; None when he or she is no longer in the deal."""
     found = _found(session, Stakeholder.id == stakeholder_id)
     if not found:
@@ -62,7 +62,7 @@ def person_form(session: Session, stakeholder_id: int, today: date) -> PersonFor
     given = ratings_in_force(session, [stakeholder_id])[stakeholder_id]
     coach = ratings_in_force(session, [stakeholder_id], Rater.COACH)[stakeholder_id]
     row = _row(found[0], _roles(session, [stakeholder_id]).get(stakeholder_id, ()), given, Audience.INTERNAL)
-    return PersonForm(
+    return PersonFacts(
         row=row,
         unit=person.unit,
         email=person.email,

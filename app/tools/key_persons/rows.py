@@ -56,7 +56,7 @@ class PastRating:
 
 
 @dataclass(frozen=True)
-class PersonForm:
+class PersonFacts:
     """Everything about one person in this opportunity."""
 
     row: PersonRow

@@ -49,6 +49,7 @@ class BackingFields(QWidget):
         row.addWidget(self.on, 1)
         column.addLayout(row)
         column.addWidget(self.age)
+        column.addStretch(1)
         self.evidence.setAccessibleName(tr("{about}: how do we know?", about=about))
         self.evidence_class.setAccessibleName(tr("{about}: how well do we know it?", about=about))
         self.on.setAccessibleName(tr("{about}: since when?", about=about))
@@ -92,6 +93,7 @@ class RatingBlock(QWidget):
         column.addWidget(label(tr("{low}  →  {high}", low=low, high=high), "meta"))
         column.addWidget(self.value_hint)
         column.addWidget(self.backing)
+        column.addStretch(1)
         self.scale.chosen.connect(self.rated)
 
     def show_rating(self, value: int | None, backing: Backing | None, beside: str = "") -> None:

@@ -1,0 +1,308 @@
+"""The page of customer receptivity, bound to its tool."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.i18n import tr
+from app.models.vocabulary import AssessmentKind, EvidenceClass
+from app.tools.customer_receptivity import actions, queries
+from app.tools.customer_receptivity.rows import AssessmentRow, EvidenceRow, Standing
+from app.tools.customer_receptivity.rules import CRITICALITY, EASE
+from app.ui.desk import Desk
+from app.ui.dialogs.ask_assessment import AssessmentAnswer, ask_assessment
+from app.ui.dialogs.ask_evidence import EvidenceNote, ask_evidence
+from app.ui.tab import Group, Tab, table_names
+from app.ui.tabs.customer_receptivity.view import StandingView
+from app.ui.widgets.empty_state import EmptyState
+
+TOP = 10.0
+
+
+class CustomerReceptivityTab(Tab):
+    """Where category management puts us, on what evidence, and what moves us on."""
+
+    name = "customer_receptivity"
+    group = Group.RELATIONSHIP
+    icon = "grid-2x2"
+    reads = table_names(queries.READS)
+
+    @classmethod
+    def title(cls) -> str:
+        """The name on the tool's pill."""
+        return tr("Customer receptivity")
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._standing: Standing | None = None
+        self._begun_for: int | None = None  # the account whose empty matrix the user opened
+        self.view = StandingView()
+        self.nobody = EmptyState(
+            "building-2", tr("No account is selected"), tr("Choose a customer on the left, or add one there.")
+        )
+        self.start = EmptyState(
+            "grid-2x2",
+            tr("Where does this customer put you?"),
+            tr(
+                "Category management sorts suppliers by two questions: how critical they are, and how hard to"
+                " replace. The answer decides whom you get to see."
+            ),
+            tr("Place us on the matrix"),
+        )
+        self.start.started.connect(self._begin)
+        self.stack = QStackedWidget()
+        for page in (self.nobody, self.start, self.view):
+            self.stack.addWidget(page)
+        self.set_content(self.stack)
+        self._connect()
+
+    def _connect(self) -> None:
+        view = self.view
+        view.matrix.moved.connect(self._place)
+        view.matrix.opened.connect(self._open_assessment)
+        view.matrix.dropped.connect(self._drop_assessment)
+        view.matrix.statement_wanted.connect(self._ask_statement)
+        view.notes.wanted.connect(self._add_note)
+        view.notes.opened.connect(self._open_note)
+        view.notes.dropped.connect(self._drop_note)
+        view.so_what.compared.connect(self._compare)
+        view.so_what.action_wanted.connect(self._plan_first_move)
+        view.routines.planned.connect(self._plan_move)
+        view.players.map_wanted.connect(self._open_map)
+        view.players.opened.connect(self._open_person)
+        view.players.role_wanted.connect(self._name_role)
+        view.players.started.connect(self._name_first)
+
+    def refresh(self) -> None:
+        """Read the selected account and show it."""
+        selection = self.desk.selection
+        today = self.desk.today()
+        self._standing = None
+        if selection.account_id is not None:
+            with self.desk.workspace.read() as session:
+                self._standing = queries.standing(
+                    session, selection.account_id, selection.opportunity_id, today, self.desk.audience
+                )
+        if self._standing is None:
+            self.stack.setCurrentWidget(self.nobody)
+            return
+        self.view.show_standing(
+            self._standing, today, self.desk.audience, deal=selection.opportunity_id is not None
+        )
+        opened = self._standing.begun or self._begun_for == self._standing.account_id
+        self.stack.setCurrentWidget(self.view if opened else self.start)
+
+    def focus_on(self, what: str) -> None:
+        """Show a part of the page: "statement", "aim", "evidence", "history"."""
+        if self._standing is None:
+            self.refresh()
+        if self._standing is None:
+            return
+        self._begin()
+        if what == "statement":
+            self._ask_statement()
+        elif what == "evidence":
+            self.view.ensureWidgetVisible(self.view.notes)
+            self.view.notes.add_button.setFocus()
+        elif what == "history":
+            self._compare()
+        elif what in {kind.value for kind in AssessmentKind}:
+            self.view.matrix.matrix.pick(what)
+            self.view.matrix.matrix.setFocus()
+
+    def new(self) -> None:
+        """Ctrl+N: a note of evidence."""
+        if self.stack.currentWidget() is self.view:
+            self._add_note()
+
+    # Marks
+
+    def _begin(self) -> None:
+        if self._standing is not None:
+            self._begun_for = self._standing.account_id
+            self.stack.setCurrentWidget(self.view)
+
+    def _place(self, kind: AssessmentKind, criticality: float, hardness: float) -> None:
+        standing = self._standing
+        if standing is None:
+            return
+        labels = {
+            AssessmentKind.GUESS: tr("Move “Us”"),
+            AssessmentKind.STATEMENT: tr("Move the customer's view"),
+            AssessmentKind.AIM: tr("Move the aim"),
+        }
+        with self.desk.reporting(), self.edit(labels[kind]) as session:
+            actions.assess(
+                session,
+                standing.account_id,
+                kind,
+                criticality,
+                TOP - hardness,
+                self.desk.today(),
+                judged_by=self.desk.settings.me,
+            )
+        self.refresh()
+
+    def _ask_statement(self) -> None:
+        """Ask for the customer's own view; a second one of today corrects the first."""
+        standing = self._standing
+        if standing is None:
+            return
+        now = standing.statement
+        if now is not None and now.on == self.desk.today():
+            self._open_assessment(now.id)
+            return
+        known = AssessmentAnswer(
+            kind=AssessmentKind.STATEMENT,
+            criticality=now.criticality if now else None,
+            hardness=now.hardness if now else None,
+            judged_by=self.desk.settings.me,
+            evidence_class=EvidenceClass.STATED,
+        )
+        answer = ask_assessment(self, standing.people, known, today=self.desk.today())
+        if answer is None:
+            return
+        with self.desk.reporting(), self.edit(tr("Add the customer's view")) as session:
+            made = actions.assess(
+                session,
+                standing.account_id,
+                AssessmentKind.STATEMENT,
+                answer.criticality,
+                _ease(answer.hardness),
+                answer.assessed_on or self.desk.today(),
+            )
+            self._describe(session, made, answer)
+        self.refresh()
+
+    def _open_assessment(self, assessment_id: int) -> None:
+        standing = self._standing
+        row = next((row for row in standing.history if row.id == assessment_id), None) if standing else None
+        if standing is None or row is None:
+            return
+        answer = ask_assessment(self, standing.people, _as_answer(row), today=self.desk.today())
+        if answer is None:
+            return
+        with self.desk.reporting(), self.edit(tr("Change a mark")) as session:
+            self._describe(session, assessment_id, answer)
+        self.refresh()
+
+    def _drop_assessment(self, assessment_id: int) -> None:
+        with self.desk.reporting(), self.edit(tr("Delete a mark")) as session:
+            actions.drop_assessment(session, assessment_id)
+        self.refresh()
+
+    def _describe(self, session: Any, assessment_id: int, answer: AssessmentAnswer) -> None:
+        actions.describe_assessment(
+            session,
+            assessment_id,
+            today=self.desk.today(),
+            assessed_on=answer.assessed_on,
+            criticality=answer.criticality,
+            ease=_ease(answer.hardness),
+            judged_by=answer.judged_by,
+            informant_id=answer.informant_id,
+            evidence=answer.evidence,
+            evidence_class=answer.evidence_class,
+            due_on=answer.due_on,
+        )
+
+    # Evidence
+
+    def _add_note(self) -> None:
+        standing = self._standing
+        if standing is None:
+            return
+        empty = EvidenceNote(topic=CRITICALITY, evidence_class=EvidenceClass.STATED)
+        note = ask_evidence(self, _topics(), standing.people, empty, today=self.desk.today(), fresh=True)
+        if note is None:
+            return
+        with self.desk.reporting(), self.edit(tr("Add evidence")) as session:
+            actions.note_evidence(session, standing.account_id, today=self.desk.today(), **vars(note))
+        self.refresh()
+
+    def _open_note(self, note_id: int) -> None:
+        standing = self._standing
+        row = next((row for row in standing.evidence if row.id == note_id), None) if standing else None
+        if standing is None or row is None:
+            return
+        note = ask_evidence(
+            self, _topics(), standing.people, _as_note(row), today=self.desk.today(), fresh=False
+        )
+        if note is None:
+            return
+        with self.desk.reporting(), self.edit(tr("Change evidence")) as session:
+            actions.change_evidence(session, note_id, today=self.desk.today(), **vars(note))
+        self.refresh()
+
+    def _drop_note(self, note_id: int) -> None:
+        with self.desk.reporting(), self.edit(tr("Delete evidence")) as session:
+            actions.drop_evidence(session, note_id)
+        self.refresh()
+
+    # So what
+
+    def _compare(self) -> None:
+        self.view.matrix.show_table(True)
+        self.view.matrix.table.setFocus()
+
+    def _plan_first_move(self) -> None:
+        self.view.ensureWidgetVisible(self.view.routines)
+        if self.view.routines.moves:
+            self.view.routines.moves[0].plan.setFocus()
+
+    def _plan_move(self, move: str) -> None:
+        opportunity_id = self.desk.selection.opportunity_id
+        if opportunity_id is None:
+            return
+        with self.desk.reporting(), self.edit(tr("Plan a move")) as session:
+            actions.plan_move(session, opportunity_id, move, self.desk.settings.me)
+        self.desk.say(tr("Added to the activity plan, for us alone."))
+
+    # Players
+
+    def _open_map(self) -> None:
+        self.desk.open_tool("relationship_map")
+
+    def _open_person(self, stakeholder_id: int) -> None:
+        self.desk.open_tool("key_persons", f"person:{stakeholder_id}")
+
+    def _name_role(self, role: str) -> None:
+        self.desk.open_tool("key_persons", f"add:{role}")
+
+    def _name_first(self) -> None:
+        self.desk.open_tool("key_persons", "add")
+
+
+def _ease(hardness: float | None) -> float | None:
+    return None if hardness is None else round(TOP - hardness, 1)
+
+
+def _topics() -> list[tuple[str, str]]:
+    return [(CRITICALITY, tr("How critical we are")), (EASE, tr("How hard we are to replace"))]
+
+
+def _as_note(row: EvidenceRow) -> EvidenceNote:
+    return EvidenceNote(
+        topic=row.topic,
+        text=row.text,
+        source=row.source,
+        person_id=row.person_id,
+        noted_on=row.on,
+        evidence_class=row.evidence_class,
+        question=row.question,
+        internal=row.internal,
+    )
+
+
+def _as_answer(row: AssessmentRow) -> AssessmentAnswer:
+    return AssessmentAnswer(
+        kind=row.kind,
+        criticality=row.criticality,
+        hardness=row.hardness,
+        assessed_on=row.on,
+        judged_by=row.judged_by,
+        informant_id=row.informant_id,
+        evidence=row.evidence,
+        evidence_class=row.evidence_class,
+        due_on=row.due_on,
+    )

@@ -1,0 +1,56 @@
+"""The page of key persons: plane, what the mode means, the list, the form of the picked one."""
+
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from app.i18n import language
+from app.method.packs import load_pack
+from app.models.vocabulary import Audience
+from app.tools.key_persons.rows import People, PersonFacts
+from app.ui.tabs.key_persons.mode_card import ModeCard
+from app.ui.tabs.key_persons.people_card import PeopleCard
+from app.ui.tabs.key_persons.plane_card import PlaneCard
+from app.ui.widgets.page import Page
+from app.ui.widgets.person_form import PersonForm
+
+
+class PeopleView(Page):
+    """Shows People and the facts of one person; its parts tell what the user asked for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._modes = load_pack("modes", language())
+        self.plane = PlaneCard(dict(self._modes))
+        self.mode = ModeCard()
+        self.people = PeopleCard()
+        self.form = PersonForm(load_pack("profile_questions", language()))
+        self.top = self.add_row(self.plane, self.mode, (3, 2))
+        self.add(self.people)
+        self.add(self.form)
+        self.mode.form_wanted.connect(self._show_form)
+
+    def show_page(self, people: People, picked: int | None, audience: Audience) -> None:
+        """Show the plane and the list; a customer sees the list alone."""
+        internal = audience is Audience.INTERNAL
+        self.top.setVisible(internal)
+        if internal:
+            self.plane.show_people(people.people, picked)
+        self.people.show_people(people, picked, audience)
+
+    def show_person(self, facts: PersonFacts | None, today: date) -> None:
+        """Show one person, or nobody."""
+        self.form.setVisible(facts is not None)
+        self.mode.setVisible(facts is not None)
+        if facts is not None:
+            self.mode.show_person(facts, self._modes[facts.row.mode])
+            self.form.show_person(facts, today)
+
+    def show_form(self, part: str = "") -> None:
+        """Scroll to the form, to the part that is asked for, and go into its field."""
+        target = self.form.focus_part(part)
+        self.ensureWidgetVisible(self.form.head, 0, 24)
+        self.ensureWidgetVisible(target, 0, 48)
+
+    def _show_form(self) -> None:
+        self.show_form()
