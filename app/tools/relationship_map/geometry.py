@@ -76,7 +76,7 @@ def bow(start: Box, end: Box, bend: float, gap: float = 3) -> tuple[Point, Point
     """A bowed line between two boxes as start, control point and end; `bend` is a share of its length."""
     (ax, ay), (bx, by) = start.middle, end.middle
     length = hypot(bx - ax, by - ay) or 1.0
-    reach = max(-150.0, min(150.0, bend * length))
+    reach = max(-280.0, min(280.0, bend * length))
     control = ((ax + bx) / 2 - (by - ay) / length * reach, (ay + by) / 2 + (bx - ax) / length * reach)
     return border(start, control, gap), control, border(end, control, gap)
 

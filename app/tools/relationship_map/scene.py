@@ -132,7 +132,8 @@ def compose(
         if line.kind in kinds and line.from_id != line.to_id
     ]
     routes.sort(key=lambda route: _ORDER[route.line.kind])
-    bounds = around([card.box for card in cards.values()])
+    bent = [Box(x, y, 0, 0) for route in routes if route.bowed for x, y in route.drawn]
+    bounds = around([*(card.box for card in cards.values()), *bent])
     free = None if moved else drawn.unattached
     if free is not None:
         bounds = around([bounds, free])
@@ -242,7 +243,7 @@ def _elbow(report: Box, boss: Box) -> tuple[Point, ...]:
     room = report.y - boss.bottom
     if room < ROW_GAP / 4:
         return border(report, boss.middle), border(boss, report.middle)
-    turn = report.y - min(ROW_GAP / 2, room / 2)
+    turn = boss.bottom + min(ROW_GAP / 2, room / 2)
     if abs(rx - bx) < 1:
         return (rx, report.y), (rx, boss.bottom)
     return (rx, report.y), (rx, turn), (bx, turn), (bx, boss.bottom)

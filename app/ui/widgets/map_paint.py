@@ -240,15 +240,18 @@ class MapPainter:
             self._icon(painter, rect(box.grown(-3.5)), role_icon(role), ink)
 
     def _marks(self, painter: QPainter, card: Card) -> None:
-        """Influence as rising bars, and the relation with its sign."""
+        """Influence as rising bars, hollow while it is unknown, and the relation with its sign."""
         style, person = self.style, card.person
         left = card.box.right - PADDING - MARKS + 4
         middle = card.box.middle[1]
         floor, high, wide = middle + 1, 14.0, 4.4
-        painter.setPen(Qt.PenStyle.NoPen)
+        unknown = person.influence is None
+        painter.setPen(QPen(style.color("line-strong"), 0.8) if unknown else Qt.PenStyle.NoPen)
         for step in range(5):
-            full = person.influence is not None and step < person.influence
-            painter.setBrush(style.color("text-2" if full else "line"))
+            full = step < (person.influence or 0)
+            painter.setBrush(
+                Qt.BrushStyle.NoBrush if unknown else QBrush(style.color("text-2" if full else "line"))
+            )
             tall = high * (0.36 + 0.16 * step)
             painter.drawRoundedRect(QRectF(left + step * (wide + 1.8), floor - tall, wide, tall), 1.2, 1.2)
         painter.setFont(self._font(11, 600))
@@ -256,9 +259,6 @@ class MapPainter:
         painter.setPen(style.color(relation_token(person.relationship) if known else "text-3"))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRectF(left, floor + 3, MARKS - 4, 15), right, relation_text(person.relationship))
-        if person.influence is None:
-            painter.setPen(style.color("text-3"))
-            painter.drawText(QRectF(left, floor - 15, 14, 14), Qt.AlignmentFlag.AlignLeft, "?")
 
     def _name_alone(self, painter: QPainter, card: Card) -> None:
         """From afar: the name as large as the card allows, in two lines."""

@@ -1,0 +1,394 @@
+"""The key-player map as a canvas: people are moved, joined by lines, named and removed with mouse or keyboard."""
+
+from collections.abc import Collection, Iterable
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+    QShowEvent,
+    QTransform,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QSizePolicy, QWidget
+
+from app.models.vocabulary import Link
+from app.tools.relationship_map.geometry import Box, Point
+from app.tools.relationship_map.scene import Card, Route, Scene, reroute
+from app.ui.theme import theme
+from app.ui.widgets.map_hand import Hand
+from app.ui.widgets.map_items import CardItem, Handle, Loose, RouteItem, described, paint_ground, rect
+from app.ui.widgets.map_keys import press
+from app.ui.widgets.map_paint import MapPainter
+from app.ui.widgets.mini_map import MiniMap
+from app.ui.widgets.name_editor import NameEditor
+
+NEAREST, FARTHEST = 2.5, 0.08  # zoom
+STEP = 1.2
+AROUND = 420.0  # room around the people, to put somebody outside
+READABLE = 0.55  # a large map is not shown smaller at first
+_MARGIN = 28.0
+_OWN_KEYS = frozenset(
+    {
+        Qt.Key.Key_Delete,
+        Qt.Key.Key_Backspace,
+        Qt.Key.Key_Escape,
+        Qt.Key.Key_F2,
+        Qt.Key.Key_Plus,
+        Qt.Key.Key_Equal,
+        Qt.Key.Key_Minus,
+        Qt.Key.Key_0,
+        Qt.Key.Key_L,
+        Qt.Key.Key_Space,
+    }
+)
+
+
+class MapCanvas(QGraphicsView):
+    """Shows a scene and tells what hands want of it; it changes nothing by itself.
+
+    Mouse: drag a person, drag from the dot at a person's edge to draw a line, drag on the ground to select,
+    drag with the middle button or with Space held to pan, Ctrl and wheel to zoom, double-click the ground to add.
+    Keys: arrows go from person to person, Ctrl+arrows move, Return opens, F2 renames, L draws a line, Del removes,
+    + - 0 zoom, Esc lets go.
+    """
+
+    picked = Signal(object)  # the one person who is selected: int, or None
+    opened = Signal(int)
+    placed = Signal(object)  # dict[int, Point]
+    line_drawn = Signal(int, int, QPoint)  # from, to, where a menu may open
+    line_picked = Signal(object)
+    person_wanted = Signal(float, float)  # where on the map
+    removal_wanted = Signal(object, object)  # people, lines
+    renamed = Signal(int, str)
+    menu_wanted = Signal(object, object, QPoint)  # person, line, where
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.people: dict[int, CardItem] = {}
+        self.routes: dict[int, RouteItem] = {}
+        self.selected: set[int] = set()
+        self.selected_line: int | None = None
+        self.connecting: int | None = None  # a line is being drawn from this person by keyboard
+        self.target: int | None = None
+        self.zoom = 1.0
+        self.shown = Scene((), (), Box(0, 0, 0, 0))
+        self._lit: frozenset[int] | None = None
+        self._ground = QGraphicsScene(self)
+        self.handle, self.loose = Handle(), Loose()
+        self._ground.addItem(self.handle)
+        self._ground.addItem(self.loose)
+        self.setScene(self._ground)
+        self._dress()
+        self.hand = Hand(self)
+        self.mini = MiniMap(self)
+        self.editor = NameEditor(self)
+        self._fitted = False
+
+    # what is shown
+
+    def set_scene(self, scene: Scene) -> None:
+        """Show other people and lines; who is selected stays selected."""
+        first = not self.people
+        self.hand.let_go()
+        self.shown = scene
+        cards = {card.id: card for card in scene.cards}
+        routes = {route.line.id: route for route in scene.routes}
+        for key in set(self.people) - set(cards):
+            self._ground.removeItem(self.people.pop(key))
+        for key in set(self.routes) - set(routes):
+            self._ground.removeItem(self.routes.pop(key))
+        for key, card in cards.items():
+            if key in self.people:
+                self.people[key].show_card(card)
+            else:
+                self.people[key] = CardItem(card)
+                self._ground.addItem(self.people[key])
+        self.show_routes(routes.values())
+        self.selected &= set(cards)
+        if self.selected_line not in routes:
+            self.selected_line = None
+        self._ground.setSceneRect(rect(scene.bounds.grown(AROUND)))
+        self.settle()
+        if first and cards:
+            self._fitted = False
+            self.fit_first()
+        self.resetCachedContent()
+        self.mini.show_scene(scene)
+
+    def show_routes(self, routes: Iterable[Route]) -> None:
+        """Show these lines where they run now; others stay as they are."""
+        for route in routes:
+            known = self.routes.get(route.line.id)
+            if known is None:
+                self.routes[route.line.id] = RouteItem(route)
+                self._ground.addItem(self.routes[route.line.id])
+            elif known.route != route:
+                known.show_route(route)
+
+    def show_moved(self, cards: Iterable[Card]) -> None:
+        """Show people where a hand holds them, and their lines with them."""
+        moved = {card.id: card for card in cards}
+        for key, card in moved.items():
+            self.people[key].show_card(card)
+        now = {key: item.card for key, item in self.people.items()}
+        touched = [
+            item.route
+            for item in self.routes.values()
+            if item.route.line.from_id in moved or item.route.line.to_id in moved
+        ]
+        self.show_routes(reroute(touched, now))
+
+    def light(self, people: Collection[int] | None) -> None:
+        """Let only these people stand out; None for everybody."""
+        self._lit = None if people is None else frozenset(people)
+        self.settle()
+
+    # who is selected
+
+    def select(self, people: Iterable[int], line: int | None = None, *, tell: bool = True) -> None:
+        """Select people, or one line."""
+        chosen = {key for key in people if key in self.people}
+        if chosen == self.selected and line == self.selected_line:
+            return
+        before = self.current
+        self.selected, self.selected_line = chosen, line
+        self.settle()
+        if tell and self.current != before:
+            self.picked.emit(self.current)
+        if tell and line is not None:
+            self.line_picked.emit(line)
+
+    @property
+    def current(self) -> int | None:
+        """The one person who is selected; None when it is nobody or several."""
+        return next(iter(self.selected)) if len(self.selected) == 1 else None
+
+    def show_person(self, key: int) -> None:
+        """Select a person and bring the card into view."""
+        if key in self.people:
+            self.select([key], tell=False)
+            self.ensureVisible(self.people[key], 40, 40)
+
+    def rename(self, key: int) -> None:
+        """Open the field for a person's name."""
+        if key in self.people:
+            self.ensureVisible(self.people[key], 20, 20)
+            self.editor.open(self.people[key].card)
+
+    def aim(self, key: int | None) -> None:
+        """Point out the person to whom a line would lead."""
+        if key != self.target:
+            for one, on in ((self.target, False), (key, True)):
+                if one in self.people:
+                    self.people[one].set_state(target=on)
+            self.target = key
+
+    # where one looks
+
+    def fit(self) -> None:
+        """Show the whole map, never larger than life."""
+        self._look(self._fitting(), self.shown.bounds.middle)
+
+    def fit_first(self) -> None:
+        """The first look: everything, or the upper part of a large map in a readable size."""
+        if self._fitted or self.shown.empty or not self.isVisible():
+            return
+        self._fitted = True
+        whole = self._fitting()
+        if whole >= READABLE:
+            self.fit()
+            return
+        bounds = self.shown.bounds
+        top = min(self.shown.cards, key=lambda card: card.box.y)
+        room = self.viewport().height() / (READABLE * theme().scale) / 2 - _MARGIN
+        self._look(READABLE, (top.box.middle[0], bounds.y + min(room, bounds.h / 2)))
+
+    def zoom_by(self, factor: float) -> None:
+        """Come nearer, or step back."""
+        self._set_zoom(self.zoom * factor)
+
+    def event(self, event: QEvent) -> bool:
+        """Keys that belong to the canvas are not taken by menus while it has the focus."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self.hasFocus():
+            control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            if event.key() in _OWN_KEYS and not control:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.PaletteChange} and hasattr(self, "mini"):
+            self._set_zoom(self.zoom)
+            self.resetCachedContent()
+            for item in (*self.people.values(), *self.routes.values()):
+                item.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if hasattr(self, "mini"):
+            self.fit_first()
+            self.mini.place()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit_first()
+        self.mini.place()
+
+    def drawBackground(self, painter: QPainter, area: QRectF | QRect) -> None:
+        paint_ground(painter, QRectF(area), theme(), self.zoom)
+        MapPainter(theme()).caption(painter, self.shown)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        if hasattr(self, "mini"):
+            self.mini.update()
+
+    # hands
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.hand.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not event.buttons():
+            super().mouseMoveEvent(event)
+        self.hand.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.hand.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.hand.double_click(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        item = self.item_at(event.pos())
+        if isinstance(item, CardItem) and item.card.id not in self.selected:
+            self.select([item.card.id])
+        elif isinstance(item, RouteItem):
+            self.select((), item.route.line.id)
+        person = item.card.id if isinstance(item, CardItem) else None
+        line = item.route.line.id if isinstance(item, RouteItem) else None
+        self.menu_wanted.emit(person, line, event.globalPos())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turned = event.angleDelta().y()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._set_zoom(self.zoom * STEP ** (turned / 120), event.position())
+            event.accept()
+        elif self.hasFocus() and self._can_scroll(turned):
+            super().wheelEvent(event)
+            event.accept()
+        else:
+            event.ignore()  # the page scrolls on
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not press(self, event):
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.hand.ready_to_pan(False)
+        event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        by_keyboard = event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
+        if by_keyboard and not self.selected and self.people:
+            self.select([min(self.people, key=lambda key: self.people[key].card.box.y)])
+        self.settle()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.hand.ready_to_pan(False)
+        self.settle()
+
+    def item_at(self, at: QPoint) -> CardItem | RouteItem | Handle | None:
+        """What lies under a point of the viewport: the handle before people, people before lines."""
+        found = self.items(QRectF(at.x() - 2, at.y() - 2, 4, 4).toRect())
+        for kind in (Handle, CardItem, RouteItem):
+            for item in found:
+                if isinstance(item, kind) and item.isVisible():
+                    return item
+        return None
+
+    def point(self, at: QPointF | QPoint) -> Point:
+        """A point of the viewport on the map."""
+        spot = self.mapToScene(at.toPoint() if isinstance(at, QPointF) else at)
+        return spot.x(), spot.y()
+
+    def viewport_box(self) -> QRectF:
+        """The part of the map that is seen."""
+        return self.mapToScene(self.viewport().rect()).boundingRect()
+
+    def global_of(self, key: int) -> QPoint:
+        """Where on the screen a person's card ends, for menus."""
+        box = self.people[key].card.box
+        return self.viewport().mapToGlobal(self.mapFromScene(QPointF(box.x + 20, box.bottom)))
+
+    def _dress(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
+        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(theme().px(300))
+
+    def settle(self) -> None:
+        """Let every card and line look as it should, given who is selected and whom the filter lights."""
+        focused = self.hasFocus()
+        for key, item in self.people.items():
+            item.set_state(
+                selected=key in self.selected,
+                focused=focused and key == self.current,
+                faded=self._lit is not None and key not in self._lit,
+            )
+        crowd = sum(item.route.line.kind is not Link.REPORTS for item in self.routes.values())
+        one = self.current
+        for key, route in self.routes.items():
+            ends = {route.route.line.from_id, route.route.line.to_id}
+            mine = one in ends
+            dark = self._lit is not None and not ends <= self._lit
+            aside = one is not None and not mine and route.route.line.kind is not Link.REPORTS and crowd > 3
+            route.set_state(selected=key == self.selected_line, strong=mine, faded=dark or aside, crowd=crowd)
+        if not self.hand.busy:
+            self.handle.sit_on(self.people.get(one) if one is not None else None)
+        self.setAccessibleDescription("" if one is None else described(self.people[one].card.person))
+
+    def _fitting(self) -> float:
+        bounds, room = self.shown.bounds, self.viewport().rect()
+        wide = room.width() / (bounds.w + 2 * _MARGIN)
+        high = room.height() / (bounds.h + 2 * _MARGIN)
+        return max(FARTHEST, min(1.0, wide / theme().scale, high / theme().scale))
+
+    def _look(self, zoom: float, middle: Point) -> None:
+        self._set_zoom(zoom)
+        self.centerOn(*middle)
+
+    def _set_zoom(self, zoom: float, fixed: QPointF | None = None) -> None:
+        """Zoom so that the point `fixed` of the viewport, or its middle, stays where it is."""
+        spot = fixed.toPoint() if fixed is not None else self.viewport().rect().center()
+        before = self.mapToScene(spot)
+        self.zoom = max(FARTHEST, min(NEAREST, zoom))
+        scale = self.zoom * theme().scale
+        self.setTransform(QTransform.fromScale(scale, scale))
+        moved = self.mapFromScene(before) - spot
+        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + moved.x())
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + moved.y())
+        self.editor.cancel()
+        self.mini.place()
+
+    def _can_scroll(self, turned: int) -> bool:
+        bar = self.verticalScrollBar()
+        return bar.value() > bar.minimum() if turned > 0 else bar.value() < bar.maximum()
