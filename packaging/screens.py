@@ -133,7 +133,7 @@ def pictures(application: QApplication, one: Round, folder: Path) -> Iterator[tu
     window.show()
     if path is not None:
         wait(lambda: program.conductor is not None or not window.working, 30)
-        wait(lambda: bool(window.coach.gaps), 3)
+        wait(lambda: bool(window.coach.gaps), 15)
     QTest.qWait(300)
     conductor = program.conductor
     if conductor is None or one.workspace == BARE:

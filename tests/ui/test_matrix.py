@@ -4,6 +4,7 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -141,6 +142,20 @@ def test_twin_in_words(matrix: Matrix) -> None:
         ["Risto Niemi", "", "", "Unknown"],
     ]
     assert matrix.accessibleDescription() == "Today: Leverage; 2026: Strategic; Risto Niemi: Unknown"
+
+
+def test_a_screen_reader_hears_where_the_token_is(matrix: Matrix, qtbot: QtBot) -> None:
+    heard = QAccessible.queryAccessibleInterface(matrix)
+    assert heard.text(QAccessible.Text.Name) == "Critical against Hard to replace"
+    matrix.setFocus(Qt.FocusReason.TabFocusReason)
+    assert heard.text(QAccessible.Text.Value) == "Today: Leverage, Critical 6.0, Hard to replace 3.0"
+    for _ in range(5):
+        qtbot.keyClick(matrix, Qt.Key.Key_Up)
+    assert heard.text(QAccessible.Text.Value) == "Today: Strategic, Critical 6.0, Hard to replace 5.5"
+    qtbot.keyClick(matrix, Qt.Key.Key_Escape)
+    qtbot.keyClick(matrix, Qt.Key.Key_Tab)
+    qtbot.keyClick(matrix, Qt.Key.Key_Tab)
+    assert heard.text(QAccessible.Text.Value) == "Risto Niemi: Unknown"
 
 
 def test_pictures_are_light_in_any_theme(matrix: Matrix, qapp: QApplication) -> None:

@@ -164,6 +164,7 @@ class Paper(QPlainTextEdit):
         self.setProperty("kind", "field")
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.lines = lines
         self.textChanged.connect(self._type)
         self.installEventFilter(self)

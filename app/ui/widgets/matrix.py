@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from app.i18n import tr
 from app.ui.theme import Theme, load, theme
 from app.ui.widgets.focus import KeyboardFocus
+from app.ui.widgets.matrix_access import Spoken, announce, install
 from app.ui.widgets.matrix_paint import Highlight, paint_matrix
 from app.ui.widgets.matrix_scene import (
     TOP,
@@ -38,7 +39,7 @@ _ARROWS = {
 }
 
 
-class Matrix(KeyboardFocus, QWidget):
+class Matrix(KeyboardFocus, Spoken):
     """Coordinates are 0..10 with y upwards; a drop or Enter tells `moved`, Esc takes a move back."""
 
     moved = Signal(str, float, float)
@@ -65,6 +66,7 @@ class Matrix(KeyboardFocus, QWidget):
         self._current = ""
         self._pressed: QPointF | None = None
         self._hand: tuple[float, float] | None = None  # where the current token is held, not yet told
+        install()
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -116,6 +118,18 @@ class Matrix(KeyboardFocus, QWidget):
                 region = self._frame.region_title(token.x, token.y)
                 lines.append([name, f"{token.x:.1f}", f"{token.y:.1f}", region])
         return lines
+
+    def spoken(self) -> str:
+        """The current token, where it stands and what its axes say."""
+        token = next((one for one in self._shown().tokens if one.key == self._current), None)
+        if token is None:
+            return ""
+        known = self._token(self._current)
+        name = (known.caption if known else "") or token.label
+        if token.x is None or token.y is None:
+            return f"{name}: {self._frame.tray_title}"
+        marks = f"{self._frame.x_axis[0]} {token.x:.1f}, {self._frame.y_axis[0]} {token.y:.1f}"
+        return f"{name}: {self._frame.region_title(token.x, token.y)}, {marks}"
 
     def token_center(self, key: str) -> QPointF:
         """Where a token is drawn, for menus and tests."""
@@ -259,6 +273,7 @@ class Matrix(KeyboardFocus, QWidget):
     def _choose(self, key: str) -> None:
         self._current = key
         self.picked.emit(key)
+        announce(self)
         self.update()
 
     def _push(self, token: Token, right: float, up: float) -> None:
@@ -267,6 +282,7 @@ class Matrix(KeyboardFocus, QWidget):
             token.y if token.y is not None else TOP / 2,
         )
         self._hand = (min(TOP, max(0.0, x + right)), min(TOP, max(0.0, y + up)))
+        announce(self)
         self.update()
 
     def _settle(self) -> None:

@@ -1,12 +1,13 @@
 """The ground of a matrix: its regions, their titles and the axes."""
 
+from itertools import pairwise
 from math import atan2, degrees
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainterPath, QPen, QPolygonF
 
 from app.ui.widgets.matrix_ink import MIDDLE, Ink
-from app.ui.widgets.matrix_scene import TOP, Outlines, Quadrant
+from app.ui.widgets.matrix_scene import TOP, Outlines, Place, Quadrant
 
 GAP = 6
 
@@ -48,7 +49,7 @@ class FramePainter(Ink):
         self._painter.save()
         self._painter.setClipPath(clip)
         seam = QPen(self._color("surface"), GAP * self._unit * 0.7)
-        seam.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        seam.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         for key, polygons in outlines.items():
             for polygon in polygons:
                 self._painter.setPen(Qt.PenStyle.NoPen)
@@ -63,10 +64,17 @@ class FramePainter(Ink):
 
     def _draw_seam(self, polygon: list[tuple[float, float]]) -> None:
         """The border of a region, but not where it is the border of the plane."""
-        upper = polygon[: len(polygon) // 2]
-        points = [self._layout.point(x, y) for x, y in upper if y < 10]
-        if len(points) > 1:
-            self._painter.drawPolyline(QPolygonF(points))
+        path = QPainterPath()
+        pen_down = False
+        for start, end in pairwise([*polygon, polygon[0]]):
+            if _on_one_edge(start, end):
+                pen_down = False
+                continue
+            if not pen_down:
+                path.moveTo(self._layout.point(*start))
+                pen_down = True
+            path.lineTo(self._layout.point(*end))
+        self._painter.drawPath(path)
 
     def _ground(self, key: str) -> QColor:
         desired = key in self._frame.desired
@@ -180,3 +188,8 @@ class FramePainter(Ink):
         metrics = QFontMetricsF(words)
         ends = max(metrics.horizontalAdvance(low), metrics.horizontalAdvance(high)) + 10 * self._unit
         self._text(room.adjusted(ends, 0, -ends, 0), MIDDLE, title, self._font("field", 550), "text")
+
+
+def _on_one_edge(start: Place, end: Place) -> bool:
+    """Whether a line runs along the edge of the plane."""
+    return any(one == other and one in {0.0, TOP} for one, other in zip(start, end, strict=True))
