@@ -3,34 +3,35 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.i18n import tr
 from app.method.calendar_spans import Window, moved_by, stepped
 from app.method.spoken_dates import say
-from app.ui.theme import Theme, load, theme
+from app.ui.theme import Theme, theme
 from app.ui.widgets.focus import KeyboardFocus
+from app.ui.widgets.picture import Picture
 from app.ui.widgets.timeline_paint import Highlight, paint_timeline
 from app.ui.widgets.timeline_scene import Bar, Layout, Scene, lay_out, natural_height
 
 __all__ = ["Bar", "Timeline"]
 
+_PAGE, _EDGE = 1100, 8  # px of a picture
 _DRAG_FROM = 4  # px that the hand must move before it is a drag
 
 
-class Timeline(KeyboardFocus, QWidget):
+class Timeline(KeyboardFocus, Picture):
     """Tells `moved` with the new days when a bar was dropped or shifted; Esc takes a drag back."""
 
     moved = Signal(int, object)  # Window
     picked = Signal(int)
     opened = Signal(int)
 
-    def __init__(self, legend: Sequence[tuple[str, str]] = (), parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._legend = tuple(legend)
+        self._legend: tuple[tuple[str, str], ...] = ()
         self._scene = Scene(today=date.today(), legend=self._legend)
         self._current: int | None = None
         self._hovered: int | None = None
@@ -55,6 +56,10 @@ class Timeline(KeyboardFocus, QWidget):
             self.updateGeometry()
         self.setAccessibleDescription("; ".join(f"{row[0]}: {row[1]}" for row in self.as_table()[1:]))
         self.update()
+
+    def set_legend(self, legend: Sequence[tuple[str, str]]) -> None:
+        """What the tones and signs mean: (tone, or "gate", "void", "hollow"; text)."""
+        self._legend = tuple(legend)
 
     def pick(self, key: int | None) -> None:
         """Make a row the current one, silently."""
@@ -82,36 +87,14 @@ class Timeline(KeyboardFocus, QWidget):
         """How far a bar is dragged for so many days."""
         return self._layout().scale.day * days
 
-    def to_svg(self, width: int = 1100) -> str:
-        """The timeline as a vector picture in light colours."""
-        height = round(natural_height(len(self._scene.bars), 1.0)) + 16
-        target = QBuffer()
-        target.open(QIODevice.OpenModeFlag.WriteOnly)
-        generator = QSvgGenerator()
-        generator.setOutputDevice(target)
-        generator.setSize(QSize(width, height))
-        generator.setViewBox(QRectF(0, 0, width, height))
-        generator.setTitle(self.accessibleName())
-        painter = QPainter(generator)
-        self.draw(painter, QRectF(8, 8, width - 16, height - 16), load("light", 1.0))
-        painter.end()
-        return bytes(target.data().data()).decode()
-
-    def to_image(self, width: int = 1100, scale: float = 2.0) -> QImage:
-        """The timeline as a picture in light colours, `scale` times as many pixels."""
-        height = round(natural_height(len(self._scene.bars), 1.0)) + 16
-        image = QImage(QSize(width, height) * scale, QImage.Format.Format_ARGB32_Premultiplied)
-        image.setDevicePixelRatio(scale)
-        style = load("light", 1.0)
-        image.fill(style.color("surface"))
-        painter = QPainter(image)
-        self.draw(painter, QRectF(8, 8, width - 16, height - 16), style)
-        painter.end()
-        return image
+    def picture_size(self) -> QSize:
+        """Wide enough for a page in landscape, as high as its rows."""
+        return QSize(_PAGE, round(natural_height(len(self._scene.bars), 1.0)) + 2 * _EDGE)
 
     def draw(self, painter: QPainter, rect: QRectF, style: Theme) -> None:
         """Draw the timeline without marks of focus into any picture or page."""
-        paint_timeline(painter, style, self._scene, lay_out(rect, self._scene, style.scale), Highlight())
+        room = rect.adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+        paint_timeline(painter, style, self._scene, lay_out(room, self._scene, style.scale), Highlight())
 
     # Qt
 
