@@ -45,5 +45,5 @@ def save_png(picture: Picture, path: Path) -> None:
     """Write the picture at twice its size in pixels. Raises BadInputError as above."""
     target = QBuffer()
     target.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.to_image().save(target, "PNG")
+    picture.to_image().save(target, b"PNG")
     files.write(path, bytes(target.data().data()))
