@@ -104,7 +104,7 @@ def tornado_figure(
     axes.grid(axis="x", color=palette.line, linewidth=0.8)
     axes.set_axisbelow(True)
     ends = [base, *(npv for swing in shown for npv in (swing.npv_low, swing.npv_high))]
-    room = (max(ends) - min(ends) or 1.0) * 0.26  # for the texts at the ends
+    room = (max(ends) - min(ends) or 1.0) * 0.36  # for the texts at the ends
     axes.set_xlim(min(ends) - room, max(ends) + room)
     axes.set_xlabel(
         tr("Net present value, {unit}", unit=sheet.unit), color=palette.quiet, fontsize=palette.size
@@ -148,7 +148,8 @@ def distribution_figure(
 
 def waterfall_figure(sheet: Sheet, palette: Palette = PAPER, width: float = 620) -> "Figure":
     """The annual benefit built up line by line, for reports."""
-    bars = waterfall(sheet, sheet.outcome)
+    built = waterfall(sheet, sheet.outcome)
+    bars = built.bars
     made, axes = _new(palette, width, 60 + 34 * max(2, len(bars)))
     colors = {"gain": palette.gain, "loss": palette.loss, "total": palette.accent}
     rows = range(len(bars), 0, -1)
@@ -167,7 +168,7 @@ def waterfall_figure(sheet: Sheet, palette: Palette = PAPER, width: float = 620)
     axes.set_yticks(list(rows), [bar.label for bar in bars])
     axes.tick_params(axis="y", colors=palette.text)
     axes.margins(x=0.12)
-    axes.set_xlabel(tr("{unit} a year", unit=sheet.unit), color=palette.quiet, fontsize=palette.size)
+    axes.set_xlabel(f"{built.title} ({built.unit})", color=palette.quiet, fontsize=palette.size)
     _font(palette, axes)
     return made
 

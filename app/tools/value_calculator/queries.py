@@ -8,11 +8,10 @@ from sqlalchemy.orm import Session
 
 from app.errors import WorkbenchError
 from app.method.coaching import Subject
-from app.method.figures import with_unit
+from app.method.figures import figure, percent, whole_months, with_unit
 from app.method.progress import Progress
 from app.method.progress import progress as progress_of
 from app.method.value_case import Setting, case_engine
-from app.method.value_model import BASE
 from app.models.accounts import Account
 from app.models.opportunities import Opportunity, Stakeholder
 from app.models.people import Person
@@ -226,7 +225,7 @@ def subjects(
     ).one()
     found = cases(session, opportunity_id)
     sheets = [(case, sheet) for case in found if (sheet := _computed(case)) is not None]
-    words = {"value_case": "…", "value_annual": "…", "value_to_confirm": "…", "value_input": ""}
+    words = {"value_input": ""}
     facts: dict[str, float | int | bool] = {
         "value_cases": len(found),
         "value_broken": len(found) - len(sheets),
@@ -238,6 +237,7 @@ def subjects(
         "value_wanted": any(case.wanted_by_id is not None for case in found),
         "value_investment": 0.0,
         "value_payback": 0.0,
+        "value_payback_target": 0.0,
         "value_pays_back": True,
         "value_horizon": 0,
         "value_npv_negative": False,
@@ -247,13 +247,25 @@ def subjects(
     if sheets:
         case, sheet = sheets[0]
         facts |= _facts(sheet)
-        words |= {
-            "value_case": case.title,
-            "value_annual": with_unit(_shown(sheet), sheet.unit),
-            "value_to_confirm": str(sheet.to_confirm[0][0].label) if sheet.to_confirm else "…",
-            "value_input": sheet.to_confirm[0][0].id if sheet.to_confirm else "",
-        }
+        words |= _words(case, sheet)
+    elif found:
+        words["value_case"] = found[0].title
     return [Subject("opportunity", uid, title, facts, words)]
+
+
+def _words(case: Case, sheet: Sheet) -> dict[str, str]:
+    printed = sheet.outcome.worth_printed
+    months = printed.discounted_payback if printed else None
+    target = sheet.engine.model.payback_target
+    return {
+        "value_case": case.title,
+        "value_annual": with_unit(_shown(sheet), sheet.unit),
+        "value_share": percent(sheet.confirmed),
+        "value_months": "" if months is None else str(whole_months(months)),
+        "value_target": "" if target is None else figure(target),
+        "value_to_confirm": str(sheet.to_confirm[0][0].label) if sheet.to_confirm else "…",
+        "value_input": sheet.to_confirm[0][0].id if sheet.to_confirm else "",
+    }
 
 
 def _facts(sheet: Sheet) -> dict[str, float | int | bool]:
@@ -269,14 +281,10 @@ def _facts(sheet: Sheet) -> dict[str, float | int | bool]:
         "value_stated_inputs": classes.count(EvidenceClass.STATED),
         "value_investment": outcome.investment or 0.0,
         "value_payback": months or 0.0,
+        "value_payback_target": sheet.engine.model.payback_target or 0.0,
         "value_pays_back": not sheet.invests or months is not None,
         "value_horizon": outcome.horizon,
         "value_npv_negative": bool(worth and worth.npv < 0),
         "value_counted_twice": len(sheet.engine.counted_twice),
         "value_ranges": len(sheet.settled.ranges),
     }
-
-
-def scenario_or_base(case: Case) -> str:
-    """The chosen scenario, or the base if it is gone."""
-    return case.scenario if case.scenario in case.all_scenarios() else BASE

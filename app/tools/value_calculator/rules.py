@@ -245,24 +245,57 @@ class Bar:
     value: float
 
 
-def waterfall(sheet: Sheet, outcome: Outcome) -> list[Bar]:
-    """The annual benefit built up line by line, as printed where the model prints."""
+@dataclass(frozen=True)
+class BuiltUp:
+    """A total built up line by line: what it is, in which unit, and its steps."""
+
+    title: str
+    unit: str
+    bars: tuple[Bar, ...]
+
+
+def waterfall(sheet: Sheet, outcome: Outcome) -> BuiltUp:
+    """The annual benefit line by line, as printed where the model prints.
+
+    As long as nothing has money, the first other column that has figures.
+    """
+    model = sheet.engine.model
+    if outcome.annual_benefit is not None:
+        amounts = [line.annual_printed if model.as_printed else line.annual for line in outcome.lines]
+        bars = _steps([line.label for line in outcome.lines], amounts)
+        total, title = _level(bars), tr("Benefit a year")
+        if outcome.annual_cost:
+            net = total - outcome.annual_cost
+            kind: Literal["gain", "loss"] = "loss" if outcome.annual_cost > 0 else "gain"
+            bars.append(Bar(tr("Yearly costs"), total, net, kind, -outcome.annual_cost))
+            total, title = net, tr("Net a year")
+        if bars:
+            bars.append(Bar(title, 0.0, total, "total", total))
+        return BuiltUp(tr("Benefit a year, line by line"), sheet.unit, tuple(bars))
+    for name, column in model.columns.items():
+        if outcome.totals[name] is not None:
+            bars = _steps(
+                [line.label for line in outcome.lines], [line.printed.get(name) for line in outcome.lines]
+            )
+            bars.append(Bar(tr("Total"), 0.0, _level(bars), "total", _level(bars)))
+            return BuiltUp(
+                tr("{column}, line by line", column=str(column.label)), column.unit.text, tuple(bars)
+            )
+    return BuiltUp(tr("Benefit a year, line by line"), sheet.unit, ())
+
+
+def _steps(labels: list[str], amounts: list[float | None]) -> list[Bar]:
+    """A bar for each amount that is not nothing, each from where the one before ended."""
     bars: list[Bar] = []
-    level = 0.0
-    for line in outcome.lines:
-        amount = line.annual_printed if sheet.engine.model.as_printed else line.annual
-        if not amount:
-            continue
-        bars.append(Bar(line.label, level, level + amount, "gain" if amount > 0 else "loss", amount))
-        level += amount
-    yearly = outcome.annual_cost
-    if yearly:
-        bars.append(Bar(tr("Yearly costs"), level, level - yearly, "loss" if yearly > 0 else "gain", -yearly))
-        level -= yearly
-    if bars:
-        title = tr("Net a year") if yearly else tr("Benefit a year")
-        bars.append(Bar(title, 0.0, level, "total", level))
+    for label, amount in zip(labels, amounts, strict=True):
+        if amount:
+            level = _level(bars)
+            bars.append(Bar(label, level, level + amount, "gain" if amount > 0 else "loss", amount))
     return bars
+
+
+def _level(bars: list[Bar]) -> float:
+    return bars[-1].end if bars else 0.0
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from app.ui.widgets.picture import metrics
 
 _LINES = 2  # of the convention
 _NARROWEST = 128
+_ROW_GAP = 8
 _FEW_WORDS = 2  # "14 months", "3,700 kEUR"
 
 
@@ -54,7 +55,7 @@ class FigureStrip(QWidget):
     def heightForWidth(self, width: int) -> int:
         columns = self._columns(width)
         rows = -(-len(self._figures) // columns) if self._figures else 1
-        return rows * self._cell_height()
+        return rows * self._cell_height() + (rows - 1) * theme().px(_ROW_GAP)
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(600), self.heightForWidth(theme().px(600)))
@@ -129,7 +130,15 @@ class FigureStrip(QWidget):
         columns, height, gap = self._columns(self.width()), self._cell_height(), theme().px(16)
         width = (self.width() - gap * (columns - 1)) / columns
         return [
-            (one, QRectF((at % columns) * (width + gap), (at // columns) * height, width, height))
+            (
+                one,
+                QRectF(
+                    (at % columns) * (width + gap),
+                    (at // columns) * (height + theme().px(_ROW_GAP)),
+                    width,
+                    height,
+                ),
+            )
             for at, one in enumerate(self._figures)
         ]
 

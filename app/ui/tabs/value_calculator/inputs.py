@@ -148,7 +148,6 @@ class InputsCard(Card):
             box.deleteLater()
         self._rows, self._boxes = {}, []
         options: list[tuple[object, str]] = []
-        start = 0
         for at, (title, inputs) in enumerate(group_inputs(sheet)):
             box = QWidget()
             column = QVBoxLayout(box)
@@ -164,8 +163,7 @@ class InputsCard(Card):
             self._boxes.append(box)
             self._column.addWidget(box)
             options.append((at, title))
-            if not start and any(one.target for one in inputs):
-                start = at
+        start = _first_group(sheet)
         self.groups.set_options(options)
         self.groups.set_value(start)
         self._show_group(start)
@@ -173,3 +171,14 @@ class InputsCard(Card):
     def _show_group(self, at: object) -> None:
         for number, box in enumerate(self._boxes):
             box.setVisible(number == at)
+
+
+def _first_group(sheet: Sheet) -> int:
+    """Where to begin: what nobody knows yet, else what the solution changes, else the first."""
+    groups = [inputs for _title, inputs in group_inputs(sheet)]
+    values = sheet.settled.values
+    for wanted in (lambda one: values[one.id] is None, lambda one: one.target):
+        for at, inputs in enumerate(groups):
+            if any(wanted(one) for one in inputs):
+                return at
+    return 0

@@ -101,8 +101,10 @@ class ValueView(QWidget):
         pictures = QWidget()
         column = QVBoxLayout(pictures)
         space(column, gap=12)
-        built = Card(tr("Benefit a year, line by line"))
+        self._built_card = built = Card(tr("Benefit a year, line by line"))
         built.add(self.waterfall)
+        self._undrawn = label(tr("As soon as a benefit has a figure, it is drawn here."), "muted")
+        built.add(self._undrawn)
         self._flow_card = flow = Card(tr("Cumulative discounted cash flow"))
         flow.add(self.cashflow, 1)
         column.addWidget(built)
@@ -166,7 +168,7 @@ class ValueView(QWidget):
             tr("of the value, by the customer"),
         )
         self.strip.set_figures((*figures(sheet, outcome, self._locale, STRIP), confirmed))
-        self.waterfall.set_steps(self._steps(sheet, outcome))
+        self._show_waterfall(sheet, outcome)
         worth = outcome.worth_printed
         payback = worth.discounted_payback if worth else None
         invests = bool(outcome.investment and outcome.investment > 0)
@@ -184,15 +186,20 @@ class ValueView(QWidget):
         self.problem.setText(str(error))
         self.problem.show()
 
-    def _steps(self, sheet: Sheet, outcome: Outcome) -> list[Step]:
+    def _show_waterfall(self, sheet: Sheet, outcome: Outcome) -> None:
+        built = rules.waterfall(sheet, outcome)
         steps = []
-        for bar in rules.waterfall(sheet, outcome):
+        for bar in built.bars:
             if bar.kind == "total":
-                text = with_unit(bar.value, sheet.unit, locale=self._locale)
+                text = with_unit(bar.value, built.unit, locale=self._locale)
             else:
                 text = signed(bar.value, locale=self._locale)
             steps.append(Step(bar.label, bar.start, bar.end, bar.kind, text))
-        return steps
+        self._built_card.set_title(built.title)
+        self.waterfall.setVisible(bool(steps))
+        self._undrawn.setVisible(not steps)
+        self._flow_card.setVisible(outcome.worth is not None)
+        self.waterfall.set_steps(steps)
 
     def _show_lines(self, sheet: Sheet, outcome: Outcome) -> None:
         model = sheet.engine.model
