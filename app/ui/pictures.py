@@ -3,12 +3,24 @@
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
 
 from app.documents import files
-from app.ui.widgets.picture import Picture
+
+
+class Drawn(Protocol):
+    """What can be had as a vector picture and as an image."""
+
+    def to_svg(self) -> str:
+        """A vector picture in light colours."""
+        ...
+
+    def to_image(self) -> QImage:
+        """An image in light colours, sharp on a dense screen."""
+        ...
 
 
 def copy(picture_svg: str, image: QImage, html: str = "", tsv: str = "") -> None:
@@ -21,6 +33,11 @@ def copy(picture_svg: str, image: QImage, html: str = "", tsv: str = "") -> None
     if tsv:
         mime.setText(tsv)
     QGuiApplication.clipboard().setMimeData(mime)
+
+
+def copy_drawn(picture: Drawn, lines: Sequence[Sequence[str]]) -> None:
+    """Copy a picture together with the same in words, titles first."""
+    copy(picture.to_svg(), picture.to_image(), table_html(lines), table_text(lines))
 
 
 def table_html(lines: Sequence[Sequence[str]]) -> str:
@@ -36,12 +53,20 @@ def table_text(lines: Sequence[Sequence[str]]) -> str:
     return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
 
 
-def save_svg(picture: Picture, path: Path) -> None:
+def save(picture: Drawn, path: Path) -> None:
+    """Write SVG or PNG, by the ending of the name. Raises BadInputError when the place cannot be written."""
+    if path.suffix.lower() == ".png":
+        save_png(picture, path)
+    else:
+        save_svg(picture, path)
+
+
+def save_svg(picture: Drawn, path: Path) -> None:
     """Write a vector picture. Raises BadInputError when the place cannot be written."""
     files.write(path, picture.to_svg().encode())
 
 
-def save_png(picture: Picture, path: Path) -> None:
+def save_png(picture: Drawn, path: Path) -> None:
     """Write the picture at twice its size in pixels. Raises BadInputError as above."""
     target = QBuffer()
     target.open(QIODevice.OpenModeFlag.WriteOnly)

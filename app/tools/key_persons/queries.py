@@ -208,7 +208,7 @@ def _rated_in(session: Session, person_ids: Sequence[int]) -> dict[int, str]:
         .where(Stakeholder.person_id.in_(person_ids), Rating.rater == Rater.REP)
         .order_by(Rating.rated_on, Rating.id)
     )
-    return dict(session.execute(statement).tuples().all())
+    return {key: value for key, value in session.execute(statement)}  # noqa: C416 - rows are no pairs to dict()
 
 
 def _history(session: Session, stakeholder_id: int) -> tuple[PastRating, ...]:

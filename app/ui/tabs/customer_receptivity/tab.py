@@ -1,18 +1,21 @@
 """The page of customer receptivity, bound to its tool."""
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.documents.text import file_stem
 from app.i18n import tr
 from app.models.vocabulary import AssessmentKind, EvidenceClass
-from app.tools.customer_receptivity import actions, queries
+from app.tools.customer_receptivity import actions, export, queries
 from app.tools.customer_receptivity.rows import AssessmentRow, EvidenceRow, Standing
 from app.tools.customer_receptivity.rules import CRITICALITY, EASE
+from app.ui import pictures
 from app.ui.desk import Desk
 from app.ui.dialogs.ask_assessment import AssessmentAnswer, ask_assessment
 from app.ui.dialogs.ask_evidence import EvidenceNote, ask_evidence
-from app.ui.tab import Group, Tab, table_names
+from app.ui.tab import Export, Group, Tab, table_names
 from app.ui.tabs.customer_receptivity.view import StandingView
 from app.ui.widgets.empty_state import EmptyState
 
@@ -62,6 +65,7 @@ class CustomerReceptivityTab(Tab):
         view.matrix.opened.connect(self._open_assessment)
         view.matrix.dropped.connect(self._drop_assessment)
         view.matrix.statement_wanted.connect(self._ask_statement)
+        view.matrix.copy_button.clicked.connect(self._copy)
         view.notes.wanted.connect(self._add_note)
         view.notes.opened.connect(self._open_note)
         view.notes.dropped.connect(self._drop_note)
@@ -114,6 +118,49 @@ class CustomerReceptivityTab(Tab):
         """Ctrl+N: a note of evidence."""
         if self.stack.currentWidget() is self.view:
             self._add_note()
+
+    def exports(self) -> tuple[Export, ...]:
+        """The picture as it is shown, the marks as a table, and a page in Word."""
+        if self._standing is None:
+            return ()
+        return (
+            Export(tr("Word…"), "file-text", self._export_word),
+            Export(tr("Picture (SVG or PNG)…"), "image", self._save_picture),
+            Export(tr("Copy the picture"), "copy", self._copy),
+        )
+
+    def _copy(self) -> None:
+        if self._standing is not None:
+            pictures.copy_drawn(self.view.matrix.matrix, export.table(self._standing))
+            self.desk.say(tr("Copied."))
+
+    def _save_picture(self) -> None:
+        path = self._ask_path(tr("Save the picture"), "svg", tr("Pictures (*.svg *.png)"))
+        if path is not None:
+            with self.desk.reporting():
+                pictures.save(self.view.matrix.matrix, path)
+                self.desk.say(tr("Saved “{name}”.", name=path.name))
+
+    def _export_word(self) -> None:
+        path = self._ask_path(tr("A page in Word"), "docx", tr("Word (*.docx)"))
+        standing = self._standing
+        if path is None or standing is None:
+            return
+        with self.desk.reporting():
+            export.write_word(
+                standing,
+                self.view.page_of(standing.category),
+                path,
+                self.desk.today(),
+                self.desk.settings.me,
+                self.desk.audience,
+            )
+            self.desk.say(tr("Saved “{name}”.", name=path.name))
+
+    def _ask_path(self, title: str, ending: str, pattern: str) -> Path | None:
+        account = self._standing.account if self._standing is not None else ""
+        name = f"{file_stem(account)}-{file_stem(self.title())}.{ending}"
+        return self.desk.ask_save_path(self, title, name, pattern)
 
     # Marks
 

@@ -5,8 +5,8 @@ from datetime import date
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import language
-from app.method.packs import load_pack
-from app.models.vocabulary import Audience
+from app.method.packs import CategoryPage, load_pack
+from app.models.vocabulary import Audience, SupplierCategory
 from app.tools.customer_receptivity.rows import Standing
 from app.ui.tabs.customer_receptivity.matrix_card import MatrixCard
 from app.ui.tabs.customer_receptivity.notes_card import NotesCard
@@ -35,6 +35,10 @@ class StandingView(Page):
         self.add_row(self.matrix, side, (4, 3))
         self.add(self.players)
         self.add(self.routines)
+
+    def page_of(self, category: SupplierCategory) -> CategoryPage:
+        """What the method says of a category."""
+        return self._pages[category]
 
     def show_standing(self, standing: Standing, today: date, audience: Audience, *, deal: bool) -> None:
         """Show one customer; without a `deal` there are no players and nothing to plan for."""

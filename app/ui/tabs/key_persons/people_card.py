@@ -88,6 +88,10 @@ class PeopleCard(Card):
         ]
         self.missing.set_chips(tuple(chips))
 
+    def copy_table(self) -> None:
+        """Put the list on the clipboard."""
+        self.table.copy()
+
     def as_table(self) -> list[list[str]]:
         """Titles and rows as they are shown."""
         return self.table.as_table()

@@ -5,16 +5,18 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.documents.text import file_stem
 from app.i18n import tr
 from app.models.vocabulary import Aspect, Audience, DecisionRole, EvidenceClass, Receptivity
-from app.tools.key_persons import actions, queries
+from app.tools.key_persons import actions, export, queries
 from app.tools.key_persons.rows import People, PersonFacts
 from app.tools.key_persons.rules import SIGNS, Sign, propose
+from app.ui import pictures
 from app.ui.desk import Desk
 from app.ui.dialogs.ask_person import ask_person
 from app.ui.dialogs.ask_signs import SignQuestion, ask_signs
 from app.ui.dialogs.ask_text import ask_text
-from app.ui.tab import Group, Tab, table_names
+from app.ui.tab import Export, Group, Tab, table_names
 from app.ui.tabs.key_persons.labels import evidence_label, field_label, rating_label
 from app.ui.tabs.key_persons.view import PeopleView
 from app.ui.widgets.bars import relation_text
@@ -60,6 +62,7 @@ class KeyPersonsTab(Tab):
 
     def _connect(self) -> None:
         plane, people, form = self.view.plane, self.view.people, self.view.form
+        plane.copy_button.clicked.connect(self._copy)
         plane.picked.connect(self._pick)
         plane.marked.connect(self._place)
         people.picked.connect(self._pick)
@@ -118,6 +121,43 @@ class KeyPersonsTab(Tab):
     def new(self) -> None:
         """Ctrl+N: name a person."""
         self._add("")
+
+    def exports(self) -> tuple[Export, ...]:
+        """The plane as a picture, the list as a table, the picked person in Word; our opinions stay with us."""
+        if self._people is None or not self._people.people:
+            return ()
+        if self.desk.audience is not Audience.INTERNAL:
+            return (Export(tr("Copy the list"), "copy", self.view.people.copy_table),)
+        return (
+            Export(tr("This person in Word…"), "file-text", self._export_word),
+            Export(tr("Picture (SVG or PNG)…"), "image", self._save_picture),
+            Export(tr("Copy the picture"), "copy", self._copy),
+            Export(tr("Copy the list"), "table-2", self.view.people.copy_table),
+        )
+
+    def _copy(self) -> None:
+        pictures.copy_drawn(self.view.plane.matrix, self.view.people.as_table())
+        self.desk.say(tr("Copied."))
+
+    def _save_picture(self) -> None:
+        name = f"{file_stem(self.title())}.svg"
+        path = self.desk.ask_save_path(self, tr("Save the picture"), name, tr("Pictures (*.svg *.png)"))
+        if path is not None:
+            with self.desk.reporting():
+                pictures.save(self.view.plane.matrix, path)
+                self.desk.say(tr("Saved “{name}”.", name=path.name))
+
+    def _export_word(self) -> None:
+        facts = self._facts
+        if facts is None:
+            return
+        name = f"{file_stem(facts.row.name)}.docx"
+        path = self.desk.ask_save_path(self, tr("This person in Word"), name, tr("Word (*.docx)"))
+        if path is not None:
+            with self.desk.reporting():
+                page = self.view.page_of(facts.row.mode)
+                export.write_word(facts, page, path, self.desk.today(), self.desk.settings.me)
+                self.desk.say(tr("Saved “{name}”.", name=path.name))
 
     def _read_picked(self, session: Any) -> PersonFacts | None:
         if self._people is None or self.desk.audience is not Audience.INTERNAL:

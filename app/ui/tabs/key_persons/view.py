@@ -5,8 +5,8 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import language
-from app.method.packs import load_pack
-from app.models.vocabulary import Audience
+from app.method.packs import ModePage, load_pack
+from app.models.vocabulary import Audience, Receptivity
 from app.tools.key_persons.rows import People, PersonFacts
 from app.ui.tabs.key_persons.mode_card import ModeCard
 from app.ui.tabs.key_persons.people_card import PeopleCard
@@ -29,6 +29,10 @@ class PeopleView(Page):
         self.add(self.people)
         self.add(self.form)
         self.mode.form_wanted.connect(self._show_form)
+
+    def page_of(self, mode: Receptivity) -> ModePage:
+        """What the method says of a mode."""
+        return self._modes[mode]
 
     def show_page(self, people: People, picked: int | None, audience: Audience) -> None:
         """Show the plane and the list; a customer sees the list alone."""
