@@ -12,12 +12,12 @@ from app.across.sample.words import Calendar
 from app.models.accounts import Account, ReceptivityAssessment
 from app.models.actions import Action
 from app.models.base import Entity
-from app.models.letters import LetterPart
+from app.models.letters import ChampionLetter, LetterFact, LetterPart
 from app.models.library import Challenge, ChallengeHeard
 from app.models.meetings import Attendee, Meeting
 from app.models.opportunities import Opportunity, Rating, StakeholderRole
 from app.models.value import ValueCase
-from app.models.vocabulary import ActionStatus, AssessmentKind, DecisionRole
+from app.models.vocabulary import ActionStatus, AssessmentKind, DecisionRole, LetterAnswer
 from app.workspace import Workspace
 from tests.build import TODAY
 
@@ -136,3 +136,13 @@ def test_words_of_a_day() -> None:
     calendar = Calendar(TODAY)
     assert calendar.words("{day} {month} {year}", 4) == "26th November 2026"
     assert calendar.words("by end {month} {year}", 10) == "by end December 2026"
+
+
+def test_the_letters_quote_what_the_workspace_knows(session: Session) -> None:
+    sent, waiting = session.scalars(select(ChampionLetter).order_by(ChampionLetter.id)).all()
+    assert sent.sent_on is not None and sent.answer is LetterAnswer.CONFIRMED
+    assert waiting.sent_on is None
+    quoted = session.scalars(select(LetterFact.label).where(LetterFact.letter_id == sent.id)).all()
+    assert {"goal", "challenge", "reasons", "vision", "story_customer", "story_impact"} <= set(quoted)
+    drafted = session.scalars(select(LetterFact.text).where(LetterFact.letter_id == waiting.id)).all()
+    assert {"Unplanned downtime", "3,700 kEUR", "14 months", "Kettula Board Oy"} <= set(drafted)

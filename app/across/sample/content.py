@@ -272,18 +272,18 @@ class InputPart:
 
 @dataclass(frozen=True)
 class LetterPart:
-    """`[[letter]]`: a champion letter with its five parts."""
+    """`[[letter]]`: a champion letter with its five parts; without texts it is drafted from the data."""
 
     recipient: str
-    subject: str
     on: int
     sender: str
-    thanks: str
-    goals: str
-    challenges: str
-    vision: str
-    next_steps: str
-    meeting: str = ""
+    meeting: str
+    subject: str = ""
+    thanks: str = ""
+    goals: str = ""
+    challenges: str = ""
+    vision: str = ""
+    next_steps: str = ""
     sent: int | None = None
     answer: LetterAnswer = LetterAnswer.NONE
     answered: int | None = None

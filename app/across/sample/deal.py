@@ -1,16 +1,14 @@
 """Writes one opportunity of the sample with all that hangs on it."""
 
 from collections.abc import Mapping
-from datetime import datetime, time
 
 from sqlalchemy.orm import Session
 
 from app import paths
-from app.across.sample.content import ActionPart, LetterPart, OpportunitySample, StakeholderPart
+from app.across.sample.content import ActionPart, OpportunitySample, StakeholderPart
+from app.across.sample.letters import Post, write_letter
 from app.across.sample.words import Calendar
 from app.models.actions import Action, ActionOrder, ChecklistItem
-from app.models.letters import ChampionLetter
-from app.models.letters import LetterPart as StoredPart
 from app.models.library import ChallengeHeard, StoryTold
 from app.models.meetings import Attendee, Meeting
 from app.models.opportunities import (
@@ -24,7 +22,6 @@ from app.models.opportunities import (
 from app.models.value import ValueCase, ValueInput
 
 MINOR = 100  # cents of a euro
-LETTER_PARTS = ("thanks", "goals", "challenges", "vision", "next_steps")
 
 
 class DealWriter:
@@ -60,10 +57,11 @@ class DealWriter:
         self._heard(sample)
         self._notes(opportunity.id, sample)
         self._case(opportunity.id, sample)
-        for letter in sample.letters:
-            self._letter(opportunity.id, letter)
         opportunity.next_action_id = self.actions.get(sample.opportunity.next)
         self.session.flush()
+        for letter in sample.letters:
+            post = Post(opportunity.id, self.meetings.get(letter.meeting), self.people[letter.recipient])
+            write_letter(self.session, post, letter, self.calendar)
         return opportunity.id
 
     def _opportunity(self, sample: OpportunitySample) -> Opportunity:
@@ -282,30 +280,4 @@ class DealWriter:
                 set_on=self.calendar.on(entry.on),
             )
             for entry in sample.inputs
-        )
-
-    def _letter(self, opportunity_id: int, part: LetterPart) -> None:
-        row = ChampionLetter(
-            opportunity_id=opportunity_id,
-            meeting_id=self.meetings.get(part.meeting),
-            recipient_id=self.people[part.recipient],
-            subject=part.subject,
-            drafted_at=datetime.combine(self.calendar.on(part.on), time(16, 40)),
-            sender=part.sender,
-            sent_on=self.calendar.day(part.sent),
-            answer=part.answer,
-            answered_on=self.calendar.day(part.answered),
-            answer_text=self.calendar.say(part.answer_text),
-        )
-        self.session.add(row)
-        self.session.flush()
-        texts = {
-            "thanks": part.thanks,
-            "goals": part.goals,
-            "challenges": part.challenges,
-            "vision": part.vision,
-            "next_steps": part.next_steps,
-        }
-        self.session.add_all(
-            StoredPart(letter_id=row.id, key=key, text=self.calendar.say(texts[key])) for key in LETTER_PARTS
         )
