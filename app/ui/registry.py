@@ -1,6 +1,7 @@
 """TABS: the tabs in their order, one line each."""
 
 from app.ui.tab import Tab
+from app.ui.tabs.activity_plan.tab import ActivityPlanTab
 from app.ui.tabs.challenge_menu.tab import ChallengeMenuTab
 from app.ui.tabs.customer_receptivity.tab import CustomerReceptivityTab
 from app.ui.tabs.key_persons.tab import KeyPersonsTab
@@ -12,5 +13,6 @@ TABS: tuple[type[Tab], ...] = (
     KeyPersonsTab,
     ChallengeMenuTab,
     ValueCalculatorTab,
+    ActivityPlanTab,
     MeetingTab,
 )

@@ -13,6 +13,7 @@ from app.method.coaching import Finding, Rule, Subject, findings, merge
 from app.method.rule_pack import load_rules
 from app.models.base import Entity
 from app.models.opportunities import SilencedFinding
+from app.tools.activity_plan import queries as activity_plan
 from app.tools.challenge_menu import queries as challenge_menu
 from app.tools.champion_letter import queries as champion_letter
 from app.tools.closing_checklist import queries as closing_checklist
@@ -82,6 +83,7 @@ def sources() -> tuple[Subjects, ...]:
         champion_letter.subjects,
         challenge_menu.subjects,
         value_calculator.subjects,
+        activity_plan.subjects,
         closing_checklist.subjects,
         meeting.subjects,
     )

@@ -14,9 +14,9 @@ from app.ui.tabs.activity_plan.words import decisions, kinds, purposes, sides, s
 from app.ui.theme import space
 from app.ui.widgets.buttons import Button, quiet, secondary
 from app.ui.widgets.card import Card
+from app.ui.widgets.chip import ChipRow
 from app.ui.widgets.field import Field
 from app.ui.widgets.fields import Choice, DateField, NumberField, TextArea, TextField, Tick
-from app.ui.widgets.flow import Flow
 from app.ui.widgets.form import Form
 from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.spoken_date import SpokenDateField
@@ -192,7 +192,7 @@ class Predecessors(QWidget):
         super().__init__(parent)
         column = QVBoxLayout(self)
         space(column, gap=6)
-        self._flow = Flow()
+        self._flow = ChipRow()
         self.buttons: list[Button] = []
         self.choice = Choice([])
         self.choice.chosen.connect(self._add)

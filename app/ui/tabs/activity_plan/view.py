@@ -65,7 +65,7 @@ class PlanView(Page):
         self._plan, self._today, self._audience = plan, today, audience
         ours = audience is Audience.INTERNAL
         voids = rules.void_weeks(plan.steps, plan.decision_on, today) if ours else []
-        self.timeline.set_legend(legend(audience))
+        self.timeline.set_legend(legend(plan.steps, voids=bool(voids)))
         self.timeline.set_scene(bars(plan, today), today, plan.decision_on, voids)
         total = plan.totals()
         done = tr("{done} of {all} done", done=total.done, all=total.steps) if total.steps else ""
@@ -105,7 +105,7 @@ class PlanView(Page):
     def timeline_for_customer(plan: Plan, today: date) -> Timeline:
         """The timeline as a customer may have it; `plan` was read for the customer."""
         timeline = Timeline()
-        timeline.set_legend(legend(Audience.CUSTOMER))
+        timeline.set_legend(legend(plan.steps, voids=False))
         timeline.set_scene(bars(plan, today), today, plan.decision_on)
         return timeline
 

@@ -5,11 +5,11 @@ from datetime import date
 
 from app.i18n import plural, tr
 from app.method import money
+from app.method.calendar_spans import Window
 from app.models.vocabulary import (
     ActionKind,
     ActionPurpose,
     ActionStatus,
-    Audience,
     GateDecision,
     Side,
 )
@@ -59,17 +59,17 @@ def state_of(step: Step) -> State:
     return step.status if step.decision is GateDecision.PENDING else step.decision
 
 
-def legend(audience: Audience) -> list[tuple[str, str]]:
-    """What the colours and signs of the timeline mean."""
-    shown = [(TONES[side], side.label) for side in Side]
-    if audience is Audience.CUSTOMER:
-        return [*shown, ("gate", tr("Go / no-go gate"))]
-    return [
-        *shown,
-        ("hollow", tr("Internal")),
-        ("gate", tr("Go / no-go gate")),
-        ("void", tr("Nothing agreed")),
-    ]
+def legend(steps: Sequence[Step], *, voids: bool) -> list[tuple[str, str]]:
+    """What the colours and signs mean that are on the timeline."""
+    shown = [step for step in steps if step.counts]
+    found = [(TONES[side], side.label) for side in Side if any(step.side is side for step in shown)]
+    if any(not step.joint for step in shown):
+        found.append(("hollow", tr("Internal")))
+    if any(step.gate for step in shown):
+        found.append(("gate", tr("Go / no-go gate")))
+    if voids:
+        found.append(("void", tr("Nothing agreed")))
+    return found
 
 
 def bars(plan: Plan, today: date) -> list[Bar]:
@@ -82,7 +82,7 @@ def _bar(plan: Plan, step: Step, today: date) -> Bar:
     return Bar(
         key=step.id,
         label=step.title,
-        days=step.days,
+        days=_shown_days(step),
         tone=TONES[step.side],
         caption=step.names,
         tip=tip(plan, step, today),
@@ -93,6 +93,14 @@ def _bar(plan: Plan, step: Step, today: date) -> Bar:
         movable=not done,
         after=step.after,
     )
+
+
+def _shown_days(step: Step) -> Window | None:
+    """The time of a step; what is done ends on the day on which it was done."""
+    if step.status is not ActionStatus.DONE or step.done_on is None:
+        return step.days
+    start = step.done_on if step.days is None else min(step.days.start, step.done_on)
+    return Window(start, step.done_on)
 
 
 def tip(plan: Plan, step: Step, today: date) -> str:
