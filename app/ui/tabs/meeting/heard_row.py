@@ -41,9 +41,9 @@ class HeardWidget(QWidget):
         head.addWidget(self.importance)
         head.addWidget(self.opener)
         head.addWidget(self.remover)
-        self.own_words = TextArea(tr("“We stood still for nine days …”"), 2)
-        self.reasons = TextArea(tr("Why is it so?"), 2)
-        self.consequences = TextArea(tr("What does it lead to?"), 2)
+        self.own_words = TextArea(tr("“We stood still for nine days …”"), 3)
+        self.reasons = TextArea(tr("Why is it so?"), 3)
+        self.consequences = TextArea(tr("What does it lead to?"), 3)
         self._details = Form(columns=3)
         for text, field in (
             (tr("In their words"), self.own_words),

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.across.meeting.queries import MeetingForm, PersonChoice, ToldRow
 from app.i18n import tr
-from app.ui.tabs.meeting.fold import Fold
 from app.ui.theme import space
 from app.ui.widgets.buttons import icon_button
 from app.ui.widgets.card import Card
 from app.ui.widgets.fields import Choice, TextArea, TextField
+from app.ui.widgets.fold import Fold
 from app.ui.widgets.form import Form
 from app.ui.widgets.text import label
 

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.across.meeting.queries import AttendeeRow, HeardRow, MenuItem
 from app.i18n import plural, tr
 from app.ui.tabs.meeting.challenge_line import ChallengeLine
-from app.ui.tabs.meeting.fold import Fold
 from app.ui.tabs.meeting.heard_row import HeardWidget
 from app.ui.theme import space
 from app.ui.widgets.avatar import Avatar
 from app.ui.widgets.card import Card
 from app.ui.widgets.fields import TextArea
+from app.ui.widgets.fold import Fold
 from app.ui.widgets.form import Form
 from app.ui.widgets.text import Elided, label
 

@@ -191,7 +191,8 @@ class MeetingTab(Tab):
         self.desk.say(tr("The meeting is deleted; Undo brings it back."))
 
     def _draft_letter(self) -> None:
-        self.desk.open_tool("champion_letter", f"draft:{self._meeting()}")
+        what = "meeting" if self.view.has_letter else "draft"
+        self.desk.open_tool("champion_letter", f"{what}:{self._meeting()}")
 
     # What people said
 

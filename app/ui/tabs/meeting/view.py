@@ -98,6 +98,7 @@ class MeetingView(QWidget):
         space(self.room.layout(), gap=8)  # type: ignore[arg-type]
         card.add(self.room)
         self.lacks = ChipRow()
+        self.has_letter = False
         self.lack_texts: tuple[str, ...] = ()
         card.add(self.lacks)
         self.held_on.edited.connect(self.date_set)
@@ -122,6 +123,7 @@ class MeetingView(QWidget):
     ) -> None:
         """Show one meeting as it is stored; without `internal`, nothing that is for us alone."""
         self._occasion.set_title(tr("The meeting ahead") if meeting.ahead else tr("The meeting"))
+        self.has_letter = meeting.letters > 0
         self.letter_button.setVisible(not meeting.ahead)
         self.letter_button.setText(
             tr("Open the champion letter") if meeting.letters else tr("Draft the champion letter")

@@ -1,0 +1,284 @@
+"""A text with bold, italic, lists and links, as high as what stands in it; kept as little Markdown."""
+
+import re
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QSyntaxHighlighter,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextListFormat,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+
+from app.documents.markdown import parse, safe_address, write
+from app.documents.text import clean
+from app.ui.theme import theme
+from app.ui.widgets.field import PAUSE
+from app.ui.widgets.rich_blocks import insert_blocks, read_blocks, write_blocks
+
+_PROMPT = re.compile(r"\[[^\[\]]+\]")
+_DISC, _DECIMAL = QTextListFormat.Style.ListDisc, QTextListFormat.Style.ListDecimal
+
+
+class Marker(QSyntaxHighlighter):
+    """Notes in square brackets stand out, and so do words that are no longer true."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        super().__init__(document)
+        self._stale: tuple[str, ...] = ()
+
+    def set_stale(self, words: Sequence[str]) -> None:
+        """These words are no longer true."""
+        if tuple(words) != self._stale:
+            self._stale = tuple(words)
+            self.rehighlight()
+
+    def highlightBlock(self, text: str) -> None:
+        style = theme()
+        prompt = QTextCharFormat()
+        prompt.setBackground(style.color("control-soft"))
+        prompt.setForeground(style.color("control"))
+        for match in _PROMPT.finditer(text):
+            self.setFormat(match.start(), match.end() - match.start(), prompt)
+        stale = QTextCharFormat()
+        stale.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        stale.setUnderlineColor(style.color("danger"))
+        for words in self._stale:
+            at = text.find(words)
+            if words and at >= 0:
+                self.setFormat(at, len(words), stale)
+
+
+class RichText(QTextEdit):
+    """Tells the text as Markdown after a pause and when the focus leaves; Tab goes on to the next one."""
+
+    edited = Signal(str)
+    finished = Signal()
+    entered = Signal()
+    look_changed = Signal()  # what the cursor stands in
+
+    def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "letter")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(2)
+        self.document().setIndentWidth(theme().px(22))
+        self.marker = Marker(self.document())
+        self._known = ""
+        self._putting = False
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self.commit)
+        self.textChanged.connect(self._type)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.cursorPositionChanged.connect(self.look_changed)
+        self.installEventFilter(self)
+
+    def markdown(self) -> str:
+        """What stands in the editor, told or not."""
+        return write(read_blocks(self.document()))
+
+    def is_dirty(self) -> bool:
+        """Whether something was typed that has not been told."""
+        return self.markdown() != self._known
+
+    def set_markdown(self, text: str) -> None:
+        """Show a text; never told as an edit, and never over something half typed."""
+        wanted = write(parse(text))
+        if wanted == self.markdown() or (self.hasFocus() and self.is_dirty()):
+            self._known = wanted
+            return
+        self._pause.stop()
+        self._putting = True
+        write_blocks(self.document(), parse(text), self._link_look())
+        self.document().clearUndoRedoStacks()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self._putting = False
+        self._known = wanted
+
+    def commit(self) -> None:
+        """Tell what was typed, if it differs from what is known."""
+        self._pause.stop()
+        text = self.markdown()
+        if text != self._known:
+            self._known = text
+            self.edited.emit(text)
+
+    # Looks
+
+    def is_bold(self) -> bool:
+        """Whether the cursor stands in bold."""
+        return self.currentCharFormat().fontWeight() >= QFont.Weight.DemiBold
+
+    def set_bold(self, bold: bool) -> None:
+        """Make what is chosen, or what is typed next, bold or not."""
+        look = QTextCharFormat()
+        look.setFontWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        self.mergeCurrentCharFormat(look)
+
+    def is_italic(self) -> bool:
+        """Whether the cursor stands in italic."""
+        return self.currentCharFormat().fontItalic()
+
+    def set_italic(self, italic: bool) -> None:
+        """Make what is chosen, or what is typed next, italic or not."""
+        look = QTextCharFormat()
+        look.setFontItalic(italic)
+        self.mergeCurrentCharFormat(look)
+
+    def list_kind(self) -> str:
+        """ "bullet", "number" or nothing."""
+        listed = self.textCursor().currentList()
+        if listed is None:
+            return ""
+        return "number" if listed.format().style() == _DECIMAL else "bullet"
+
+    def set_list(self, kind: str) -> None:
+        """Make the chosen paragraphs a list of that kind; an empty kind makes them paragraphs again."""
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        if kind:
+            style = QTextListFormat()
+            style.setStyle(_DECIMAL if kind == "number" else _DISC)
+            style.setIndent(1)
+            cursor.createList(style)
+        else:
+            self._leave_list(cursor)
+        cursor.endEditBlock()
+
+    def set_link(self, address: str) -> bool:
+        """Point the chosen words at a web or mail address; an empty one takes the link away."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            cursor.select(QTextCursor.SelectionType.WordUnderCursor)
+        if not address:
+            cursor.setCharFormat(QTextCharFormat())
+            return True
+        if not safe_address(address) or not cursor.hasSelection():
+            return False
+        look = self._link_look()
+        look.setAnchor(True)
+        look.setAnchorHref(address)
+        cursor.mergeCharFormat(look)
+        return True
+
+    def link(self) -> str:
+        """The address that the cursor stands in."""
+        return self.currentCharFormat().anchorHref()
+
+    # Qt
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Undo and Redo go to the window when the editor has nothing left of its own."""
+        if event.type() in {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress} and isinstance(
+            event, QKeyEvent
+        ):
+            document = self.document()
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not document.isUndoAvailable()
+            redo = event.matches(QKeySequence.StandardKey.Redo) and not document.isRedoAvailable()
+            if undo or redo:
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Bold):
+            self.set_bold(not self.is_bold())
+        elif event.matches(QKeySequence.StandardKey.Italic):
+            self.set_italic(not self.is_italic())
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._ends_list():
+            self._leave_list(self.textCursor())
+        elif event.key() == Qt.Key.Key_Space and (kind := self._begins_list()):
+            self._begin_list(kind)
+        else:
+            super().keyPressEvent(event)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Only words can be pasted: no pictures, no files."""
+        return source.hasText() or source.hasHtml()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Keep bold, italic, lists and links of what is pasted, and nothing else of its looks."""
+        if source.hasHtml():
+            pasted = QTextDocument()
+            pasted.setHtml(source.html())
+            cursor = self.textCursor()
+            cursor.beginEditBlock()
+            cursor.removeSelectedText()
+            insert_blocks(cursor, read_blocks(pasted), self._link_look())
+            cursor.endEditBlock()
+            self.setTextCursor(cursor)
+        else:
+            self.textCursor().insertText(clean(source.text()))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.commit()
+            self.finished.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # the page scrolls, not the editor
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self, *_: object) -> None:
+        height = round(self.document().size().height()) + 2 * self.frameWidth() + 2
+        if self.height() != height:
+            self.setFixedHeight(max(height, theme().px(26)))
+
+    def _type(self) -> None:
+        if not self._putting:
+            self._pause.start()
+
+    def _ends_list(self) -> bool:
+        cursor = self.textCursor()
+        return cursor.currentList() is not None and not cursor.block().text()
+
+    @staticmethod
+    def _leave_list(cursor: QTextCursor) -> None:
+        listed = cursor.currentList()
+        if listed is not None:
+            listed.remove(cursor.block())
+            cursor.setBlockFormat(QTextBlockFormat())
+
+    def _begins_list(self) -> str:
+        cursor = self.textCursor()
+        if cursor.currentList() is not None or cursor.positionInBlock() != len(cursor.block().text()):
+            return ""
+        return {"-": "bullet", "*": "bullet", "1.": "number"}.get(cursor.block().text(), "")
+
+    def _begin_list(self, kind: str) -> None:
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+        cursor.endEditBlock()
+        self.set_list(kind)
+
+    @staticmethod
+    def _link_look() -> QTextCharFormat:
+        look = QTextCharFormat()
+        look.setForeground(theme().color("accent"))
+        look.setFontUnderline(True)
+        return look
