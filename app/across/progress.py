@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.across.meeting import queries as meeting
 from app.method.progress import Progress
+from app.tools.activity_plan import queries as activity_plan
 from app.tools.challenge_menu import queries as challenge_menu
 from app.tools.champion_letter import queries as champion_letter
 from app.tools.closing_checklist import queries as closing_checklist
@@ -21,6 +22,7 @@ OF_DEAL: Mapping[str, Callable[[Session, int, int], Progress]] = MappingProxyTyp
         "champion_letter": champion_letter.progress,
         "challenge_menu": challenge_menu.progress,
         "value_calculator": value_calculator.progress,
+        "activity_plan": activity_plan.progress,
         "closing_checklist": closing_checklist.progress,
     }
 )
