@@ -1,5 +1,10 @@
-"""Pictures leave the program: as SVG and PNG files, and in one entry of the clipboard that Office likes."""
+"""Pictures leave the program: as SVG, PNG and PDF files, and in one entry of the clipboard that Office likes.
 
+`draw_map` needs no window and, on Linux, no display: the command line draws with it.
+"""
+
+import os
+import sys
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
@@ -9,6 +14,13 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
 
 from app.documents import files
+from app.errors import BadInputError
+from app.i18n import tr
+from app.tools.relationship_map.queries import People
+from app.tools.relationship_map.scene import Scene, compose
+from app.ui import theme
+from app.ui.theme import ThemeName
+from app.ui.widgets.map_picture import map_image, map_pdf, map_svg
 
 
 class Drawn(Protocol):
@@ -25,14 +37,19 @@ class Drawn(Protocol):
 
 def copy(picture_svg: str, image: QImage, html: str = "", tsv: str = "") -> None:
     """Put SVG, picture, HTML table and plain table into one entry; each program takes what it likes best."""
-    mime = QMimeData()
-    mime.setData("image/svg+xml", QByteArray(picture_svg.encode()))
-    mime.setImageData(image)
+    QGuiApplication.clipboard().setMimeData(mime(picture_svg, image, html, tsv))
+
+
+def mime(picture_svg: str, image: QImage, html: str = "", tsv: str = "") -> QMimeData:
+    """What `copy` puts on the clipboard."""
+    data = QMimeData()
+    data.setData("image/svg+xml", QByteArray(picture_svg.encode()))
+    data.setImageData(image)
     if html:
-        mime.setHtml(html)
+        data.setHtml(html)
     if tsv:
-        mime.setText(tsv)
-    QGuiApplication.clipboard().setMimeData(mime)
+        data.setText(tsv)
+    return data
 
 
 def copy_drawn(picture: Drawn, lines: Sequence[Sequence[str]]) -> None:
@@ -68,7 +85,47 @@ def save_svg(picture: Drawn, path: Path) -> None:
 
 def save_png(picture: Drawn, path: Path) -> None:
     """Write the picture at twice its size in pixels. Raises BadInputError as above."""
+    files.write(path, png(picture.to_image()))
+
+
+def png(image: QImage) -> bytes:
+    """The image as the bytes of a PNG file."""
     target = QBuffer()
     target.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.to_image().save(target, b"PNG")
-    files.write(path, bytes(target.data().data()))
+    image.save(target, b"PNG")
+    return bytes(target.data().data())
+
+
+def draw_map(
+    what: People | Scene, path: Path, picture: str = "", theme_name: ThemeName = "light", heading: str = ""
+) -> None:
+    """Write the key-player map as SVG, PNG or PDF, by the ending of the name unless `picture` says which.
+
+    Raises BadInputError for another kind, and when the place cannot be written.
+    """
+    kind = (picture or path.suffix.lstrip(".")).lower()
+    if kind not in {"svg", "png", "pdf"}:
+        raise BadInputError(tr("A map is drawn as svg, png or pdf, not as “{kind}”.", kind=kind))
+    application = _application()
+    if isinstance(what, People):
+        heading = heading or " · ".join(part for part in (what.account, what.title) if part)
+        what = compose(what.players, what.lines)
+    style = theme.load(theme_name, 1.0)
+    if kind == "svg":
+        data = map_svg(what, style, heading).encode()
+    elif kind == "png":
+        data = png(map_image(what, style))
+    else:
+        data = map_pdf(what, style, heading)
+    files.write(path, data)
+    del application  # it has to live until here
+
+
+def _application() -> QGuiApplication:
+    """The running application, or one of our own."""
+    running = QGuiApplication.instance()
+    if isinstance(running, QGuiApplication):
+        return running
+    if sys.platform.startswith("linux"):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"  # a dead display would end the process
+    return QGuiApplication([sys.argv[0] or "dealwright"])

@@ -1,0 +1,133 @@
+"""The map as a picture for paper and other programs: SVG, image and PDF, with its legend, in light colours."""
+
+from datetime import date
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtSvg import QSvgGenerator
+
+from app.i18n import tr
+from app.tools.relationship_map.geometry import Box
+from app.tools.relationship_map.scene import Scene
+from app.ui import theme
+from app.ui.theme import Theme
+from app.ui.widgets.map_legend import entries, legend_height, paint_legend
+from app.ui.widgets.map_paint import MapPainter
+
+SHARP = 2.0  # pixels of a picture for each of the screen
+_MARGIN, _ABOVE_LEGEND = 24.0, 18.0
+_NARROWEST = 420.0
+_MOST_PIXELS = 60_000_000  # a picture larger than this is drawn at a lower density
+_FALLBACKS = "'Segoe UI', 'Noto Sans', 'Helvetica Neue', Arial, sans-serif"
+_PAGES = (QPageSize.PageSizeId.A4, QPageSize.PageSizeId.A3, QPageSize.PageSizeId.A2, QPageSize.PageSizeId.A1)
+_SMALLEST = 0.42  # of life size; below it a larger sheet is taken
+_DPI = 96
+_HEAD = 34.0
+
+
+def map_svg(scene: Scene, style: Theme | None = None, title: str = "") -> str:
+    """The map as a vector picture; texts stay texts."""
+    style = style or theme.load("light", 1.0)
+    area = _area(scene, style)
+    target = QBuffer()
+    target.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(target)
+    generator.setResolution(_DPI)
+    generator.setSize(QSize(round(area.w), round(area.h)))
+    generator.setViewBox(QRectF(0, 0, round(area.w), round(area.h)))
+    generator.setTitle(title or tr("Key-player map"))
+    generator.setDescription("")
+    painter = QPainter(generator)
+    painter.fillRect(QRectF(0, 0, area.w, area.h), style.color("surface"))
+    _draw(painter, scene, area, style)
+    painter.end()
+    text = bytes(target.data().data()).decode()
+    return text.replace(f'font-family="{style.family}"', f'font-family="{style.family}, {_FALLBACKS}"')
+
+
+def map_image(scene: Scene, style: Theme | None = None, density: float = SHARP) -> QImage:
+    """The map as an image with `density` pixels for each of the screen; fewer where it would be enormous."""
+    style = style or theme.load("light", 1.0)
+    area = _area(scene, style)
+    density = min(density, (_MOST_PIXELS / max(1.0, area.w * area.h)) ** 0.5)
+    size = QSize(round(area.w * density), round(area.h * density))
+    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(style.color("surface"))
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    painter.scale(density, density)
+    _draw(painter, scene, area, style)
+    painter.end()
+    image.setDevicePixelRatio(density)
+    return image
+
+
+def map_pdf(scene: Scene, style: Theme | None = None, heading: str = "", day: date | None = None) -> bytes:
+    """The map on one sheet: A4, or larger where it would be too small to read; with account, date and a warning."""
+    style = style or theme.load("light", 1.0)
+    area = _area(scene, style)
+    target = QBuffer()
+    target.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(target)
+    writer.setResolution(_DPI)
+    writer.setTitle(heading or tr("Key-player map"))
+    writer.setCreator("Dealwright")
+    scale = _choose_page(writer, area)
+    painter = QPainter(writer)
+    _head(painter, style, writer.width(), heading, day or date.today())
+    painter.translate((writer.width() - area.w * scale) / 2, _HEAD)
+    painter.scale(scale, scale)
+    _draw(painter, scene, area, style)
+    painter.end()
+    return bytes(target.data().data())
+
+
+def _choose_page(writer: QPdfWriter, area: Box) -> float:
+    """Take the smallest sheet on which the map can be read; the scale at which it fits."""
+    upright = area.h > area.w
+    turn = QPageLayout.Orientation.Portrait if upright else QPageLayout.Orientation.Landscape
+    scale = 1.0
+    for page in _PAGES:
+        margins = QMarginsF(12, 12, 12, 12)
+        writer.setPageLayout(QPageLayout(QPageSize(page), turn, margins, QPageLayout.Unit.Millimeter))
+        scale = min(1.2, writer.width() / area.w, (writer.height() - _HEAD) / area.h)
+        if scale >= _SMALLEST:
+            break
+    return scale
+
+
+def _area(scene: Scene, style: Theme) -> Box:
+    """The picture with margins and legend; x and y say how far the map has to be moved into it."""
+    bounds = scene.bounds
+    width = max(bounds.w, _NARROWEST) + 2 * _MARGIN
+    legend = legend_height(width - 2 * _MARGIN, style, entries(scene))
+    below = legend + _ABOVE_LEGEND if legend else 0.0
+    return Box(_MARGIN - bounds.x, _MARGIN - bounds.y, width, bounds.h + 2 * _MARGIN + below)
+
+
+def _draw(painter: QPainter, scene: Scene, area: Box, style: Theme) -> None:
+    painter.save()
+    painter.translate(area.x, area.y)
+    MapPainter(style).scene(painter, scene)
+    painter.restore()
+    legend = entries(scene)
+    height = legend_height(area.w - 2 * _MARGIN, style, legend)
+    below = QRectF(_MARGIN, area.h - _MARGIN - height, area.w - 2 * _MARGIN, height)
+    paint_legend(painter, below, style, legend)
+
+
+def _head(painter: QPainter, style: Theme, width: float, heading: str, day: date) -> None:
+    """One line above the map on paper."""
+    font = QFont(style.family)
+    font.setPixelSize(13)
+    font.setWeight(QFont.Weight.DemiBold)
+    painter.setFont(font)
+    painter.setPen(style.color("text"))
+    painter.drawText(QRectF(0, 0, width * 0.7, 20), Qt.AlignmentFlag.AlignLeft, heading)
+    font.setPixelSize(11)
+    font.setWeight(QFont.Weight.Normal)
+    painter.setFont(font)
+    painter.setPen(style.color("text-3"))
+    words = tr("{day} · Confidential", day=f"{day:%d %b %Y}".lstrip("0"))
+    painter.drawText(QRectF(width * 0.7, 0, width * 0.3, 20), Qt.AlignmentFlag.AlignRight, words)
