@@ -22,6 +22,7 @@ class CashFlow(Picture):
         self._payback: float | None = None
         self._mark = ""
         self._say: Callable[[float], str] = str
+        self._span = (0.0, 1.0, 1.0)  # lowest and highest money on the axis, and the distance of its ticks
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(tr("Cumulative discounted cash flow"))
 
@@ -34,6 +35,7 @@ class CashFlow(Picture):
     ) -> None:
         """Show a curve; `mark` stands at the month of `payback`, `say` puts money into words."""
         self._points, self._payback, self._mark, self._say = tuple(points), payback, mark, say
+        self._span = _axis([money for _month, money in points])
         end = say(points[-1][1]) if points else ""
         self.setAccessibleDescription(
             tr("{mark}; at the end {money}", mark=mark, money=end) if points else ""
@@ -69,15 +71,8 @@ class CashFlow(Picture):
 
     # Where things lie
 
-    def _range(self) -> tuple[float, float, float]:
-        """Lowest and highest money on the axis, and the distance between its ticks."""
-        money = [amount for _month, amount in self._points]
-        low, high = min(0.0, *money), max(0.0, *money)
-        step = nice_step(high - low, 4)
-        return step * (low // step), step * -(-high // step) or step, step
-
     def _plot(self, rect: QRectF, style: Theme) -> QRectF:
-        low, high, step = self._range()
+        low, high, step = self._span
         words = metrics(style, "meta")
         count = round((high - low) / step)
         widest = max(words.horizontalAdvance(self._say(low + index * step)) for index in range(count + 1))
@@ -88,7 +83,7 @@ class CashFlow(Picture):
         return plot.left() + plot.width() * month / (self._points[-1][0] or 1.0)
 
     def _y(self, plot: QRectF, money: float) -> float:
-        low, high, _step = self._range()
+        low, high, _step = self._span
         return plot.bottom() - plot.height() * (money - low) / (high - low)
 
     def _told_at(self, x: float) -> str:
@@ -104,7 +99,7 @@ class CashFlow(Picture):
     # The parts
 
     def _draw_grid(self, painter: QPainter, style: Theme, plot: QRectF) -> None:
-        low, high, step = self._range()
+        low, high, step = self._span
         painter.setFont(style.font("meta"))
         height = metrics(style, "meta").height()
         for index in range(round((high - low) / step) + 1):
@@ -171,3 +166,10 @@ class CashFlow(Picture):
         painter.setFont(style.font("strong"))
         painter.setPen(style.color("accent"))
         painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, self._mark)
+
+
+def _axis(money: Sequence[float]) -> tuple[float, float, float]:
+    """From where to where an axis runs so that zero and every point lie on it, in round steps."""
+    low, high = min(0.0, *money, 0.0), max(0.0, *money, 0.0)
+    step = nice_step(high - low, 4)
+    return step * (low // step), step * -(-high // step) or step, step

@@ -57,7 +57,7 @@ class Picture(QWidget):
             return
         target = QBuffer()
         target.open(QIODevice.OpenModeFlag.WriteOnly)
-        self.to_image().save(target, b"PNG")
+        self.to_image().save(target, "PNG")  # type: ignore[call-overload]
         files.write(path, bytes(target.data().data()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
