@@ -4,9 +4,15 @@ The window is painted from plain SQL first. Only then are the database layer and
 thread, while the navigator can already be read.
 """
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.tools.relationship_map.queries import People
 
 COMMANDS = frozenset(
     {"demo", "new", "list", "export", "value", "check", "-h", "--help", "--version"}
@@ -34,8 +40,8 @@ def open_window(path: Path | None) -> int:
     return start(path)
 
 
-def _draw_map(*arguments: object) -> object:
+def _draw_map(people: People, path: Path) -> None:
     """Draw a map for the command line, which knows no Qt."""
     from app.ui.pictures import draw_map  # late: Qt only when a picture is asked for
 
-    return draw_map(*arguments)
+    draw_map(people, path)
