@@ -37,11 +37,11 @@ class Ink:
         return self._style.color(token)
 
 
-def ink_on(ground: QColor) -> QColor:
-    """White or near black, whichever reads better on `ground`."""
+def ink_on(ground: QColor, style: Theme) -> QColor:
+    """The light or the dark ink, whichever reads better on `ground`."""
     red, green, blue = (_linear(part) for part in (ground.redF(), ground.greenF(), ground.blueF()))
     light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    return QColor("#FFFFFF") if 1.05 / (light + 0.05) >= (light + 0.05) / 0.056 else QColor("#11151D")
+    return style.color("ink-light" if 1.05 / (light + 0.05) >= (light + 0.05) / 0.056 else "ink-dark")
 
 
 def _linear(part: float) -> float:

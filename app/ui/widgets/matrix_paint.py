@@ -147,7 +147,7 @@ class ScenePainter(Ink):
         wide = QFontMetricsF(font).horizontalAdvance(token.label)
         font.setPointSizeF(font.pointSizeF() * min(1.0, 1.5 * radius / max(1.0, wide)))
         painter.setFont(font)
-        painter.setPen(ink_on(tone) if filled else tone)
+        painter.setPen(ink_on(tone, self._style) if filled else tone)
         painter.drawText(body, MIDDLE, token.label)
         if token.badge:
             self._draw_badge(body, token.badge)
