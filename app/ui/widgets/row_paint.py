@@ -142,9 +142,7 @@ class RowDelegate(QStyledItemDelegate):
             path.addRoundedRect(band, style.px(8), style.px(8))
             painter.fillPath(path, style.color("select" if picked else "well"))
             painter.setClipping(False)
-        painter.setPen(QPen(style.color("line"), 1))
-        y = rect.bottom() + 0.5
-        painter.drawLine(rect.left(), round(y), rect.right() + 1, round(y))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), style.color("line"))
 
 
 class Header(QHeaderView):

@@ -55,6 +55,7 @@ class RowTable(KeyboardFocus, QTableView):
         self._row_height = row_height
         self._visible_rows = visible_rows
         self._picked: int | None = None
+        self._told_height = 0
         self._settling = False
         self._dragged: dict[int, int] = {}
         self._model = RowModel(columns, prompt)
@@ -132,7 +133,10 @@ class RowTable(KeyboardFocus, QTableView):
     def sizeHint(self) -> QSize:
         count = self._model.rowCount()
         shown = min(count, self._visible_rows) if self._visible_rows else count
-        high = self.horizontalHeader().sizeHint().height() + max(1, shown) * theme().px(self._row_height) + 2
+        head = self.horizontalHeader()
+        high = head.sizeHint().height() + max(1, shown) * theme().px(self._row_height) + 2
+        if head.length() > self.viewport().width():
+            high += self.horizontalScrollBar().sizeHint().height()
         return QSize(theme().px(320), high)
 
     def minimumSizeHint(self) -> QSize:
@@ -220,18 +224,34 @@ class RowTable(KeyboardFocus, QTableView):
 
     def _lay_out(self) -> None:
         """Columns with a width keep it, the others share what is left; where it is too narrow the table scrolls."""
-        style = theme()
-        columns = self._model.columns
-        widths = [self._dragged.get(at, style.px(column.width)) for at, column in enumerate(columns)]
-        free = [at for at, wide in enumerate(widths) if not wide]
-        left = self.viewport().width() - sum(widths)
-        share = left // len(free) if free else 0
+        widths = self._widths()
         self._settling, settling = True, self._settling
-        for at, column in enumerate(columns):
-            wide = widths[at] or max(share, style.px(column.minimum or 80))
+        for at, wide in enumerate(widths):
             if self.columnWidth(at) != wide:
                 self.setColumnWidth(at, wide)
         self._settling = settling
+        if self.sizeHint().height() != self._told_height:
+            self._told_height = self.sizeHint().height()
+            self.updateGeometry()
+
+    def _widths(self) -> list[int]:
+        """The widths of the columns; before the table scrolls, those that hold text give way by a quarter."""
+        style, columns, room = theme(), self._model.columns, self.viewport().width()
+        widths = [self._dragged.get(at, style.px(column.width)) for at, column in enumerate(columns)]
+        least = [wide or style.px(column.minimum or 80) for wide, column in zip(widths, columns, strict=True)]
+        soft = [
+            at
+            for at, one in enumerate(columns)
+            if widths[at] and not one.delegate and at not in self._dragged
+        ]
+        lacking = sum(least) - room
+        if lacking > 0 and soft:
+            give = min(0.25, lacking / sum(widths[at] for at in soft))
+            for at in soft:
+                widths[at] = least[at] = int(widths[at] * (1 - give))
+        free = [at for at, wide in enumerate(widths) if not wide]
+        share = (room - sum(widths)) // len(free) if free else 0
+        return [wide or max(share, least[at]) for at, wide in enumerate(widths)]
 
     def _remember_width(self, column: int, _old: int, new: int) -> None:
         if not self._settling:
