@@ -139,12 +139,16 @@ def confirmed_share(engine: Engine, outcome: Outcome, evidence: Mapping[str, Evi
 def holding_back(
     engine: Engine, outcome: Outcome, evidence: Mapping[str, EvidenceClass]
 ) -> list[tuple[str, float]]:
-    """The inputs that are not confirmed, with the yearly money that rests on each, the heaviest first."""
+    """The inputs that are not confirmed, with the yearly money that rests on each.
+
+    The heaviest come first, and of those the least known.
+    """
     weights: dict[str, float] = {}
     for line in outcome.lines:
         for name in engine.inputs_of[line.id]:
             if evidence[name] is not EvidenceClass.CONFIRMED:
                 weights[name] = weights.get(name, 0.0) + abs(line.annual or 0.0)
     return sorted(
-        ((name, weight) for name, weight in weights.items() if weight), key=lambda one: (-one[1], one[0])
+        ((name, weight) for name, weight in weights.items() if weight),
+        key=lambda one: (-one[1], evidence[one[0]].strength, one[0]),
     )

@@ -3,6 +3,7 @@
 Five sheets: what it is worth, the inputs (the cells to change), the calculation, the cash flow, and the months.
 """
 
+from datetime import date
 from pathlib import Path
 
 from app.documents import files
@@ -15,8 +16,24 @@ from app.tools.value_calculator.excel_formula import number
 from app.tools.value_calculator.export_figures import FigureSheets
 from app.tools.value_calculator.export_flow import FlowSheets
 from app.tools.value_calculator.export_layout import VALUE_ROW, Cover, FlowColumns, Layout, sum_of
+from app.tools.value_calculator.queries import Case, OpportunityCases
 from app.tools.value_calculator.rules import Sheet
 from app.tools.value_calculator.workbook import Place
+
+
+def cover_of(found: OpportunityCases, case: Case, sheet: Sheet, author: str, day: date) -> Cover:
+    """What the file of a stored case says of itself."""
+    return Cover(
+        account=found.account,
+        opportunity=found.opportunity,
+        title=case.title,
+        goal=case.goal,
+        solution=case.solution,
+        compared_with=case.compared_with,
+        scenario=case.all_scenarios().get(sheet.scenario, ""),
+        author=author,
+        day=day,
+    )
 
 
 def save_workbook(sheet: Sheet, cover: Cover, path: Path) -> None:
@@ -178,7 +195,7 @@ class ValueSheet:
         book.text(Place(name, row, 0), tr("Confirmed by the customer"))
         if share is not None:
             book.number(Place(name, row, 1), share, "0%", align="right", bold=True)
-        book.text(Place(name, row, 2), tr("of the value, on the day of this file"), align="right")
+        book.text(Place(name, row, 2), tr("of the value"), align="right")
         return row + 2
 
     def _worth_of(self, column: int) -> str:

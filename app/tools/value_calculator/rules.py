@@ -209,7 +209,7 @@ def evidence_sentence(sheet: Sheet, locale: str = "en_GB") -> str:
         return tr("The customer has confirmed every figure that the value rests on.")
     one, weight = sheet.to_confirm[0]
     return tr(
-        "“{label}” alone carries {money} a year: ask who can confirm it.",
+        "{money} a year rest on “{label}”: ask who can confirm it.",
         label=str(one.label),
         money=with_unit(weight, sheet.unit, locale=locale),
     )

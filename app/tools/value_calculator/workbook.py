@@ -16,7 +16,7 @@ FILLS = {
     EvidenceClass.CONFIRMED: "#DDF1E8",
 }
 _INK, _QUIET, _LINE, _HEAD = "#171D29", "#646D7D", "#C9CED8", "#ECEEF3"
-_LABELS_WIDE = 44
+_HEAD_HEIGHT = 31  # points
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,8 @@ class Book:
             self.text(Place(place.sheet, place.row + 1, place.column), below, font_color=_QUIET)
 
     def head(self, sheet: str, row: int, texts: Sequence[str], numbers_from: int = 1) -> None:
-        """The header of a table."""
+        """The header of a table; two lines have room in it."""
+        self._sheets[sheet].set_row(row, _HEAD_HEIGHT)
         for column, text in enumerate(texts):
             align = "right" if column >= numbers_from else "left"
             self.text(

@@ -159,7 +159,9 @@ class EvidenceCard(Card):
             carries.setWordWrap(False)
             box.addWidget(carries)
             said = sheet.settled.evidence[one.id]
-            button = link(tr("{known}: who knows?", known=said.label))
+            stated = said is EvidenceClass.STATED
+            question = tr("{known}: who confirms?") if stated else tr("{known}: who knows?")
+            button = link(question.format(known=said.label))
             button.setProperty("input", one.id)
             button.clicked.connect(self._ask)
             box.addWidget(button)

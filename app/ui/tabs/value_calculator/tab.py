@@ -371,18 +371,8 @@ class ValueCalculatorTab(Tab):
 
     def _cover(self) -> Cover:
         case, sheet = self._open()
-        found = self._found
-        return Cover(
-            account=found.account if found else "",
-            opportunity=found.opportunity if found else "",
-            title=case.title,
-            goal=case.goal,
-            solution=case.solution,
-            compared_with=case.compared_with,
-            scenario=case.all_scenarios().get(sheet.scenario, ""),
-            author=self.desk.settings.me,
-            day=self.desk.today(),
-        )
+        assert self._found is not None  # a sheet is open
+        return export.cover_of(self._found, case, sheet, self.desk.settings.me, self.desk.today())
 
     def _save_excel(self) -> None:
         _case, sheet = self._open()

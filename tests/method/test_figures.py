@@ -1,0 +1,42 @@
+"""Figures in words."""
+
+import pytest
+
+from app.method.figures import figure, months_text, payback_text, percent, signed, with_unit
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "locale", "text"),
+    [
+        (3242.46, None, "en_GB", "3,242"),
+        (60.25, None, "en_GB", "60.2"),
+        (1.4, None, "en_GB", "1.4"),
+        (99.96, None, "en_GB", "100"),
+        (0.0, None, "en_GB", "0"),
+        (-102.24, None, "en_GB", "−102"),
+        (-0.001, None, "en_GB", "0"),
+        (1234567.5, 1, "de_DE", "1.234.567,5"),
+        (1234567.0, 1, "de_DE", "1.234.567"),
+        (12345.0, 0, "fi_FI", "12\xa0345"),
+        (12.0, 2, "nonsense", "12"),
+        (None, None, "en_GB", "–"),
+    ],
+)
+def test_figure(value: float | None, decimals: int | None, locale: str, text: str) -> None:
+    assert figure(value, decimals, locale) == text
+
+
+def test_units_and_signs() -> None:
+    assert with_unit(3700, "kEUR") == "3,700 kEUR"
+    assert with_unit(None, "kEUR") == "–"
+    assert signed(22000, "t") == "+22,000 t"
+    assert signed(-100) == "−100"
+    assert percent(0.1463, decimals=1) == "14.6\u202f%"
+
+
+def test_a_part_of_a_month_is_a_month() -> None:
+    assert months_text(13.75) == "14 months"
+    assert months_text(13.0) == "13 months"
+    assert months_text(0.2) == "1 month"
+    assert payback_text(None, invests=True) == "never within the horizon"
+    assert payback_text(None, invests=False) == "no investment"
