@@ -41,6 +41,15 @@ class Failures(QObject):
         threading.excepthook = self._caught_in_thread
         qInstallMessageHandler(_qt_message)
 
+    def close(self) -> None:
+        """Let go of the files, when the program ends."""
+        faulthandler.disable()
+        qInstallMessageHandler(None)
+        sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__
+        logging.getLogger().removeHandler(self._handler)
+        self._handler.close()
+        self._crash_file.close()
+
     def tell(self, error: BaseException) -> None:
         """Log an error and announce it; a WorkbenchError is told in its own words."""
         details = describe(error)

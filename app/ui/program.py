@@ -150,6 +150,8 @@ class Program(QObject):
         self._remember()
         self._close_workspace()
         self.jobs.close()
+        if hasattr(self, "failures"):
+            self.failures.close()
 
     _closed = False
 

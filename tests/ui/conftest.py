@@ -45,6 +45,7 @@ def open_program(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) 
         programs.append(program)
         program.window.resize(1600, 1000)
         program.window.show()
+        program.window.activateWindow()
         qtbot.waitUntil(lambda: hasattr(program, "failures"), timeout=5000)
         program.failures.happened.connect(lambda _, details: unexpected.append(details) if details else None)
         if path is not None:
