@@ -54,7 +54,8 @@ class Case:
             session.get_one(Person, self.reader).email = "marja@northmill.example"
             marja.business_goal, marja.goal_class = GOAL, EvidenceClass.STATED
             marja.personal_goal = "Become head of the whole division"
-            session.get_one(Stakeholder, self.kari).business_goal = "Be asked before every shutdown"
+            kari = session.get_one(Stakeholder, self.kari)
+            kari.business_goal, kari.goal_class = "Be asked before every shutdown", EvidenceClass.STATED
             deal = session.get_one(Opportunity, self.deal)
             deal.solution_vision, deal.vision_by_id = "Spare rolls on site and a monitored press", self.reader
             deal.vision_class = EvidenceClass.STATED
@@ -205,12 +206,26 @@ def test_a_full_meeting_gives_a_letter_that_passes_every_check(case: Case) -> No
     assert "Please confirm it" in next_steps
 
 
+def test_our_guesses_of_others_are_not_written_as_theirs(case: Case) -> None:
+    with case.workspace.edit("Guess") as session:
+        session.get_one(Stakeholder, case.kari).goal_class = EvidenceClass.ASSUMED
+    assert "Be asked before" not in case.page(case.drafted()).parts["goals"]
+
+
+def test_words_of_others_are_quoted_as_theirs(case: Case) -> None:
+    with case.workspace.edit("Heard from Kari") as session:
+        session.get_one(ChallengeHeard, case.heard).stakeholder_id = case.kari
+    challenges = case.page(case.drafted()).parts["challenges"]
+    assert "In the words of Kari Salmi: “Every stop costs us a customer”." in challenges
+    assert "In your words" not in challenges
+
+
 def test_every_fact_is_traced_to_its_row(case: Case) -> None:
     page = case.page(case.drafted())
     traced = {row.label: row for row in page.trace}
     assert traced["Goal"].source == "Kari Salmi"
     assert traced["Value a year"].source == "Value case “Press rebuild”"
-    assert traced["Next step"].opens.startswith("activity_plan:")
+    assert traced["Next step"].opens == f"activity_plan:action:{case.step}"
     assert traced["Own words"].source == "Heard from Marja Lehtonen"
     assert all(row.in_text and not row.changed for row in page.trace)
 
@@ -392,15 +407,15 @@ def test_a_confirmation_raises_what_the_letter_quotes_in_one_step(case: Case) ->
                 session.get_one(Opportunity, case.deal).vision_class,
             )
 
-    confirmed, stated, assumed = EvidenceClass.CONFIRMED, EvidenceClass.STATED, EvidenceClass.ASSUMED
+    confirmed, stated = EvidenceClass.CONFIRMED, EvidenceClass.STATED
     assert raised == 3
-    assert known() == (confirmed, assumed, confirmed, confirmed)
+    assert known() == (confirmed, stated, confirmed, confirmed)
     with case.workspace.edit("Not so") as session:
         actions.set_answer(session, letter, LetterAnswer.CORRECTED, TODAY + timedelta(days=2))
-    assert known() == (stated, assumed, stated, stated)
+    assert known() == (stated, stated, stated, stated)
     case.workspace.undo()
     case.workspace.undo()
-    assert known() == (stated, assumed, stated, stated)
+    assert known() == (stated, stated, stated, stated)
     assert case.page(letter).answer is LetterAnswer.NONE
 
 

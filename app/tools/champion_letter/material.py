@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.documents.text import one_line
 from app.errors import WorkbenchError
 from app.i18n import tr
+from app.method.evidence import from_customer
 from app.method.figures import months_text, with_unit
 from app.method.spoken_dates import Window, say
 from app.method.value_case import Setting, case_engine, settle
@@ -21,7 +22,7 @@ from app.models.opportunities import Opportunity, Stakeholder
 from app.models.people import Person
 from app.models.trash import living
 from app.models.value import ValueCase, ValueInput
-from app.models.vocabulary import ActionStatus, HeardStatus, Permission
+from app.models.vocabulary import ActionStatus, EvidenceClass, HeardStatus, Permission
 from app.tools.champion_letter.drafting import Fact, Facts, Material
 
 MOST_CHALLENGES = 4  # more than that and the letter is no longer read
@@ -88,6 +89,7 @@ class _Voice:
     stakeholder_uid: str
     name: str
     goal: str
+    goal_class: EvidenceClass
     attendee_uid: str  # empty: was not there
     said: str
 
@@ -102,6 +104,7 @@ def _people(session: Session, occasion: Occasion) -> list[_Voice]:
                 Stakeholder.uid,
                 Person.name,
                 Stakeholder.business_goal,
+                Stakeholder.goal_class,
                 func.coalesce(Attendee.uid, ""),
                 func.coalesce(Attendee.said, ""),
             )
@@ -289,13 +292,14 @@ def step_facts(session: Session, step: Action) -> Iterable[Fact]:
 
 
 def _goals(people: Sequence[_Voice], reader: Person | None, whole: bool) -> list[Facts]:
-    """Goals of the reader and of those who were there; of all when nobody of them named one."""
-    named = [voice for voice in people if voice.goal.strip()]
-    near = [
+    """Goals of the reader and of those who were there, as they stated them; our guess only of the reader's own."""
+    mine = reader.id if reader is not None else None
+    named = [
         voice
-        for voice in named
-        if voice.attendee_uid or (reader is not None and voice.person_id == reader.id)
+        for voice in people
+        if voice.goal.strip() and (voice.person_id == mine or from_customer(voice.goal_class))
     ]
+    near = [voice for voice in named if voice.attendee_uid or voice.person_id == mine]
     rows: list[Facts] = []
     for voice in named if whole else near or named[:2]:
         row = {"goal": Fact("goal", voice.goal, "stakeholder", voice.stakeholder_uid)}
@@ -343,15 +347,20 @@ def _challenges(session: Session, people: Sequence[_Voice], occasion: Occasion) 
             row[0].id,
         ),
     )
+    names = {
+        voice.stakeholder_id: "" if voice.person_id == occasion.reader_id else voice.name for voice in people
+    }
     seen: set[str] = set()
     facts: list[Facts] = []
     for heard, text in order:
         if text.casefold() in seen:  # two people named the same: it is said once
             continue
         seen.add(text.casefold())
+        by = names[heard.stakeholder_id]
         texts = {
             "challenge": text,
-            "own_words": heard.own_words,
+            **({"own_words": heard.own_words} if not by else {"other_words": heard.own_words}),
+            "words_by": by if heard.own_words.strip() else "",
             "reasons": heard.reasons,
             "consequences": heard.consequences,
         }

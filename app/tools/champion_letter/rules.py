@@ -11,7 +11,7 @@ from app.documents.markdown import parse, plain
 from app.i18n import plural, tr
 from app.tools.champion_letter.wording import PARTS
 
-OWN_WORDS = frozenset({"goal", "said", "own_words", "reasons", "consequences", "vision"})
+OWN_WORDS = frozenset({"goal", "said", "own_words", "other_words", "reasons", "consequences", "vision"})
 _BRACKETS = re.compile(r"\[[^\[\]]+\]")
 _SENTENCE_END = re.compile(r"[.!?;]+(?=\s|$)|\n")
 _WORD = re.compile(r"\w+")
@@ -75,9 +75,30 @@ class Check:
 
     key: str
     good: bool
-    title: str
     do: str = ""
     part: str = ""
+
+    @property
+    def text(self) -> str:
+        """What the check found."""
+        holds, fails = _findings()[self.key]
+        return holds if self.good else fails
+
+
+def _findings() -> Mapping[str, tuple[str, str]]:
+    """How each check is called when it holds, and when it does not."""
+    return {
+        "reader": (tr("Goes to a named reader"), tr("It has no reader")),
+        "parts": (tr("All five parts are there"), tr("A part is missing")),
+        "prompts": (tr("No note to yourself is left"), tr("Notes to yourself are left")),
+        "words": (tr("Speaks in the customer's words"), tr("Not in the customer's words yet")),
+        "value": (tr("Value has a figure and a source"), tr("Value lacks a figure or its source")),
+        "proof": (tr("Proof is given"), tr("There is no proof")),
+        "confirm": (tr("Asks to confirm or correct"), tr("It asks for no answer")),
+        "step": (tr("One next step, with owner and date"), tr("The next step is not clear")),
+        "leaks": (tr("Nothing internal leaks"), tr("Something internal leaks")),
+        "changes": (tr("Facts are as they were written"), tr("Facts have changed since")),
+    }
 
 
 def part_names() -> Mapping[str, str]:
@@ -111,7 +132,6 @@ def _reader(letter: Letter) -> Check:
     return Check(
         "reader",
         bool(letter.reader),
-        tr("Goes to a named reader"),
         tr("Choose who the letter is for."),
         "thanks",
     )
@@ -122,7 +142,12 @@ def _parts(letter: Letter) -> Check:
     names = part_names()
     lacking = ", ".join(names[key] for key in missing)
     do = tr("Empty: {parts}. Each part has its work to do.", parts=lacking) if missing else ""
-    return Check("parts", not missing, tr("All five parts are there"), do, missing[0] if missing else "")
+    return Check(
+        "parts",
+        not missing,
+        do,
+        missing[0] if missing else "",
+    )
 
 
 def _prompts(letter: Letter) -> Check:
@@ -133,7 +158,12 @@ def _prompts(letter: Letter) -> Check:
         "Fill or delete the {n} notes in square brackets.",
         count,
     )
-    return Check("prompts", not count, tr("No note to yourself is left"), do, open_in[0] if open_in else "")
+    return Check(
+        "prompts",
+        not count,
+        do,
+        open_in[0] if open_in else "",
+    )
 
 
 def _customers_words(letter: Letter) -> Check:
@@ -142,7 +172,12 @@ def _customers_words(letter: Letter) -> Check:
         do = tr("Quote one sentence as they said it, such as “{said}”", said=_shortened(letter.words[0]))
     else:
         do = tr("Write down what they said in the meeting form; then quote it here.")
-    return Check("words", used, tr("Speaks in the customer's words"), do, "goals")
+    return Check(
+        "words",
+        used,
+        do,
+        "goals",
+    )
 
 
 def _value(letter: Letter) -> Check:
@@ -160,19 +195,24 @@ def _value(letter: Letter) -> Check:
         do = tr("Say what it is worth a year, as the value case has it.")
     else:
         do = tr("Say whose figure it is: a name makes it theirs.")
-    return Check("value", figure and sourced, tr("Value has a figure and a source"), do, "vision")
+    return Check(
+        "value",
+        figure and sourced,
+        do,
+        "vision",
+    )
 
 
 def _proof(letter: Letter) -> Check:
     given = any(name and name.casefold() in letter.whole.casefold() for name in letter.stories)
     do = tr("Name a customer who has done it, or tell the story without the name.")
-    return Check("proof", given, tr("Proof is given"), do, "vision")
+    return Check("proof", given, do, "vision")
 
 
 def _confirmation(letter: Letter) -> Check:
     asked = has_phrase(letter.plain["next_steps"], letter.confirm)
     do = tr("End by asking the reader to confirm or correct.")
-    return Check("confirm", asked, tr("Asks to confirm or correct"), do, "next_steps")
+    return Check("confirm", asked, do, "next_steps")
 
 
 def _next_step(letter: Letter) -> Check:
@@ -194,7 +234,12 @@ def _next_step(letter: Letter) -> Check:
     else:
         do = tr("Say what the next step is.")
     good = bool(text.strip()) and steps <= 1 and not others and owner and dated and stated
-    return Check("step", good, tr("One next step, with owner and date"), do, "next_steps")
+    return Check(
+        "step",
+        good,
+        do,
+        "next_steps",
+    )
 
 
 def _leaks(letter: Letter) -> Check:
@@ -207,7 +252,10 @@ def _leaks(letter: Letter) -> Check:
             where=found[0].where,
         )
     return Check(
-        "leaks", not found, tr("Nothing internal leaks"), do, _part_of(letter, found[0].text) if found else ""
+        "leaks",
+        not found,
+        do,
+        _part_of(letter, found[0].text) if found else "",
     )
 
 
@@ -219,7 +267,10 @@ def _changes(letter: Letter) -> Check:
         len(changed),
     )
     return Check(
-        "changes", not changed, tr("Facts are as they were written"), do, changed[0].part if changed else ""
+        "changes",
+        not changed,
+        do,
+        changed[0].part if changed else "",
     )
 
 

@@ -37,6 +37,7 @@ def trace(session: Session, letter: Letter) -> tuple[TraceRow, ...]:
     changed = {fact.id for fact in changed_facts(letter)}
     sources = _sources(session, letter.facts)
     labels = fact_labels()
+    ids = _ids(session, letter.facts)
     return tuple(
         TraceRow(
             id=fact.id,
@@ -47,7 +48,7 @@ def trace(session: Session, letter: Letter) -> tuple[TraceRow, ...]:
             changed=fact.id in changed,
             in_text=is_quoted(letter, fact),
             source=sources.get((fact.table, fact.uid), tr("no longer there")),
-            opens=_opens(fact),
+            opens=_opens(fact, ids),
         )
         for fact in letter.facts
         if fact.key in labels
@@ -64,6 +65,7 @@ def fact_labels() -> Mapping[str, str]:
         "said": tr("Said in the meeting"),
         "challenge": tr("Challenge"),
         "own_words": tr("Own words"),
+        "other_words": tr("Own words"),
         "reasons": tr("Reasons"),
         "consequences": tr("Consequences"),
         "vision": tr("Solution vision"),
@@ -128,16 +130,37 @@ def _sources(session: Session, facts: Sequence[QuotedFact]) -> dict[tuple[str, s
     return found
 
 
-def _opens(fact: QuotedFact) -> str:
-    tools = {
-        "meeting": "meeting",
-        "attendee": "meeting",
-        "opportunity": "meeting",
-        "stakeholder": "key_persons",
-        "person": "key_persons",
-        "challenge_heard": "challenge_menu",
-        "value_case": "value_calculator",
-        "action": "activity_plan",
-    }
-    tool = tools.get(fact.table, "")
-    return f"{tool}:{fact.uid}" if tool else ""
+def _opens(fact: QuotedFact, ids: Mapping[tuple[str, str], int]) -> str:
+    """Tool and focus that show the source of a fact."""
+    row_id = ids.get((fact.table, fact.uid))
+    if row_id is None:
+        return ""
+    return {
+        "meeting": f"meeting:{row_id}",
+        "attendee": f"meeting:{row_id}:people",
+        "stakeholder": f"key_persons:person:{row_id}",
+        "challenge_heard": f"challenge_menu:show:{row_id}",
+        "value_case": "value_calculator:",
+        "action": f"activity_plan:action:{row_id}",
+        "opportunity": "meeting:",
+    }.get(fact.table, "")
+
+
+def _ids(session: Session, facts: Sequence[QuotedFact]) -> dict[tuple[str, str], int]:
+    """The id that opens each source: of an attendee the meeting's, of what was heard the challenge's."""
+    kinds = (
+        ("meeting", Meeting.uid, Meeting.id),
+        ("attendee", Attendee.uid, Attendee.meeting_id),
+        ("stakeholder", Stakeholder.uid, Stakeholder.id),
+        ("challenge_heard", ChallengeHeard.uid, ChallengeHeard.challenge_id),
+        ("value_case", ValueCase.uid, ValueCase.id),
+        ("action", Action.uid, Action.id),
+        ("opportunity", Opportunity.uid, Opportunity.id),
+    )
+    found: dict[tuple[str, str], int] = {}
+    for table, uid, row_id in kinds:
+        wanted = sorted({fact.uid for fact in facts if fact.table == table})
+        if wanted:
+            for known, number in session.execute(select(uid, row_id).where(uid.in_(wanted))):
+                found[table, known] = number
+    return found

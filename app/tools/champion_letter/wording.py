@@ -14,7 +14,7 @@ PARTS = ("thanks", "goals", "challenges", "vision", "next_steps")
 LISTS: Mapping[str, frozenset[str]] = {
     "goals": frozenset({"goal", "who"}),
     "quotes": frozenset({"said", "said_by"}),
-    "challenges": frozenset({"challenge", "own_words", "reasons", "consequences"}),
+    "challenges": frozenset({"challenge", "own_words", "other_words", "words_by", "reasons", "consequences"}),
 }
 FIELDS = frozenset(
     {

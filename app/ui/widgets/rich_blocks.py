@@ -13,11 +13,13 @@ from PySide6.QtGui import (
 )
 
 from app.documents.markdown import LISTS, Block, Kind, Span, joined, safe_address
+from app.ui.theme import theme
 
 _BOLD_FROM = 600
 _LINE_BREAK = "\u2028"
 _ANYTHING_ELSE = "\ufffc"  # where a picture or another object stood
 _DEEPEST = 2
+_LINE_HEIGHT = 132  # per cent
 _STYLES = {Kind.BULLET: QTextListFormat.Style.ListDisc, Kind.NUMBER: QTextListFormat.Style.ListDecimal}
 _NUMBERED = frozenset(
     {
@@ -98,7 +100,7 @@ def insert_blocks(
     before: Block | None = None
     for block in blocks:
         if before is not None:
-            cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
+            cursor.insertBlock(paragraph_shape(), QTextCharFormat())
             fresh = True
         if fresh:
             _shape(cursor, block, before)
@@ -107,9 +109,17 @@ def insert_blocks(
         before = block
 
 
+def paragraph_shape(*, listed: bool = False) -> QTextBlockFormat:
+    """The air around a paragraph; items of a list stand closer."""
+    shape = QTextBlockFormat()
+    shape.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    shape.setBottomMargin(theme().px(3 if listed else 9))
+    return shape
+
+
 def _shape(cursor: QTextCursor, block: Block, before: Block | None) -> None:
     """Give the paragraph under the cursor the kind of the block."""
-    shape = QTextBlockFormat()
+    shape = paragraph_shape(listed=block.kind in LISTS)
     if block.kind is Kind.HEADING:
         shape.setHeadingLevel(block.level)
     if block.kind is Kind.QUOTE:

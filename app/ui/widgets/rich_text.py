@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QKeySequence,
     QResizeEvent,
     QSyntaxHighlighter,
-    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
@@ -24,7 +23,7 @@ from app.documents.markdown import parse, safe_address, write
 from app.documents.text import clean
 from app.ui.theme import theme
 from app.ui.widgets.field import PAUSE
-from app.ui.widgets.rich_blocks import insert_blocks, read_blocks, write_blocks
+from app.ui.widgets.rich_blocks import insert_blocks, paragraph_shape, read_blocks, write_blocks
 
 _PROMPT = re.compile(r"\[[^\[\]]+\]")
 _DISC, _DECIMAL = QTextListFormat.Style.ListDisc, QTextListFormat.Style.ListDecimal
@@ -260,7 +259,7 @@ class RichText(QTextEdit):
         listed = cursor.currentList()
         if listed is not None:
             listed.remove(cursor.block())
-            cursor.setBlockFormat(QTextBlockFormat())
+            cursor.setBlockFormat(paragraph_shape())
 
     def _begins_list(self) -> str:
         cursor = self.textCursor()

@@ -1,0 +1,343 @@
+"""The page of the champion letter, bound to its tool."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.i18n import language, tr
+from app.models.vocabulary import Audience, LetterAnswer
+from app.tools.champion_letter import actions, export, queries
+from app.tools.champion_letter.material import Occasion, day_text
+from app.tools.champion_letter.queries import LetterItem, LetterPage, MeetingChoice
+from app.tools.champion_letter.wording import load_wording
+from app.ui.desk import Desk
+from app.ui.tab import Export, Group, Tab, table_names
+from app.ui.tabs.champion_letter.printing import write_pdf
+from app.ui.tabs.champion_letter.view import LetterView
+from app.ui.widgets.empty_state import EmptyState
+
+
+class ChampionLetterTab(Tab):
+    """What the customer said, put in writing, for the customer to confirm or correct."""
+
+    name = "champion_letter"
+    group = Group.RELATIONSHIP
+    icon = "mail"
+    reads = table_names(queries.READS)
+
+    @classmethod
+    def title(cls) -> str:
+        """The name on the tool's pill."""
+        return tr("Champion letter")
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._deal: int | None = None
+        self._fresh = True  # nothing has been chosen yet for this deal
+        self.meeting_id: int | None = None
+        self.reader_id: int | None = None
+        self.letter_id: int | None = None
+        self._items: list[LetterItem] = []
+        self._meetings: list[MeetingChoice] = []
+        self._page: LetterPage | None = None
+        self.view = LetterView()
+        self.nothing = EmptyState(
+            "mail", tr("No opportunity is selected"), tr("Choose one on the left to see its letters.")
+        )
+        self.start = EmptyState(
+            "mail",
+            tr("Meet first, then put it in writing"),
+            tr("A champion letter sums up a meeting in the customer's own words, so that they confirm it."),
+            tr("Write down a meeting"),
+            tr("Write a letter without a meeting"),
+        )
+        self.start.started.connect(self._write_meeting)
+        self.start.second_chosen.connect(self._draft)
+        self.stack = QStackedWidget()
+        for page in (self.nothing, self.start, self.view):
+            self.stack.addWidget(page)
+        self.set_content(self.stack)
+        self._connect()
+
+    def _connect(self) -> None:
+        view = self.view
+        view.meeting_chosen.connect(self._choose_meeting)
+        view.reader_chosen.connect(self._choose_reader)
+        view.version_chosen.connect(self._choose_version)
+        view.draft_wanted.connect(self._draft)
+        view.delete_wanted.connect(self._delete)
+        view.word_wanted.connect(self._save_word)
+        view.mail_wanted.connect(self._save_mail)
+        view.copy_wanted.connect(self._copy)
+        view.paper.part_edited.connect(self._set_part)
+        view.paper.subject_edited.connect(self._set_subject)
+        view.paper.sender_edited.connect(self._set_sender)
+        view.paper.finished.connect(self.desk.workspace.seal)
+        view.sent.sent_set.connect(self._mark_sent)
+        view.sent.answer_set.connect(self._set_answer)
+        view.sent.answer_text_set.connect(self._set_answer_text)
+        view.sent.version_wanted.connect(self._new_version)
+        view.sent.finished.connect(self.desk.workspace.seal)
+        view.trace.opened.connect(self._open_source)
+
+    def refresh(self) -> None:
+        """Read the letters of the selected opportunity and show the chosen one, or the newest."""
+        deal = self.desk.selection.opportunity_id
+        if deal != self._deal:
+            self._deal, self._page, self._fresh = deal, None, True
+            self.meeting_id = self.reader_id = self.letter_id = None
+        if deal is None:
+            self.stack.setCurrentWidget(self.nothing)
+            return
+        with self.desk.workspace.read() as session:
+            self._items = queries.letters(session, deal)
+            self._meetings = queries.meetings(session, deal)
+            readers = queries.readers(session, deal)
+            self._settle()
+            if self.letter_id is not None:
+                with self.desk.reporting():
+                    self._page = queries.letter_page(session, self.letter_id, self.desk.settings.locale)
+            else:
+                self._page = None
+        if not self._items and not self._held():
+            self.stack.setCurrentWidget(self.start)
+            return
+        if self._page is not None:
+            self.reader_id = self._page.reader_id
+        self.view.show_choices(
+            self._meetings, self.meeting_id, readers, self.reader_id, self._versions(), self.letter_id
+        )
+        self.view.show_letter(self._page, internal=self.desk.audience is Audience.INTERNAL)
+        self.stack.setCurrentWidget(self.view)
+
+    def exports(self) -> tuple[Export, ...]:
+        """Word, mail draft, PDF and the clipboard, once there is a letter."""
+        if self._page is None:
+            return ()
+        return (
+            Export(tr("Word file (.docx)"), "file-text", self._save_word),
+            Export(tr("Mail draft (.eml)"), "mail", self._save_mail),
+            Export(tr("PDF"), "file-down", self._save_pdf),
+            Export(tr("Copy with formatting"), "copy", self._copy),
+        )
+
+    def focus_on(self, what: str) -> None:
+        """“draft:MEETING”, “meeting:MEETING”, or a letter's id with “:answer”, “:trace”, “:checks” or a part."""
+        self.refresh()
+        word, _, rest = what.partition(":")
+        if word in {"draft", "meeting"} and rest.isdigit():
+            self._open_meeting(int(rest), draft=word == "draft")
+        elif word.isdigit() and any(item.id == int(word) for item in self._items):
+            self._choose_version(int(word))
+            self._show_part(rest)
+
+    def new(self) -> None:
+        """Ctrl+N: draft a letter."""
+        if self.desk.selection.opportunity_id is not None:
+            self._draft()
+
+    # Which letter
+
+    def _settle(self) -> None:
+        """Keep what is chosen while it is there; at first take the newest letter, else the latest meeting held."""
+        known = {item.id: item for item in self._items}
+        held = self._held()
+        if self._fresh and (self._items or held):
+            self._fresh = False
+            self.meeting_id = self._items[0].meeting_id if self._items else held[0].id
+        if self.letter_id in known:
+            self.meeting_id = known[self.letter_id].meeting_id
+        else:
+            if self.meeting_id not in {one.id for one in self._meetings}:
+                self.meeting_id = None
+            self.letter_id = next((item.id for item in self._versions()), None)
+        if self.letter_id is None and self.reader_id is None:
+            self.reader_id = self._first_reader()
+
+    def _held(self) -> list[MeetingChoice]:
+        return [one for one in self._meetings if one.held_on <= self.desk.today()]
+
+    def _versions(self) -> list[LetterItem]:
+        return [item for item in self._items if item.meeting_id == self.meeting_id]
+
+    def _first_reader(self) -> int | None:
+        there = next((one.person_ids for one in self._meetings if one.id == self.meeting_id), ())
+        return there[0] if there else None
+
+    def _choose_meeting(self, meeting_id: Any) -> None:
+        self.desk.workspace.seal()
+        self.meeting_id, self.letter_id, self.reader_id = meeting_id, None, None
+        self.refresh()
+
+    def _choose_version(self, letter_id: int) -> None:
+        self.desk.workspace.seal()
+        self.letter_id = letter_id
+        self.refresh()
+
+    def _choose_reader(self, person_id: Any) -> None:
+        self.reader_id = person_id
+        if self.letter_id is not None:
+            self._do(tr("Change the reader"), lambda s: actions.set_reader(s, self._letter(), person_id))
+
+    def _open_meeting(self, meeting_id: int, *, draft: bool) -> None:
+        if meeting_id not in {one.id for one in self._meetings}:
+            return
+        self._choose_meeting(meeting_id)
+        unsent = next((item for item in self._versions() if item.sent_on is None), None)
+        if unsent is not None:
+            self._choose_version(unsent.id)
+        elif draft:
+            self._draft()
+
+    def _show_part(self, part: str) -> None:
+        cards = {"answer": self.view.sent, "trace": self.view.trace, "checks": self.view.checks}
+        if part in cards:
+            self.view.ensureWidgetVisible(cards[part])
+            if part == "answer":
+                self.view.sent.answer.button(LetterAnswer.CONFIRMED).setFocus()
+        else:
+            self.view.show_part(part)
+
+    # What is done with it
+
+    def _letter(self) -> int:
+        assert self.letter_id is not None  # only asked for while a letter is shown
+        return self.letter_id
+
+    def _do(self, label: str, work: Callable[[Any], object], merge: str = "") -> bool:
+        """One edit of the letter; whether it was taken."""
+        if self._deal is None:
+            return False
+        key = f"letter:{self.letter_id}:{merge}" if merge else None
+        done = False
+        with self.desk.reporting(), self.edit(label, merge=key) as session:
+            work(session)
+            done = True
+        self.refresh()
+        return done
+
+    def _now(self) -> datetime:
+        """Today as the desk says, at this time of the day."""
+        return datetime.combine(self.desk.today(), datetime.now().time().replace(microsecond=0))
+
+    def _draft(self) -> None:
+        deal = self._deal
+        if deal is None:
+            return
+        made: list[int] = []
+
+        def work(session: Any) -> None:
+            wording = load_wording(language())
+            occasion = Occasion(
+                deal, self.meeting_id, self.reader_id, wording.anonymous, self.desk.settings.locale
+            )
+            made.append(actions.draft_letter(session, occasion, wording, self.desk.settings.me, self._now()))
+            self.letter_id = made[-1]
+
+        before = self.letter_id
+        if not self._do(tr("Draft the champion letter"), work):
+            self.letter_id = before
+            self.refresh()
+
+    def _new_version(self) -> None:
+        def work(session: Any) -> None:
+            self.letter_id = actions.new_version(session, self._letter(), self._now())
+
+        self._do(tr("Write a new version"), work)
+
+    def _delete(self) -> None:
+        if self._do(tr("Delete a version"), lambda s: actions.delete_letter(s, self._letter())):
+            self.desk.say(tr("The version is deleted; Undo brings it back."))
+
+    def _set_part(self, key: str, text: str) -> None:
+        if self.letter_id is not None:
+            self._do(tr("Write in the letter"), lambda s: actions.set_part(s, self._letter(), key, text), key)
+
+    def _set_subject(self, text: str) -> None:
+        self._do(tr("Change the subject"), lambda s: actions.set_subject(s, self._letter(), text), "subject")
+
+    def _set_sender(self, text: str) -> None:
+        self._do(tr("Change who signs"), lambda s: actions.set_sender(s, self._letter(), text), "sender")
+
+    def _mark_sent(self, day: date | None) -> None:
+        label = tr("Mark the letter as sent") if day else tr("Take the sending back")
+        self._do(label, lambda s: actions.mark_sent(s, self._letter(), day))
+
+    def _set_answer(self, answer: Any, day: date | None) -> None:
+        raised: list[int] = []
+
+        def work(session: Any) -> None:
+            on = day or self.desk.today()
+            raised.append(
+                actions.set_answer(session, self._letter(), answer, on, self.view.sent.answer_text.text())
+            )
+
+        labels = {
+            LetterAnswer.CONFIRMED: tr("Confirm the letter"),
+            LetterAnswer.CORRECTED: tr("Record a correction"),
+            LetterAnswer.NONE: tr("Take the answer back"),
+        }
+        if self._do(labels[answer], work) and raised and raised[0]:
+            self.desk.say(tr("What the letter quotes is now confirmed in writing."))
+
+    def _set_answer_text(self, text: str) -> None:
+        self._do(tr("Keep the answer"), lambda s: actions.set_answer_text(s, self._letter(), text), "answer")
+
+    def _write_meeting(self) -> None:
+        self.desk.open_tool("meeting", "new")
+
+    def _open_source(self, where: str) -> None:
+        tool, _, what = where.partition(":")
+        self.desk.open_tool(tool, what)
+
+    # Ways out
+
+    def _fresh_page(self) -> LetterPage | None:
+        """The letter with what is still being typed."""
+        self.view.paper.commit()
+        return self._page
+
+    def _save(self, suffix: str, pattern: str, write: Callable[[LetterPage, Path], object]) -> None:
+        page = self._fresh_page()
+        if page is None:
+            return
+        name = export.file_name(page, suffix)
+        path = self.desk.ask_save_path(self, tr("Save the letter"), name, pattern)
+        if path is None:
+            return
+        with self.desk.reporting():
+            unknown = write(page, path)
+            text = tr("Saved as “{name}”.", name=path.name)
+            if isinstance(unknown, tuple) and unknown:
+                text += " " + tr("Unknown fields of the template: {names}.", names=", ".join(unknown))
+            self.desk.say(text)
+
+    def _save_word(self) -> None:
+        self._save("docx", tr("Word file (*.docx)"), export.write_docx)
+
+    def _save_mail(self) -> None:
+        self._save("eml", tr("Mail draft (*.eml)"), export.write_eml)
+
+    def _save_pdf(self) -> None:
+        self._save("pdf", tr("PDF (*.pdf)"), _write_pdf)
+
+    def _copy(self) -> None:
+        page = self._fresh_page()
+        if page is None:
+            return
+        with self.desk.reporting():
+            letter = export.rich(page)
+            data = QMimeData()
+            data.setHtml(letter.html)
+            data.setText(letter.plain)
+            QGuiApplication.clipboard().setMimeData(data)
+            self.desk.say(tr("The letter is copied with its formatting."))
+
+
+def _write_pdf(page: LetterPage, path: Path) -> None:
+    write_pdf(page, export.rich(page), day_text(page.sent_on or page.drafted_on), path)

@@ -1,0 +1,162 @@
+"""The letter on the left, what it still needs on the right, and above it which letter it is."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.i18n import tr
+from app.models.vocabulary import LetterAnswer
+from app.tools.champion_letter.queries import LetterItem, LetterPage, MeetingChoice
+from app.ui.tabs.champion_letter.paper import Paper
+from app.ui.tabs.champion_letter.side_cards import ChecksCard, SentCard, TraceCard
+from app.ui.theme import space, theme
+from app.ui.widgets.buttons import icon_button, primary
+from app.ui.widgets.card import Card
+from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.fields import Choice
+from app.ui.widgets.form import Form
+from app.ui.widgets.page import Page
+from app.ui.widgets.reading import show_date
+
+
+class LetterView(Page):
+    """Shows rows; tells which letter is wanted and what is done with it."""
+
+    meeting_chosen = Signal(object)  # meeting id or None
+    reader_chosen = Signal(object)  # person id or None
+    version_chosen = Signal(int)
+    draft_wanted = Signal()
+    delete_wanted = Signal()
+    word_wanted = Signal()
+    mail_wanted = Signal()
+    copy_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.add(self._top())
+        self.paper = Paper()
+        for icon, tip, signal in (
+            ("copy", tr("Copy with formatting"), self.copy_wanted),
+            ("file-text", tr("Save as Word file"), self.word_wanted),
+            ("mail", tr("Save as mail draft"), self.mail_wanted),
+        ):
+            button = icon_button(icon, tip)
+            button.clicked.connect(signal)
+            self.paper.add_tool(button)
+        self.unwritten = EmptyState(
+            "mail",
+            tr("Nothing is in writing yet"),
+            tr(
+                "The draft takes what you know of this meeting: goals, challenges, value, proof and the next step."
+            ),
+            tr("Draft the letter"),
+        )
+        self.unwritten.started.connect(self.draft_wanted)
+        self.sheet = QStackedWidget()
+        self.sheet.addWidget(self.unwritten)
+        self.sheet.addWidget(self.paper)
+        self.checks = ChecksCard()
+        self.sent = SentCard()
+        self.trace = TraceCard()
+        self.side = QWidget()
+        column = QVBoxLayout(self.side)
+        space(column, gap=12)
+        for card in (self.checks, self.sent, self.trace):
+            column.addWidget(card)
+        column.addStretch(1)
+        self.add_row(self.sheet, self.side, (5, 3))
+        self.checks.part_wanted.connect(self.show_part)
+
+    def _top(self) -> Card:
+        card = Card()
+        self.meeting = Choice([])
+        self.reader = Choice([])
+        self.version = Choice([])
+        form = Form(columns=3)
+        form.add(tr("After the meeting"), self.meeting)
+        form.add(tr("To"), self.reader)
+        form.add(tr("Version"), self.version)
+        self.drafter = primary(tr("Draft the letter"), "sparkles")
+        self.drafter.clicked.connect(self.draft_wanted)
+        self.deleter = icon_button("trash-2", tr("Delete this version"))
+        self.deleter.clicked.connect(self.delete_wanted)
+        row = QHBoxLayout()
+        space(row, gap=12)
+        row.addWidget(form, 1)
+        tools = QVBoxLayout()
+        space(tools, gap=0)
+        tools.addStretch(1)
+        buttons = QHBoxLayout()
+        space(buttons, gap=4)
+        buttons.addWidget(self.deleter)
+        buttons.addWidget(self.drafter)
+        tools.addLayout(buttons)
+        row.addLayout(tools)
+        card.body.addLayout(row)
+        self.meeting.chosen.connect(self.meeting_chosen)
+        self.reader.chosen.connect(self.reader_chosen)
+        self.version.chosen.connect(self._tell_version)
+        return card
+
+    def show_choices(
+        self,
+        meetings: Sequence[MeetingChoice],
+        meeting_id: int | None,
+        readers: Sequence[tuple[int, str]],
+        reader_id: int | None,
+        versions: Sequence[LetterItem],
+        letter_id: int | None,
+    ) -> None:
+        """Show what can be chosen, and what is."""
+        options: list[tuple[object, str]] = [(one.id, _meeting_text(one)) for one in meetings]
+        self.meeting.set_options([*options, (None, tr("No particular meeting"))])
+        self.meeting.set_value(meeting_id)
+        self.reader.set_options([(None, tr("Nobody yet")), *readers])
+        self.reader.set_value(reader_id)
+        self.version.set_options([(one.id, version_text(one)) for one in versions])
+        self.version.set_value(letter_id)
+        self.version.setEnabled(bool(versions))
+        self.deleter.setEnabled(any(one.id == letter_id and one.sent_on is None for one in versions))
+        self.drafter.setText(tr("Draft anew") if versions else tr("Draft the letter"))
+        self.drafter.setVisible(bool(versions))  # without a version the sheet itself offers it
+
+    def show_letter(self, page: LetterPage | None, *, internal: bool = True) -> None:
+        """Show a letter, or an empty sheet; checks and trace are for us alone."""
+        self.side.setVisible(page is not None and internal)
+        self.sheet.setCurrentWidget(self.unwritten if page is None else self.paper)
+        if page is None:
+            return
+        self.reader.setEnabled(page.sent_on is None)
+        self.paper.show_letter(page)
+        self.checks.show_checks(page.checks)
+        self.sent.show_letter(page)
+        self.trace.show_trace(page.trace)
+
+    def show_part(self, part: str) -> None:
+        """Bring a part of the letter into sight and write in it."""
+        editor = self.paper.parts.get(part)
+        if editor is None:
+            return
+        self.ensureWidgetVisible(editor, 0, theme().px(60))
+        editor.setFocus()
+
+    def _tell_version(self, letter_id: object) -> None:
+        if isinstance(letter_id, int):
+            self.version_chosen.emit(letter_id)
+
+
+def _meeting_text(meeting: MeetingChoice) -> str:
+    day = show_date(meeting.held_on)
+    return f"{day}: {meeting.purpose}" if meeting.purpose else day
+
+
+def version_text(item: LetterItem) -> str:
+    """A version in one line."""
+    if item.sent_on is None:
+        state = tr("draft")
+    elif item.answer is LetterAnswer.NONE:
+        state = tr("sent {date}", date=show_date(item.sent_on))
+    else:
+        state = item.answer.label.lower()
+    return tr("{n}: {who}, {state}", n=item.version, who=item.reader or tr("nobody yet"), state=state)
