@@ -12,6 +12,7 @@ from app.method.figures import figure, percent, whole_months, with_unit
 from app.method.progress import Progress
 from app.method.progress import progress as progress_of
 from app.method.value_case import Setting, case_engine
+from app.method.value_model import BASE
 from app.models.accounts import Account
 from app.models.opportunities import Opportunity, Stakeholder
 from app.models.people import Person
@@ -288,3 +289,8 @@ def _facts(sheet: Sheet) -> dict[str, float | int | bool]:
         "value_counted_twice": len(sheet.engine.counted_twice),
         "value_ranges": len(sheet.settled.ranges),
     }
+
+
+def scenario_or_base(case: Case) -> str:
+    """The chosen scenario, or the base if it is gone."""
+    return case.scenario if case.scenario in case.all_scenarios() else BASE
