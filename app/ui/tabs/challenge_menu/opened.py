@@ -26,6 +26,7 @@ class BenefitCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("What solving them would open"), parent=parent)
+        self._shown: Opening | None = None
         figure = link(tr("Put a figure on it"), "calculator")
         figure.clicked.connect(self._wish_figure)
         self.add_tool(figure)
@@ -41,6 +42,9 @@ class BenefitCard(Card):
 
     def show_opening(self, opening: Opening) -> None:
         """Show the bundle; without marks, what will stand here."""
+        if opening == self._shown:
+            return  # a word that was written down changes nothing here
+        self._shown = opening
         _clear(self._column)
         top = opening.benefits[0].weight if opening.benefits else 1
         for benefit in opening.benefits[:MOST_BENEFITS]:
@@ -64,6 +68,7 @@ class ProofCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Who can tell that it was kept"), parent=parent)
+        self._shown: tuple[Opening, bool] | None = None
         letter = link(tr("Write it in a letter"), "mail")
         letter.clicked.connect(self._wish_letter)
         self.add_tool(letter)
@@ -74,6 +79,9 @@ class ProofCard(Card):
 
     def show_opening(self, opening: Opening, *, internal: bool) -> None:
         """Show the best stories, and which challenges have none."""
+        if (opening, internal) == self._shown:
+            return
+        self._shown = (opening, internal)
         _clear(self._column)
         for story in opening.stories[:MOST_STORIES]:
             self._column.addWidget(_story(story, internal))

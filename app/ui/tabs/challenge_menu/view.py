@@ -41,6 +41,7 @@ class ChallengeMenuView(QWidget):
         self._words: dict[int, str] = {}
         self._profiles: tuple[ProfileOption, ...] = ()
         self._profile = ""
+        self._setting: tuple[Setting, int | None, int | None] | None = None
         self._askable = False
         self._internal = True
         page = Page()
@@ -60,6 +61,9 @@ class ChallengeMenuView(QWidget):
 
     def show_setting(self, setting: Setting, person: int | None, profile: int | None) -> None:
         """Whom can be asked about what, and who and what is chosen."""
+        if (setting, person, profile) == self._setting:
+            return
+        self._setting = (setting, person, profile)
         self._profiles = setting.profiles
         self._askable = person is not None
         nobody = [(None, tr("Nobody yet"))] if not setting.people else []
