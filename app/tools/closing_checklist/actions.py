@@ -9,9 +9,9 @@ from app.errors import BadInputError
 from app.i18n import tr
 from app.models.actions import ChecklistItem
 from app.models.opportunities import Evidence, Opportunity, Risk, Stakeholder
-from app.models.vocabulary import ChecklistKey, EvidenceClass
+from app.models.vocabulary import ChecklistKey
 from app.tools.closing_checklist.queries import TOPICS
-from app.tools.closing_checklist.rules import OWN, NoteWords, RiskWords
+from app.tools.closing_checklist.rules import OWN, NoteWords, RiskWords, source_gap
 
 LONGEST_TITLE = 200
 LONGEST_NAME = 120
@@ -168,8 +168,8 @@ def _write_note(session: Session, note: Evidence, opportunity_id: int, words: No
         raise BadInputError(tr("The source has at most {n} characters.", n=LONGEST_TITLE))
     if words.person_id is not None:
         _check_person(session, opportunity_id, words.person_id)
-    if not words.question:
-        _check_source(words.evidence, source, words.person_id)
+    if not words.question and (gap := source_gap(words.evidence, source, words.person_id)):
+        raise BadInputError(gap)
     note.text = text
     note.source = source
     note.person_id = words.person_id
@@ -177,14 +177,6 @@ def _write_note(session: Session, note: Evidence, opportunity_id: int, words: No
     note.evidence_class = words.evidence
     note.question = words.question
     note.internal = words.internal
-
-
-def _check_source(evidence: EvidenceClass, source: str, person_id: int | None) -> None:
-    """What somebody said needs a name, what was written a place where it stands."""
-    if evidence is EvidenceClass.STATED and person_id is None and not source:
-        raise BadInputError(tr("Who said it? Name the person or the source."))
-    if evidence is EvidenceClass.CONFIRMED and not source:
-        raise BadInputError(tr("Where is it written? Name the letter, the mail or the paper as the source."))
 
 
 def _check_person(session: Session, opportunity_id: int, person_id: int) -> None:

@@ -191,7 +191,7 @@ def _for_customer(item: Item, today: date, ageing: Ageing) -> Item:
     return Item(
         key=item.key,
         title=item.title,
-        description=item.description,
+        description=item.description if item.own else "",  # the others are written for the seller
         evidence="",
         ask=item.ask,
         too_early="",

@@ -102,7 +102,8 @@ def severity_text(risk: RiskRow) -> str:
 
 def ground_text(ground: Ground) -> str:
     """A piece of evidence in one line: what, how well known, by whom, where, when."""
-    known = [ground.evidence.label.lower(), ground.person, ground.source]
+    known = [ground.evidence.label.lower()]
+    known += [part for part in (ground.person, ground.source) if part not in ground.text]
     if ground.on is not None and ground.on > date.min:
         known.append(_day(ground.on))
     return f"{ground.text} ({', '.join(dict.fromkeys(part for part in known if part))})"

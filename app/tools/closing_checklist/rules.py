@@ -104,6 +104,15 @@ class NoteWords:
     internal: bool = True
 
 
+def source_gap(evidence: EvidenceClass, source: str, person_id: int | None) -> str:
+    """What a note lacks: what was said needs a name, what was written a place where it stands; empty if nothing."""
+    if evidence is EvidenceClass.STATED and person_id is None and not source.strip():
+        return tr("Who said it? Name the person or the source.")
+    if evidence is EvidenceClass.CONFIRMED and not source.strip():
+        return tr("Where is it written? Name the letter, the mail or the paper as the source.")
+    return ""
+
+
 @dataclass(frozen=True)
 class RiskWords:
     """What a hand writes of a risk. Severity 1 small, 2 serious, 3 could stop the deal."""

@@ -1,0 +1,1 @@
+"""The page of the closing checklist: the chain of dominoes, the items, risks and the acid test."""
