@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from app.i18n import tr
 from app.ui.icons import icon as themed_icon
+from app.ui.theme import theme
 from app.ui.widgets.focus import KeyboardFocus, paint_ring
 from app.ui.widgets.snug import Snug
 
@@ -36,8 +37,14 @@ class Button(Snug, KeyboardFocus, QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.ringed:
-            painter = QPainter(self)
+        if not self.ringed:
+            return
+        kind, painter = str(self.property("kind")), QPainter(self)
+        if kind == "link":  # a ring would cut into the words, which begin where the text above them begins
+            painter.fillRect(0, self.height() - 3, self.width(), 2, theme().color("accent"))
+        elif kind in {"primary", "danger"}:  # a ring of its own colour would not be seen
+            paint_ring(painter, self.rect().adjusted(2, 2, -2, -2), 6, _TINTS[kind])
+        else:
             paint_ring(painter, self.rect(), 8)
 
 

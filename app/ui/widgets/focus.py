@@ -49,12 +49,12 @@ class KeyboardFocus(_Mixed):
         self.update()
 
 
-def paint_ring(painter: QPainter, rect: QRect | QRectF, radius: float) -> None:
+def paint_ring(painter: QPainter, rect: QRect | QRectF, radius: float, token: str = "accent") -> None:
     """A ring of 2 px just inside `rect`; `radius` is in pixels at 100 %."""
     style = theme()
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(style.color("accent"), 2))
+    painter.setPen(QPen(style.color(token), 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), style.px(radius), style.px(radius))
     painter.restore()
