@@ -16,7 +16,7 @@ FILLS = {
     EvidenceClass.CONFIRMED: "#DDF1E8",
 }
 _INK, _QUIET, _LINE, _HEAD = "#171D29", "#646D7D", "#C9CED8", "#ECEEF3"
-_HEAD_HEIGHT = 31  # points
+_HEAD_HEIGHT, _TITLE_HEIGHT = 31, 26  # points
 
 
 @dataclass(frozen=True)
@@ -106,6 +106,7 @@ class Book:
 
     def title(self, place: Place, text: str, below: str = "") -> None:
         """The name of a sheet, and a quiet line below it."""
+        self._sheets[place.sheet].set_row(place.row, _TITLE_HEIGHT)
         self.text(place, text, bold=True, font_size=16)
         if below:
             self.text(Place(place.sheet, place.row + 1, place.column), below, font_color=_QUIET)

@@ -334,7 +334,10 @@ class ValueCalculatorTab(Tab):
     # Ways in and out
 
     def focus_on(self, what: str) -> None:
-        """`start`, `line`, `sure`, `wanted_by`, `source:<input>` or `input:<input>`."""
+        """`start`, `line`, `sure`, `wanted_by`, `source:<input>`, `input:<input>`, or the id of a case."""
+        if what.isdigit():
+            self._choose_case(int(what))
+            return
         if self._stale:
             self._refresh_now()
         part, _colon, name = what.partition(":")
