@@ -26,6 +26,7 @@ from app.tools.activity_plan.rules import Lateness, Step
 from app.tools.activity_plan.templates import load_templates, schedule
 from app.workspace import Workspace
 from tests.build import TODAY, a_person, an_account, an_opportunity
+from tests.documents.schema import schema_errors, validator
 
 MONDAY = date(2026, 11, 23)
 
@@ -506,12 +507,14 @@ def test_word(workspace: Workspace, rich: int, tmp_path: Path) -> None:
     texts = [paragraph.text for paragraph in document.paragraphs]
     assert "Next step: =SUM(A1) audit (Shared, week 48)." in texts
     table = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
-    assert table[0][:4] == ["No.", "Action", "Time", "Who"]
-    assert table[2] == ["2", "Step 2", "Q1 2027", "Shared: Anna Berg", "", "€1,500.50", "Gate", "Open"]
-    assert table[-1][1:6:4] == ["Billable in all", "€51,500.50"]
+    assert table[0][:4] == ["No.", "Action", "Time", "Billable"]
+    assert table[2] == ["2", "Step 2", "Q1 2027", "€1,500.50", "Shared: Anna Berg", "Gate", "Open"]
+    assert table[-1][1:4:2] == ["Billable in all", "€51,500.50"]
     assert len(document.tables) == 1
     assert document.core_properties.author == "Sam Seller"
     export.save_word(path, read(workspace, rich), Audience.INTERNAL, TODAY)
+    if validator() is not None:
+        assert schema_errors(path) == []
     internal = Document(str(path))
     assert internal.tables[1].rows[1].cells[1].text == "SECRET-NOTE"
     assert any("No" not in text and "week" in text for text in (p.text for p in internal.paragraphs))

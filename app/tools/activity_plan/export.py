@@ -61,7 +61,6 @@ def save_word(path: Path, plan: Plan, audience: Audience, today: date, author: s
     )
     if audience is Audience.INTERNAL:
         _add_internal(document, plan, shown, today)
-    word.add_note(document, tr("As of {day}.", day=said_day(today)))
     word.save(document, path)
 
 
@@ -82,8 +81,11 @@ def _columns(plan: Plan, numbers: dict[int, int], today: date) -> list[_Column]:
     def number(step: Step) -> str:
         return str(numbers[step.id])
 
-    def after(step: Step) -> str:
-        return ", ".join(str(numbers[one]) for one in step.after if one in numbers)
+    def action(step: Step) -> str:
+        """The action, and below it what it waits for."""
+        title = step.title if step.joint else tr("{step} (internal)", step=step.title)
+        after = ", ".join(str(numbers[one]) for one in sorted(step.after) if one in numbers)
+        return tr("{step}\nafter {numbers}", step=title, numbers=after) if after else title
 
     def billable(step: Step) -> str:
         return money.full(step.billable_minor, plan.currency)
@@ -92,19 +94,14 @@ def _columns(plan: Plan, numbers: dict[int, int], today: date) -> list[_Column]:
         return rules.status_text(step, today)
 
     return [
-        _Column(tr("No."), 0.5, number, right=True),
-        _Column(tr("Action"), 4, _title),
-        _Column(tr("Time"), 1.9, _words),
-        _Column(tr("Who"), 2.2, _who),
-        _Column(tr("After"), 0.8, after),
-        _Column(tr("Billable"), 1.3, billable, right=True),
+        _Column(tr("No."), 0.8, number, right=True),
+        _Column(tr("Action"), 3.6, action),
+        _Column(tr("Time"), 1.8, _words),
+        _Column(tr("Billable"), 1.4, billable, right=True),
+        _Column(tr("Responsible"), 2.2, _who),
         _Column(tr("Go / no-go"), 1.1, _gate),
-        _Column(tr("Status"), 1.2, state),
+        _Column(tr("Status"), 1.1, state),
     ]
-
-
-def _title(step: Step) -> str:
-    return step.title if step.joint else tr("{step} (internal)", step=step.title)
 
 
 def _words(step: Step) -> str:
@@ -128,7 +125,7 @@ def _total_row(plan: Plan, columns: Sequence[_Column]) -> list[list[str]]:
     if not total:
         return []
     row = [""] * len(columns)
-    row[1], row[5] = tr("Billable in all"), money.full(total, plan.currency)
+    row[1], row[3] = tr("Billable in all"), money.full(total, plan.currency)
     return [row]
 
 
