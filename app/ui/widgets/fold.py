@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import tr
 from app.ui.theme import space
-from app.ui.widgets.buttons import quiet
+from app.ui.widgets.buttons import Button
 
 
 class Fold(QWidget):
@@ -12,7 +12,7 @@ class Fold(QWidget):
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.button = quiet(text, "chevron-right")
+        self.button = Button("fold", text, "chevron-right")
         self.button.setAccessibleName(text)
         self.button.clicked.connect(self._turn)
         self._opened = False
