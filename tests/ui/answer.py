@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.ui.dialogs.base import Ask
@@ -25,6 +25,23 @@ def answer(qtbot: QtBot, fill: Callable[[Ask], None]) -> None:
             raise AssertionError("the dialog did not take the answer")
 
     QTimer.singleShot(0, give)
+
+
+def choose(qtbot: QtBot, text: str) -> None:
+    """Click the entry of the next menu that begins with `text`; without one, close the menu and fail."""
+
+    def click() -> None:
+        menu = QApplication.activePopupWidget()
+        if not isinstance(menu, QMenu):
+            QTimer.singleShot(10, click)
+            return
+        action = next((one for one in menu.actions() if one.text().startswith(text)), None)
+        if action is None:
+            menu.close()
+            raise AssertionError(f"the menu has no “{text}”")
+        qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+
+    QTimer.singleShot(0, click)
 
 
 def typed(qtbot: QtBot, *texts: str) -> Callable[[Ask], None]:
