@@ -40,8 +40,8 @@ def open_window(path: Path | None) -> int:
     return start(path)
 
 
-def _draw_map(people: People, path: Path) -> None:
+def _draw_map(people: People, path: Path, picture: str) -> None:
     """Draw a map for the command line, which knows no Qt."""
     from app.ui.pictures import draw_map  # late: Qt only when a picture is asked for
 
-    draw_map(people, path)
+    draw_map(people, path, picture)

@@ -47,8 +47,8 @@ def run(capsys: pytest.CaptureFixture[str]) -> Runner:
     return run_it
 
 
-def _draw(page: Any, path: Path) -> None:
-    path.write_text(f"{len(page.players)} people", encoding="utf-8")
+def _draw(page: Any, path: Path, picture: str) -> None:
+    path.write_text(f"{len(page.players)} people as {picture}", encoding="utf-8")
 
 
 def _one_sentence(err: str) -> bool:
@@ -93,7 +93,7 @@ def test_list(run: Runner, sample: Path, what: str, names: set[str]) -> None:
         ("checklist", "list.docx", "The chain of dominoes"),
         ("letter", "letter.docx", "Marja"),
         ("letter", "letter.eml", "X-Unsent: 1"),
-        ("map", "map.svg", "people"),
+        ("map", "map.svg", "as svg"),
         ("map", "map.json", "Marja Lehtonen"),
         ("map", "map.docx", "Marja Lehtonen"),
     ],
@@ -342,6 +342,28 @@ def test_the_command_line_loads_no_qt(sample: Path) -> None:
         )
         assert done.returncode == 0, done.stderr
         assert done.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "starts"), [("map.svg", b"<?xml"), ("map.png", b"\x89PNG"), ("map.pdf", b"%PDF")]
+)
+def test_a_picture_is_drawn_without_a_display(sample: Path, tmp_path: Path, name: str, starts: bytes) -> None:
+    script = "import sys; from app.bootstrap import run; sys.exit(run(sys.argv[1:]))"
+    environment = {
+        key: value for key, value in os.environ.items() if key not in {"DISPLAY", "QT_QPA_PLATFORM"}
+    }
+    words = ["export", "map", "--from", str(sample), "--opportunity", "1", "-o", str(tmp_path / name)]
+    done = subprocess.run(
+        [sys.executable, "-c", script, *words],
+        capture_output=True,
+        text=True,
+        env=environment,
+        cwd=Path(__file__).parent.parent,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert (tmp_path / name).read_bytes().startswith(starts)
 
 
 def test_open_gates_and_actions_survive_in_the_calendar(run: Runner, sample: Path, tmp_path: Path) -> None:

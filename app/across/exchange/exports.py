@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -25,8 +24,8 @@ from app.tools.value_calculator import export as value_export
 from app.tools.value_calculator import queries as value_queries
 from app.tools.value_calculator.export_layout import Cover
 
-DrawMap = Callable[[Any, Path], None]
-"""Draws the people of a deal (relationship_map.queries.People) as SVG or PNG; needs Qt, so it is handed in."""
+DrawMap = Callable[[map_queries.People, Path, str], None]
+"""Draws the people of a deal as "svg", "png" or "pdf"; it needs Qt, so it is handed in."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ class Job:
 FORMATS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "letter": ("docx", "eml"),
-        "map": ("svg", "png", "json", "docx", "xlsx"),
+        "map": ("svg", "png", "pdf", "json", "docx", "xlsx"),
         "plan": ("docx", "xlsx", "ics"),
         "value": ("xlsx",),
         "checklist": ("docx",),
@@ -101,7 +100,7 @@ def _map(session: Session, job: Job) -> None:
     elif job.format == "xlsx":
         map_export.write_excel(page, job.path)
     elif job.draw_map is not None:
-        job.draw_map(page, job.path)
+        job.draw_map(page, job.path, job.format)
 
 
 def _plan(session: Session, job: Job) -> None:
