@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStyle,
     QStyleOptionButton,
+    QStyleOptionComboBox,
+    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -244,12 +246,21 @@ class Box(QComboBox):
         event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        """Qt would cut a long value in the middle of a letter."""
         side = theme().px(14)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width() - 3
+        shown = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        option.currentText = shown
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         spot = self.rect()
         spot.setLeft(spot.right() - side - theme().px(8))
         spot.setWidth(side)
-        icons.paint(QPainter(self), spot, "chevron-down", "text-3")
+        icons.paint(painter, spot, "chevron-down", "text-3")
 
 
 class Tick(Snug, KeyboardFocus, QCheckBox):
