@@ -7,7 +7,7 @@ a blank line ends a paragraph, a single line end is a line break, `- ` and `1. `
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from html import escape as html_escape
 
@@ -17,6 +17,7 @@ _MARKS = re.compile(r"([\\*\[\]])")
 _LINE_STARTS = re.compile(r"^(\s*)(\d*)(#{1,3} |> |- |\. )", re.MULTILINE)
 _ITEM = re.compile(r"^( *)(?:(-)|\d{1,9}\.) +(.*)$")
 _HEADING = re.compile(r"^(#{1,3}) +(.*)$")
+_NO_MARK = re.compile(r"[^\\*\[]+")
 _LINK = re.compile(r"\[((?:\\.|[^\]\\])*)\]\(([^()\s]*)\)")
 _SAFE_ADDRESS = re.compile(r"^(https?://|mailto:)[^\s\"<>()]+$", re.IGNORECASE)
 _DEEPEST = 2
@@ -116,7 +117,11 @@ def _spans(text: str) -> tuple[Span, ...]:
     bold = italic = False
     at = 0
     while at < len(text):
-        if text[at] == "\\" and at + 1 < len(text) and not text[at + 1].isalnum():
+        words = _NO_MARK.match(text, at)
+        if words:
+            spans.append(Span(words[0], bold, italic))
+            at = words.end()
+        elif text[at] == "\\" and at + 1 < len(text) and not text[at + 1].isalnum():
             spans.append(Span(text[at + 1], bold, italic))
             at += 2
         elif text.startswith("**", at) and (bold or _closes(text, at + 2, "**")):
@@ -127,9 +132,8 @@ def _spans(text: str) -> tuple[Span, ...]:
             at += 1
         elif text[at] == "[" and (link := _LINK.match(text, at)):
             target = safe_address(link[2])
-            spans += (
-                Span(span.text, span.bold or bold, span.italic or italic, target) for span in _spans(link[1])
-            )
+            inner = _spans(link[1])
+            spans += [Span(one.text, one.bold or bold, one.italic or italic, target) for one in inner]
             at = link.end()
         else:
             spans.append(Span(text[at], bold, italic))
@@ -156,8 +160,9 @@ def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
     for span in spans:
         if not span.text:
             continue
-        if result and replace(result[-1], text="") == replace(span, text=""):
-            result[-1] = replace(span, text=result[-1].text + span.text)
+        last = result[-1] if result else None
+        if last is not None and (last.bold, last.italic, last.link) == (span.bold, span.italic, span.link):
+            result[-1] = Span(last.text + span.text, span.bold, span.italic, span.link)
         else:
             result.append(span)
     return tuple(result)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.i18n import language, tr
@@ -19,8 +19,8 @@ from app.models.people import Person
 from app.models.trash import living
 from app.models.vocabulary import LetterAnswer
 from app.tools.champion_letter.known import READS, letter_text
-from app.tools.champion_letter.rules import Check, checks
-from app.tools.champion_letter.tracing import TraceRow, trace
+from app.tools.champion_letter.rules import Check, changed_facts, checks
+from app.tools.champion_letter.tracing import TraceRow, fact_labels, trace
 from app.tools.champion_letter.wording import load_wording
 
 __all__ = ["READS", "LetterItem", "LetterPage", "MeetingChoice", "TraceRow"]
@@ -229,8 +229,11 @@ def subjects(session: Session, opportunity_id: int, today: date) -> list[Subject
 
 
 def _letter_subject(session: Session, item: LetterItem, today: date) -> Subject:
-    page = letter_page(session, item.id)
-    changed = [row for row in page.trace if row.changed]
+    letter = session.get_one(ChampionLetter, item.id)
+    text = letter_text(session, letter, load_wording(language()), "en_GB")
+    found = checks(text)
+    changed = changed_facts(text)
+    labels = fact_labels()
     facts: dict[str, float | bool | int] = {
         "sent": item.sent_on is not None,
         "answered": item.answer is not LetterAnswer.NONE,
@@ -238,22 +241,14 @@ def _letter_subject(session: Session, item: LetterItem, today: date) -> Subject:
         "days_since_draft": (today - item.drafted_on).days,
         "days_since_sent": (today - item.sent_on).days if item.sent_on is not None else 0,
         "changed_facts": len(changed),
-        "open_checks": page.open_checks,
-        "leaks": any(check.key == "leaks" and not check.good for check in page.checks),
+        "open_checks": sum(not check.good for check in found),
+        "leaks": any(check.key == "leaks" and not check.good for check in found),
     }
     words = {
         "letter_id": str(item.id),
         "reader": item.reader or tr("the reader"),
-        "changed": ", ".join(dict.fromkeys(row.label.lower() for row in changed)),
-        "first_leak": next((check.do for check in page.checks if check.key == "leaks"), ""),
-        "first_check": next((check.do for check in page.checks if not check.good), ""),
+        "changed": ", ".join(dict.fromkeys(labels.get(fact.key, fact.key).lower() for fact in changed)),
+        "first_leak": next((check.do for check in found if check.key == "leaks"), ""),
+        "first_check": next((check.do for check in found if not check.good), ""),
     }
-    return Subject("letter", page.uid, item.reader, facts, words)
-
-
-def letter_count(session: Session, opportunity_id: int) -> int:
-    """How many letters there are."""
-    count = session.scalar(
-        select(func.count(ChampionLetter.id)).where(ChampionLetter.opportunity_id == opportunity_id)
-    )
-    return count or 0
+    return Subject("letter", letter.uid, item.reader, facts, words)
