@@ -7,7 +7,7 @@ from PySide6.QtCore import QDate, QLineF, QLocale, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from app.i18n import tr
-from app.method.calendar_spans import Window
+from app.method.spoken_dates import Window, say
 from app.ui.theme import Theme
 from app.ui.widgets.timeline_scene import FOOT, HEAD, Bar, Layout, Scene, ticks, weeks
 
@@ -118,7 +118,9 @@ class TimelinePainter:
         for bar in self._scene.bars:
             for key in bar.after:
                 earlier = self._scene.bar(key)
-                if earlier is not None and current in {bar.key, key} and bar.days and earlier.days:
+                if earlier is None or current not in {bar.key, key}:
+                    continue
+                if not (self._layout.span(earlier).isEmpty() or self._layout.span(bar).isEmpty()):
                     self._draw_link(earlier, bar)
 
     def _draw_link(self, earlier: Bar, later: Bar) -> None:
@@ -150,7 +152,7 @@ class TimelinePainter:
         """Today and the day of the decision, each with its tag in the header."""
         scene, scale = self._scene, self._layout.scale
         tags: list[tuple[float, str, str, bool]] = []
-        if scene.decision is not None:
+        if scene.decision is not None and scale.shows(Window(scene.decision, scene.decision)):
             x = scale.end(scene.decision)
             self._rule(x, "control", [5, 3])
             tags.append(
@@ -161,10 +163,11 @@ class TimelinePainter:
                     scene.decision >= scene.today,
                 )
             )
-        x = scale.start(scene.today) + scale.day / 2
-        self._rule(x, "accent", [])
-        before = scene.decision is None or scene.decision >= scene.today
-        self._draw_tag(x, tr("Today"), "accent", after=not before)
+        if scale.shows(Window(scene.today, scene.today)):
+            x = scale.start(scene.today) + scale.day / 2
+            self._rule(x, "accent", [])
+            before = scene.decision is None or scene.decision >= scene.today
+            self._draw_tag(x, tr("Today"), "accent", after=not before)
         for x, text, tone, after in tags:
             self._draw_tag(x, text, tone, after=after)
 
@@ -217,6 +220,9 @@ class TimelinePainter:
             room = QRectF(self._layout.scale.left + 8 * self._unit, row.top(), 200 * self._unit, row.height())
             self._text(room, LEFT, tr("No time yet"), self._font("meta"), "text-3")
             return
+        if not self._layout.scale.shows(days):
+            self._draw_far(bar, days)
+            return
         span = self._layout.span(bar, days)
         if not bar.done and days.end < self._scene.today:
             self._draw_tail(span)
@@ -230,6 +236,17 @@ class TimelinePainter:
         if current and self._at.ringed:
             self._outline(span.adjusted(-4, -5, 4, 5), "accent", 2, 8)
         self._draw_caption(bar, span)
+
+    def _draw_far(self, bar: Bar, days: Window) -> None:
+        """A time beyond the edge is said there."""
+        row, scale, unit = self._layout.rows[bar.key], self._layout.scale, self._unit
+        room = QRectF(scale.left + 8 * unit, row.top(), scale.right - scale.left - 16 * unit, row.height())
+        before = days.end < scale.first
+        text = tr("← {when}", when=say(days)) if before else tr("{when} →", when=say(days))
+        late = before and not bar.done
+        self._text(
+            room, LEFT if before else RIGHT, text, self._font("meta", 600), "danger" if late else "text-2"
+        )
 
     def _draw_span(self, bar: Bar, span: QRectF) -> None:
         if bar.gate and span.width() < 22 * self._unit:
@@ -248,7 +265,7 @@ class TimelinePainter:
         pen = QPen(self._color("danger"), 2)
         pen.setDashPattern([1.5, 2])
         self._painter.setPen(pen)
-        x = self._layout.scale.start(self._scene.today) + self._layout.scale.day / 2
+        x = min(self._layout.scale.start(self._scene.today), self._layout.scale.right)
         self._painter.drawLine(QLineF(span.right(), span.center().y(), x, span.center().y()))
 
     def _draw_ghost(self, bar: Bar) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QLocale, QPointF, QRectF
 from app.method.calendar_spans import Window, month_start, months_of, week_of
 
 ROW, HEAD, FOOT = 34.0, 46.0, 34.0  # pixels at 100 %
+LONGEST = 600  # days that one timeline shows
 LABELS = 290.0  # the column of titles, at most
 Gate = Literal["", "pending", "go", "no_go"]
 DAY = timedelta(days=1)
@@ -73,6 +74,10 @@ class Scale:
         """The pixel where a day ends."""
         return self.start(day) + self.day
 
+    def shows(self, days: Window) -> bool:
+        """Whether any of the days is on the scale."""
+        return days.end >= self.first and days.start <= self.last
+
     def days(self, pixels: float) -> int:
         """How many days a way of so many pixels is."""
         return round(pixels / self.day)
@@ -103,11 +108,12 @@ class Layout:
     def span(self, bar: Bar, days: Window | None = None) -> QRectF:
         """The rectangle of a bar, perhaps on other days than its own; empty without a time."""
         shown = days or bar.days
-        if shown is None:
+        if shown is None or not self.scale.shows(shown):
             return QRectF()
         row = self.rows[bar.key]
         high = 14 * self.unit
-        left, right = self.scale.start(shown.start), self.scale.end(shown.end)
+        left = max(self.scale.start(shown.start), self.scale.left)
+        right = min(self.scale.end(shown.end), self.scale.right)
         if right - left < high:  # a day among months must still be seen and caught
             middle = (left + right) / 2
             left, right = middle - high / 2, middle + high / 2
@@ -148,13 +154,34 @@ def lay_out(rect: QRectF, scene: Scene, unit: float) -> Layout:
 
 
 def span_of(scene: Scene) -> tuple[date, date]:
-    """From a week before the first that happens to a week after the last, at least six weeks."""
-    starts = [bar.days.start for bar in scene.bars if bar.days]
-    ends = [bar.days.end for bar in scene.bars if bar.days]
-    marks = [scene.today, *([scene.decision] if scene.decision else [])]
-    first = week_of(min([*starts, *marks])).start - timedelta(days=7)
-    last = week_of(max([*ends, *marks])).start + timedelta(days=13)
+    """From a week before the first that happens to a week after the last, at least six weeks.
+
+    A time far away from the others (a wrong year, mostly) would press the rest together: beyond LONGEST
+    only what lies around today counts, or, where nothing does, around the middle of the plan.
+    """
+    times = [bar.days for bar in scene.bars if bar.days]
+    marks = [Window(day, day) for day in (scene.today, scene.decision) if day is not None]
+    if _length(times + marks) > LONGEST:
+        ends = sorted(days.end for days in times)
+        near = [days for days in times if _near(days, scene.today)]
+        middle = scene.today if near or not ends else ends[len(ends) // 2]
+        times = [days for days in times if _near(days, middle)]
+        marks = [days for days in marks if _near(days, middle)]
+        marks = marks if times or marks else [Window(middle, middle)]
+    shown = times + marks
+    first = week_of(min(days.start for days in shown)).start - timedelta(days=7)
+    last = week_of(max(days.end for days in shown)).start + timedelta(days=13)
     return first, max(last, first + timedelta(days=41))
+
+
+def _length(shown: Sequence[Window]) -> int:
+    return (max(days.end for days in shown) - min(days.start for days in shown)).days
+
+
+def _near(days: Window, middle: date) -> bool:
+    return days.start >= middle - timedelta(days=LONGEST // 3) and days.end <= middle + timedelta(
+        days=LONGEST
+    )
 
 
 def ticks(scale: Scale, room: float) -> Iterator[tuple[date, date, str]]:
