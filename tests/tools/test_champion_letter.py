@@ -20,7 +20,7 @@ from app.models.meetings import Attendee, Meeting
 from app.models.opportunities import Opportunity, Stakeholder
 from app.models.people import Person
 from app.models.value import ValueCase, ValueInput
-from app.models.vocabulary import EvidenceClass, HeardStatus, LetterAnswer, Permission
+from app.models.vocabulary import Audience, EvidenceClass, HeardStatus, LetterAnswer, Permission
 from app.paths import content
 from app.tools.champion_letter import actions, export, queries, rules
 from app.tools.champion_letter.drafting import Fact, Material, draft
@@ -364,6 +364,11 @@ def test_nothing_internal_is_exported(case: Case, tmp_path: Path) -> None:
             write(page, tmp_path / "letter")
     with pytest.raises(BadInputError):
         export.rich(page)
+    with case.workspace.read() as session:
+        shown = queries.letter_page(session, letter, audience=Audience.CUSTOMER)
+    assert (shown.checks, shown.trace) == ((), ())
+    with pytest.raises(BadInputError):
+        export.rich(shown)
     assert not list(tmp_path.glob("letter*"))
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.across.meeting.rules import Record, best_profile, is_ahead, missing
 from app.i18n import tr
 from app.method.coaching import Subject
+from app.method.evidence import from_customer
 from app.method.progress import Progress
 from app.method.progress import progress as measure
 from app.models.accounts import Account
@@ -99,6 +100,7 @@ class NextStep:
     when_words: str
     owner: str
     customer_owner_id: int | None
+    customer_owner: str
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,8 @@ class MeetingForm:
 
     id: int
     uid: str
+    account: str
+    deal: str
     held_on: date
     ahead: bool
     purpose: str
@@ -215,7 +219,7 @@ def meeting(
     """One meeting with all that was said; a customer sees neither our notes nor what we want to ask for."""
     found = session.get_one(Meeting, meeting_id)
     deal = session.get_one(Opportunity, found.opportunity_id)
-    attendees = _attendees(session, meeting_id)
+    attendees = _attendees(session, meeting_id, audience)
     step = _next_step(session, found.next_action_id)
     kept = sum(bool(row.said) + len([heard for heard in row.heard if heard.here]) for row in attendees)
     record = Record(
@@ -231,6 +235,8 @@ def meeting(
     return MeetingForm(
         id=found.id,
         uid=found.uid,
+        account=session.get_one(Account, deal.account_id).name,
+        deal=deal.title,
         held_on=found.held_on,
         ahead=is_ahead(found.held_on, today),
         purpose=found.purpose,
@@ -252,7 +258,7 @@ def meeting(
     )
 
 
-def _attendees(session: Session, meeting_id: int) -> tuple[AttendeeRow, ...]:
+def _attendees(session: Session, meeting_id: int, audience: Audience) -> tuple[AttendeeRow, ...]:
     rows = session.execute(
         living(
             select(Attendee, Stakeholder, Person)
@@ -272,12 +278,18 @@ def _attendees(session: Session, meeting_id: int) -> tuple[AttendeeRow, ...]:
             name=person.name,
             title=person.title,
             said=attendee.said,
-            goal=stakeholder.business_goal,
+            goal=_shown_goal(stakeholder, audience),
             goal_class=stakeholder.goal_class,
             heard=tuple(heard[stakeholder.id]),
         )
         for attendee, stakeholder, person in rows
     )
+
+
+def _shown_goal(stakeholder: Stakeholder, audience: Audience) -> str:
+    """A customer sees a goal that was stated, not the one we guess."""
+    shown = audience is Audience.INTERNAL or from_customer(stakeholder.goal_class)
+    return stakeholder.business_goal if shown else ""
 
 
 def _heard(
@@ -311,6 +323,7 @@ def _next_step(session: Session, action_id: int | None) -> NextStep | None:
     found = session.get(Action, action_id) if action_id is not None else None
     if found is None:
         return None
+    person = session.get(Person, found.customer_owner_id) if found.customer_owner_id is not None else None
     return NextStep(
         action_id=found.id,
         title=found.title,
@@ -319,6 +332,7 @@ def _next_step(session: Session, action_id: int | None) -> NextStep | None:
         when_words=found.when_words,
         owner=found.owner,
         customer_owner_id=found.customer_owner_id,
+        customer_owner=person.name if person is not None and person.deleted_at is None else "",
     )
 
 

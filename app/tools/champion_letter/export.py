@@ -103,6 +103,5 @@ def _to(page: LetterPage) -> str:
 
 def _refuse_leaks(page: LetterPage) -> None:
     """What is internal never leaves; everything else is the writer's own judgement."""
-    leak = next((check for check in page.checks if check.key == "leaks" and not check.good), None)
-    if leak is not None:
-        raise BadInputError(one_line(leak.do))
+    if page.leak:
+        raise BadInputError(one_line(page.leak))

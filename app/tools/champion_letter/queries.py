@@ -17,7 +17,7 @@ from app.models.meetings import Attendee, Meeting
 from app.models.opportunities import Opportunity, Stakeholder
 from app.models.people import Person
 from app.models.trash import living
-from app.models.vocabulary import LetterAnswer
+from app.models.vocabulary import Audience, LetterAnswer
 from app.tools.champion_letter.known import READS, letter_text
 from app.tools.champion_letter.rules import Check, changed_facts, checks
 from app.tools.champion_letter.tracing import TraceRow, fact_labels, trace
@@ -67,6 +67,7 @@ class LetterPage:
     closing: str
     checks: tuple[Check, ...]
     trace: tuple[TraceRow, ...]
+    leak: str = ""  # what stands in it that must not leave, and where it comes from
 
     @property
     def open_checks(self) -> int:
@@ -150,12 +151,19 @@ def readers(session: Session, opportunity_id: int) -> list[tuple[int, str]]:
     return [(person_id, name) for person_id, name in rows]
 
 
-def letter_page(session: Session, letter_id: int, locale: str = "en_GB") -> LetterPage:
-    """One letter with its checks and the trace of its facts, tested against what is known today."""
+def letter_page(
+    session: Session, letter_id: int, locale: str = "en_GB", audience: Audience = Audience.INTERNAL
+) -> LetterPage:
+    """One letter with its checks and the trace of its facts, tested against what is known today.
+
+    A customer gets the letter alone: checks and trace are our own working.
+    """
     letter = session.get_one(ChampionLetter, letter_id)
     wording = load_wording(language())
     text = letter_text(session, letter, wording, locale)
     deal, reader = _around(session, letter)
+    found = checks(text)
+    inside = audience is Audience.INTERNAL
     return LetterPage(
         id=letter.id,
         uid=letter.uid,
@@ -177,8 +185,9 @@ def letter_page(session: Session, letter_id: int, locale: str = "en_GB") -> Lett
         parts=text.parts,
         headings=wording.headings,
         closing=wording.closing,
-        checks=checks(text),
-        trace=trace(session, text),
+        checks=found if inside else (),
+        trace=trace(session, text) if inside else (),
+        leak=next((check.do for check in found if check.key == "leaks" and not check.good), ""),
     )
 
 

@@ -1,9 +1,12 @@
 """The page of meetings, driven as a rep drives it after a meeting; each edit and its undo."""
 
 from datetime import date
+from pathlib import Path
 
+import docx
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
@@ -297,3 +300,28 @@ def test_a_customer_sees_nothing_of_ours(room: Room) -> None:
     room.tab.refresh()
     assert not room.tab.view.ours.isVisible()
     assert room.tab.view.ours.notes.text() == ""
+
+
+def test_the_minutes_hold_what_both_sides_may_read(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.begin()
+    room.click(room.tab.view.attendance[room.marja])
+    (card,) = room.tab.view.cards.values()
+    room.type(card.goal, "No stops")
+    room.qtbot.keyClicks(card.line, "Nobody answers at night")
+    room.qtbot.keyClick(card.line, Qt.Key.Key_Return)
+    room.type(room.tab.view.agreed.step, "Walk the press")
+    room.type(room.tab.view.ours.notes, "He is worried")
+    path = tmp_path / "minutes.docx"
+    monkeypatch.setattr(room.desk, "ask_save_path", lambda *_: path)
+    for export in room.tab.exports():
+        export.handler()
+    document = docx.Document(str(path))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    text = "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+    copied = QGuiApplication.clipboard().text()
+    for words in ("Marja Lehtonen", "No stops", "Nobody answers at night", "Walk the press"):
+        assert words in text
+        assert words in copied
+    assert "worried" not in text + copied

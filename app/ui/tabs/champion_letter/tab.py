@@ -101,7 +101,9 @@ class ChampionLetterTab(Tab):
             self._settle()
             if self.letter_id is not None:
                 with self.desk.reporting():
-                    self._page = queries.letter_page(session, self.letter_id, self.desk.settings.locale)
+                    self._page = queries.letter_page(
+                        session, self.letter_id, self.desk.settings.locale, self.desk.audience
+                    )
             else:
                 self._page = None
         if not self._items and not self._held():

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.across.meeting import actions, queries
+from app.across.meeting import actions, export, queries
 from app.i18n import tr
 from app.models.vocabulary import Audience
 from app.ui.desk import Desk
 from app.ui.dialogs.base import Ask
-from app.ui.tab import Group, Tab, table_names
+from app.ui.tab import Export, Group, Tab, table_names
 from app.ui.tabs.meeting.person_card import PersonCard
 from app.ui.tabs.meeting.view import MeetingView
 from app.ui.widgets.empty_state import EmptyState
@@ -109,6 +110,15 @@ class MeetingTab(Tab):
         self.view.show_meeting(meeting, people, stories, internal=internal)
         self.stack.setCurrentWidget(self.view)
 
+    def exports(self) -> tuple[Export, ...]:
+        """The minutes, as both sides may read them."""
+        if self.chosen is None:
+            return ()
+        return (
+            Export(tr("Minutes as Word file (.docx)"), "file-text", self._save_minutes),
+            Export(tr("Copy the minutes"), "copy", self._copy_minutes),
+        )
+
     def focus_on(self, what: str) -> None:
         """“new”, or the id of a meeting, with a part: “12:next_step”, “12:people”, “12:commitments”."""
         ref, _, part = what.partition(":")
@@ -193,6 +203,23 @@ class MeetingTab(Tab):
     def _draft_letter(self) -> None:
         what = "meeting" if self.view.has_letter else "draft"
         self.desk.open_tool("champion_letter", f"{what}:{self._meeting()}")
+
+    def _minutes(self) -> queries.MeetingForm:
+        with self.desk.workspace.read() as session:
+            return queries.meeting(session, self._meeting(), self.desk.today(), Audience.CUSTOMER)
+
+    def _save_minutes(self) -> None:
+        minutes = self._minutes()
+        name = export.file_name(minutes, "docx")
+        path = self.desk.ask_save_path(self, tr("Save the minutes"), name, tr("Word file (*.docx)"))
+        if path is not None:
+            with self.desk.reporting():
+                export.write_docx(minutes, path, self.desk.settings.me)
+                self.desk.say(tr("Saved as “{name}”.", name=path.name))
+
+    def _copy_minutes(self) -> None:
+        QGuiApplication.clipboard().setText(export.as_text(self._minutes()))
+        self.desk.say(tr("The minutes are copied."))
 
     # What people said
 
