@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.across.home import actions
+from app import glance
 from app.across.progress import measure as progress
 from app.settings import Settings
+from app.tools.key_persons.actions import rename
+from app.tools.key_persons.queries import people
 from app.ui import theme
 from app.ui.conductor.conductor import Conductor
 from app.ui.desk import Desk
@@ -64,11 +66,11 @@ def measure(sample: Path) -> Iterator[tuple[str, str]]:
     bare = bare_switch(application, painted)
     with Workspace(sample) as workspace:
         window = MainWindow(Settings(), TODAY)
-        window.set_commands(())
         desk = Desk(workspace, Settings(me="Bench"), today=TODAY)
         conductor = Conductor(window, desk, TABS, progress)
         window.show_work()
-        conductor.begin("", "")
+        deals = [deal for account in glance.look(sample, TODAY) for deal in account.opportunities]
+        conductor.begin(next(deal.uid for deal in deals if deal.title == "Press section rebuild"), "")
         window.resize(1600, 1000)
         window.show()
         until_quiet(application, painted, time.perf_counter())
@@ -77,8 +79,13 @@ def measure(sample: Path) -> Iterator[tuple[str, str]]:
         yield "tab switch, again (to reach: 50 ms)", f"{statistics.median(again):.1f} ms"
         yield "tab switch, again, slowest page", f"{max(again):.1f} ms"
         yield "tab switch, first time, slowest page", f"{max(firsts):.1f} ms"
-        edit = edits(application, painted, conductor)
-        yield "edit seen on the visible page (to reach: 50 ms)", f"{edit:.1f} ms"
+        seen = edits(application, painted, conductor)
+        yield (
+            "edit seen in another tab, median (to reach: 50 ms)",
+            f"{statistics.median(seen.values()):.1f} ms",
+        )
+        slowest = max(seen, key=lambda name: seen[name])
+        yield f"edit seen in another tab, slowest ({slowest})", f"{seen[slowest]:.1f} ms"
         conductor.close()
         window.close()
 
@@ -125,22 +132,29 @@ def shower(conductor: Conductor, name: str) -> Callable[[], None]:
     return lambda: conductor.pages.show_tool(name)
 
 
-def edits(application: QApplication, painted: Painted, conductor: Conductor) -> float:
-    """A change of the deal made elsewhere, until every page that shows it has been painted."""
+def edits(application: QApplication, painted: Painted, conductor: Conductor) -> dict[str, float]:
+    """A person is renamed elsewhere: until each page that reads people has been painted again, in ms."""
     desk = conductor.desk
-    opportunity = desk.selection.opportunity_id
-    assert opportunity is not None
-    conductor.pages.show_tool(conductor.pages.names[0])
-    until_quiet(application, painted, time.perf_counter())
+    with desk.workspace.read() as session:
+        assert desk.selection.opportunity_id is not None
+        page = people(session, desk.selection.opportunity_id)
+    assert page is not None
+    person = page.people[0].id
 
     def edit(number: int) -> Callable[[], None]:
-        def rename() -> None:
+        def act() -> None:
             with desk.workspace.edit("Rename") as session:
-                actions.rename_opportunity(session, opportunity, f"Press section rebuild {number}")
+                rename(session, person, f"Marja Lehtonen {number}")
 
-        return rename
+        return act
 
-    return statistics.median(timed(application, painted, edit(number)) for number in range(ROUNDS))
+    took: dict[str, float] = {}
+    for tab in TABS:
+        if "person" in tab.reads:
+            conductor.pages.show_tool(tab.name)
+            until_quiet(application, painted, time.perf_counter())
+            took[tab.name] = statistics.median(timed(application, painted, edit(n)) for n in range(ROUNDS))
+    return took
 
 
 def timed(application: QApplication, painted: Painted, act: Callable[[], None]) -> float:
