@@ -8,11 +8,13 @@ from app.ui.tabs.closing_checklist.tab import ClosingChecklistTab
 from app.ui.tabs.customer_receptivity.tab import CustomerReceptivityTab
 from app.ui.tabs.key_persons.tab import KeyPersonsTab
 from app.ui.tabs.meeting.tab import MeetingTab
+from app.ui.tabs.relationship_map.tab import RelationshipMapTab
 from app.ui.tabs.value_calculator.tab import ValueCalculatorTab
 
 TABS: tuple[type[Tab], ...] = (
     CustomerReceptivityTab,
     KeyPersonsTab,
+    RelationshipMapTab,
     ChampionLetterTab,
     ChallengeMenuTab,
     ValueCalculatorTab,

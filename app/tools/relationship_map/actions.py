@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 from app.errors import BadInputError
 from app.i18n import tr
 from app.method.people import checked_rating
+from app.method.receptivity import Marks
 from app.models.opportunities import Opportunity, Rating, Stakeholder, StakeholderRole
 from app.models.people import Connection, Person
+from app.models.ratings import ratings_in_force, value_of
 from app.models.vocabulary import Aspect, DecisionRole, Link, Rater, Receptivity
 from app.tools.relationship_map.geometry import Point
 from app.tools.relationship_map.rules import MapLine, is_above
@@ -95,8 +97,17 @@ def rate(session: Session, stakeholder_id: int, aspect: Aspect, value: float | N
 
 
 def state_mode(session: Session, stakeholder_id: int, mode: Receptivity) -> None:
-    """Note a mode without marks; it is only assumed, and marks on the matrix take its place."""
-    session.get_one(Stakeholder, stakeholder_id).stated_mode = None if mode is Receptivity.UNKNOWN else mode
+    """Note a mode without marks; it is only assumed. Refused where marks or an override decide already."""
+    stakeholder = session.get_one(Stakeholder, stakeholder_id)
+    given = ratings_in_force(session, [stakeholder_id])[stakeholder_id]
+    marks = Marks(value_of(given, Aspect.WISHED), value_of(given, Aspect.PERCEIVED))
+    if marks.complete or stakeholder.override_mode is not None:
+        raise BadInputError(
+            tr("Two marks on the plane of key persons decide this mode; move the person there.")
+            if stakeholder.override_mode is None
+            else tr("This mode was set against the marks, with a reason; change it in the person form.")
+        )
+    stakeholder.stated_mode = None if mode is Receptivity.UNKNOWN else mode
 
 
 def connect(session: Session, from_id: int, to_id: int, kind: Link, strength: int = 2) -> int:

@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from app.documents import table_sheet, word
+from app.documents import files, table_sheet, word
 from app.documents.text import one_line
 from app.i18n import tr
 from app.models.vocabulary import Receptivity
@@ -71,6 +71,11 @@ def table(page: People) -> list[list[str]]:
 def tsv(page: People) -> str:
     """The table for a spreadsheet: one line a person, cells between tabs."""
     return "\n".join("\t".join(one_line(cell).replace("\t", " ") for cell in line) for line in table(page))
+
+
+def write_tsv(page: People, path: Path) -> None:
+    """The table as a file of tab-separated text. Raises BadInputError when it cannot be written."""
+    files.write(path, tsv(page).encode("utf-8-sig"))  # the mark by which spreadsheets know the encoding
 
 
 def html(page: People) -> str:

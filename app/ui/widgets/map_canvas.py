@@ -20,6 +20,7 @@ from app.models.vocabulary import Link
 from app.tools.relationship_map.geometry import Box, Point
 from app.tools.relationship_map.scene import Card, Route, Scene, reroute
 from app.ui.theme import theme
+from app.ui.widgets.corners import Corners
 from app.ui.widgets.map_hand import Hand
 from app.ui.widgets.map_items import CardItem, Handle, Loose, RouteItem, described, paint_ground, rect
 from app.ui.widgets.map_keys import press
@@ -75,6 +76,7 @@ class MapCanvas(QGraphicsView):
         self.selected_line: int | None = None
         self.connecting: int | None = None  # a line is being drawn from this person by keyboard
         self.target: int | None = None
+        self.editable = True
         self.zoom = 1.0
         self.shown = Scene((), (), Box(0, 0, 0, 0))
         self._lit: frozenset[int] | None = None
@@ -87,6 +89,7 @@ class MapCanvas(QGraphicsView):
         self.hand = Hand(self)
         self.mini = MiniMap(self)
         self.editor = NameEditor(self)
+        self._corners = Corners(self)
         self._fitted = False
 
     # what is shown
@@ -176,9 +179,22 @@ class MapCanvas(QGraphicsView):
 
     def rename(self, key: int) -> None:
         """Open the field for a person's name."""
-        if key in self.people:
+        if key in self.people and self.editable:
             self.ensureVisible(self.people[key], 20, 20)
             self.editor.open(self.people[key].card)
+
+    def start_line(self, key: int) -> None:
+        """Draw a line from a person: arrows and Return, or a click, choose where it leads; Esc lets go."""
+        if key in self.people and self.editable:
+            self.select([key])
+            self.connecting = key
+            self.aim(None)
+
+    def stop_line(self) -> None:
+        """Draw no line after all."""
+        self.connecting = None
+        self.aim(None)
+        self.loose.hide()
 
     def aim(self, key: int | None) -> None:
         """Point out the person to whom a line would lead."""
@@ -234,6 +250,8 @@ class MapCanvas(QGraphicsView):
         if hasattr(self, "mini"):
             self.fit_first()
             self.mini.place()
+            self._corners.resize(self.size())
+            self._corners.raise_()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -302,11 +320,13 @@ class MapCanvas(QGraphicsView):
         if by_keyboard and not self.selected and self.people:
             self.select([min(self.people, key=lambda key: self.people[key].card.box.y)])
         self.settle()
+        self._corners.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.hand.ready_to_pan(False)
         self.settle()
+        self._corners.update()
 
     def item_at(self, at: QPoint) -> CardItem | RouteItem | Handle | None:
         """What lies under a point of the viewport: the handle before people, people before lines."""
@@ -363,7 +383,7 @@ class MapCanvas(QGraphicsView):
             aside = one is not None and not mine and route.route.line.kind is not Link.REPORTS and crowd > 3
             route.set_state(selected=key == self.selected_line, strong=mine, faded=dark or aside, crowd=crowd)
         if not self.hand.busy:
-            self.handle.sit_on(self.people.get(one) if one is not None else None)
+            self.handle.sit_on(self.people.get(one) if one is not None and self.editable else None)
         self.setAccessibleDescription("" if one is None else described(self.people[one].card.person))
 
     def _fitting(self) -> float:

@@ -63,6 +63,9 @@ class Hand:
         if event.button() != Qt.MouseButton.LeftButton:
             return
         item = canvas.item_at(at)
+        if canvas.connecting is not None:
+            self._end_line(item, event)
+            return
         adding = bool(
             event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier)
         )
@@ -81,6 +84,7 @@ class Hand:
         canvas, at = self._canvas, event.position().toPoint()
         if (
             self._doing is Doing.PRESSED
+            and canvas.editable
             and (at - self._from).manhattanLength() >= QApplication.startDragDistance()
         ):
             self._doing = Doing.MOVING
@@ -128,7 +132,7 @@ class Hand:
         self._rest()
         if isinstance(item, CardItem):
             self._canvas.opened.emit(item.card.id)
-        elif item is None:
+        elif item is None and self._canvas.editable:
             self._canvas.person_wanted.emit(*self._canvas.point(at))
 
     def let_go(self) -> None:
@@ -180,11 +184,23 @@ class Hand:
         }
         canvas.select(self._before | inside)
 
+    def _end_line(self, item: object, event: QMouseEvent) -> None:
+        """A click ends the line that a key or a button has begun."""
+        canvas, start = self._canvas, self._canvas.connecting
+        canvas.stop_line()
+        if start is not None and isinstance(item, CardItem) and item.card.id != start:
+            canvas.line_drawn.emit(start, item.card.id, event.globalPosition().toPoint())
+
     def _hover(self, at: QPoint) -> None:
         canvas = self._canvas
         item = canvas.item_at(at)
+        if canvas.connecting is not None:
+            canvas.loose.draw(canvas.people[canvas.connecting].card, canvas.point(at))
+            aimed = item.card.id if isinstance(item, CardItem) else None
+            canvas.aim(None if aimed == canvas.connecting else aimed)
+            return
         if isinstance(item, CardItem):
-            canvas.handle.sit_on(item)
+            canvas.handle.sit_on(item if canvas.editable else None)
         elif not isinstance(item, Handle):
             one = canvas.current
             canvas.handle.sit_on(canvas.people[one] if one is not None else None)

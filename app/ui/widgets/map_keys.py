@@ -59,7 +59,7 @@ def _act(canvas: MapCanvas, key: int) -> bool:
         return _let_go(canvas)
     if key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
         lines = () if canvas.selected_line is None else (canvas.selected_line,)
-        if canvas.selected or lines:
+        if canvas.editable and (canvas.selected or lines):
             canvas.removal_wanted.emit(tuple(sorted(canvas.selected)), lines)
         return True
     if one is None:
@@ -72,8 +72,7 @@ def _act(canvas: MapCanvas, key: int) -> bool:
     elif key == Qt.Key.Key_F2:
         canvas.rename(one)
     elif key == Qt.Key.Key_L:
-        canvas.connecting = one
-        canvas.aim(None)
+        canvas.start_line(one)
     elif key == Qt.Key.Key_Menu:
         canvas.menu_wanted.emit(one, None, canvas.global_of(one))
     else:
@@ -85,7 +84,7 @@ def _let_go(canvas: MapCanvas) -> bool:
     if canvas.hand.busy:
         canvas.hand.let_go()
     elif canvas.connecting is not None:
-        _stop_joining(canvas)
+        canvas.stop_line()
     elif canvas.selected or canvas.selected_line is not None:
         canvas.select(())
     else:
@@ -132,19 +131,13 @@ def _nudge(canvas: MapCanvas, way: Point) -> bool:
     for key in canvas.selected:
         box = canvas.people[key].card.box
         places[key] = (box.x + way[0] * NUDGE, box.y + way[1] * NUDGE)
-    if places:
+    if places and canvas.editable:
         canvas.placed.emit(places)
     return True
 
 
 def _join(canvas: MapCanvas) -> None:
     start, end = canvas.connecting, canvas.target
-    _stop_joining(canvas)
+    canvas.stop_line()
     if start is not None and end is not None:
         canvas.line_drawn.emit(start, end, canvas.global_of(end))
-
-
-def _stop_joining(canvas: MapCanvas) -> None:
-    canvas.connecting = None
-    canvas.aim(None)
-    canvas.loose.hide()

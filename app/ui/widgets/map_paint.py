@@ -196,7 +196,7 @@ class MapPainter:
         painter.drawText(
             disc, Qt.AlignmentFlag.AlignCenter, "?" if person.placeholder else initials(person.name)
         )
-        if not person.rated:
+        if not person.rated and not person.placeholder:
             return
         token = _MODE_TOKENS.get(person.mode)
         ring = QPen(style.color(token or "line-strong"), _RING if token else 1.4)

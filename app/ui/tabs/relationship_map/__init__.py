@@ -1,0 +1,1 @@
+"""The page of the relationship map: key-player map, gaps, people table."""

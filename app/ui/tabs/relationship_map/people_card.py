@@ -1,0 +1,252 @@
+"""The people table below the map: the same people, edited in place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.i18n import plural, tr
+from app.method.people import WANTED_ROLES
+from app.models.vocabulary import Aspect, Audience, DecisionRole, Receptivity
+from app.tools.relationship_map.queries import People, PlayerRow
+from app.ui.tabs.relationship_map.menus import INFLUENCES, RELATIONS, relation_words
+from app.ui.theme import theme
+from app.ui.widgets.bars import relation_text
+from app.ui.widgets.buttons import quiet
+from app.ui.widgets.card import Card
+from app.ui.widgets.field import Line
+from app.ui.widgets.row_table import Column, RowTable
+
+
+@dataclass(frozen=True)
+class Vacancy:
+    """A role that nobody plays yet; its row invites to name somebody."""
+
+    id: int  # below zero
+    role: DecisionRole
+    goal: str  # whom to ask
+    name: str = ""
+    title: str = ""
+    personal_goal: str = ""
+    win: str = ""
+    primary_contact: str = ""
+    challenges: tuple[str, ...] = ()
+    mode: Receptivity = Receptivity.UNKNOWN
+    influence: int | None = None
+    relationship: int | None = None
+
+
+Row = PlayerRow | Vacancy
+_ASPECTS = {"influence": Aspect.INFLUENCE, "relationship": Aspect.RELATIONSHIP}
+_TEXTS = frozenset({"business_goal", "personal_win", "primary_contact", "title"})
+ROLES = 1  # the column that opens a menu
+
+
+class PeopleCard(Card):
+    """Tells each edit in the words of the trade; stores nothing."""
+
+    picked = Signal(int)
+    opened = Signal(int)
+    renamed = Signal(int, str)
+    described = Signal(int, str, str)
+    rated = Signal(int, object, object)
+    mode_stated = Signal(int, object)
+    roles_wanted = Signal(int, QPoint)
+    menu_wanted = Signal(int, QPoint)
+    removal_wanted = Signal(int)
+    role_wanted = Signal(object)  # name somebody for a role, or None
+    copy_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Key players"), parent=parent)
+        self._rows: tuple[Row, ...] = ()
+        self._audience = Audience.INTERNAL
+        self.search = Line(tr("Filter"))
+        self.search.setFixedWidth(theme().px(160))
+        self.search.setAccessibleName(tr("Filter the people"))
+        self.search.textChanged.connect(self._filter)
+        self.copy_button = quiet(tr("Copy"), "copy")
+        self.copy_button.setToolTip(tr("Copy the table to Word or Excel"))
+        self.copy_button.clicked.connect(self.copy_wanted)
+        self.add_button = quiet(tr("Add a person"), "user-plus")
+        self.add_button.clicked.connect(self._add)
+        for widget in (self.search, self.copy_button, self.add_button):
+            self.add_tool(widget)
+        self.table = self._new_table()
+        self.add(self.table)
+
+    def show_people(self, page: People, audience: Audience) -> None:
+        """Show everybody, and below them the roles that nobody plays."""
+        internal = audience is Audience.INTERNAL
+        if audience is not self._audience:
+            self._audience = audience
+            self._replace_table()
+        missing = [role for role in WANTED_ROLES if role in page.coverage.missing_roles]
+        champion = next((one.name for one in page.players if DecisionRole.CHAMPION in one.roles), "")
+        ask = tr("Unknown: ask {name}", name=champion) if champion else tr("Unknown: who could tell you?")
+        vacancies = [Vacancy(-at, role, ask) for at, role in enumerate(missing, 1)]
+        self._rows = (*page.players, *(vacancies if internal else ()))
+        self.add_button.setVisible(internal)
+        known = len(WANTED_ROLES) - len(missing)
+        self.set_note(
+            tr("{known} of {all} roles known", known=known, all=len(WANTED_ROLES))
+            if internal
+            else plural("{n} person", "{n} people", len(page.players))
+        )
+        self._filter()
+
+    def pick(self, stakeholder_id: int | None) -> None:
+        """Make a person's row the current one, silently."""
+        if stakeholder_id is not None:
+            self.table.pick(stakeholder_id)
+
+    def _new_table(self) -> RowTable:
+        table = RowTable(_columns(self._audience), row_height=44, visible_rows=0)
+        table.setAccessibleName(tr("Key players"))
+        table.picked.connect(self._pick)
+        table.opened.connect(self._open)
+        table.edited.connect(self._edit)
+        table.menu_wanted.connect(self._menu)
+        table.delete_wanted.connect(self._remove)
+        return table
+
+    def _replace_table(self) -> None:
+        old = self.table
+        self.table = self._new_table()
+        self.body.replaceWidget(old, self.table)
+        old.hide()
+        old.deleteLater()
+
+    def _filter(self) -> None:
+        words = self.search.text().casefold().split()
+        self.table.set_rows([row for row in self._rows if all(word in _text(row) for word in words)])
+
+    def _pick(self, row_id: int) -> None:
+        if row_id > 0:
+            self.picked.emit(row_id)
+
+    def _open(self, row_id: int) -> None:
+        row = self._row(row_id)
+        if isinstance(row, Vacancy):
+            self.role_wanted.emit(row.role)
+        elif self.table.currentIndex().column() == ROLES and self._audience is Audience.INTERNAL:
+            spot = self.table.visualRect(self.table.currentIndex()).bottomLeft()
+            self.roles_wanted.emit(row_id, self.table.viewport().mapToGlobal(spot))
+        else:
+            self.opened.emit(row_id)
+
+    def _edit(self, row_id: int, key: str, value: object) -> None:
+        row = self._row(row_id)
+        if isinstance(row, Vacancy):
+            self.role_wanted.emit(row.role)
+        elif key == "name":
+            self.renamed.emit(row_id, str(value))
+        elif key in _TEXTS:
+            self.described.emit(row_id, key, str(value))
+        elif key in _ASPECTS:
+            self.rated.emit(row_id, _ASPECTS[key], value)
+        elif key == "mode":
+            self.mode_stated.emit(row_id, value)
+
+    def _menu(self, row_id: int, spot: QPoint) -> None:
+        if row_id > 0 and self._audience is Audience.INTERNAL:
+            self.menu_wanted.emit(row_id, spot)
+
+    def _remove(self, row_id: int) -> None:
+        if row_id > 0 and self._audience is Audience.INTERNAL:
+            self.removal_wanted.emit(row_id)
+
+    def _add(self) -> None:
+        self.role_wanted.emit(None)
+
+    def _row(self, row_id: int) -> Row | None:
+        return next((row for row in self._rows if row.id == row_id), None)
+
+
+def _columns(audience: Audience) -> Sequence[Column[Row]]:
+    """What a customer may see, and behind it what we think of a person."""
+    internal = audience is Audience.INTERNAL
+    text: Literal["text"] | None = "text" if internal else None
+    shared: tuple[Column[Row], ...] = (
+        Column(
+            tr("Key player"), _name, "name", width=166, editor=text, value=_bare_name, delegate="person",
+            sort=lambda row: _bare_name(row).casefold(), placeholder=lambda row: isinstance(row, Vacancy),
+        ),
+        Column(tr("Roles"), _roles_in_two, "roles", width=140, tip=_roles),
+        Column(
+            tr("Goals, challenges"), _goals, "business_goal", minimum=96, editor=text,
+            value=lambda row: row.goal, tip=_goals,
+        ),
+        Column(tr("Our contact"), lambda row: row.primary_contact, "primary_contact", width=84, editor=text),
+        Column(
+            tr("Win or threat"), lambda row: row.win, "personal_win", minimum=96, editor=text,
+            tip=lambda row: row.win,
+        ),
+    )  # fmt: skip
+    if not internal:
+        return shared
+    modes = [(mode, mode.label) for mode in Receptivity]
+    influences = [*((value, tr("{n} of 5", n=value)) for value in INFLUENCES), (None, tr("Unknown"))]
+    relations = [*((value, relation_words(value)) for value in RELATIONS), (None, tr("Unknown"))]
+    return (
+        *shared,
+        Column(
+            tr("Receptivity"), _mode, "mode", width=126, delegate="mode", value=lambda row: row.mode,
+            editor=modes, sort=_mode,
+        ),
+        Column(
+            tr("Influence"), _influence, "influence", width=68, delegate="bars",
+            value=lambda row: row.influence, editor=influences,
+        ),
+        Column(
+            tr("Relation"), _relation, "relationship", width=104, delegate="relation",
+            value=lambda row: row.relationship, editor=relations,
+        ),
+    )  # fmt: skip
+
+
+def _bare_name(row: Row) -> str:
+    return tr("Name a person") if isinstance(row, Vacancy) else row.name
+
+
+def _name(row: Row) -> str:
+    if isinstance(row, Vacancy):
+        return tr("Name a person")
+    return f"{row.name}\n{row.title}" if row.title and row.title != row.name else row.name
+
+
+def _roles(row: Row) -> str:
+    if isinstance(row, Vacancy):
+        return row.role.label
+    return ", ".join(role.label for role in row.roles)
+
+
+def _roles_in_two(row: Row) -> str:
+    """The first role, and the others in the quiet second line."""
+    first, _, others = _roles(row).partition(", ")
+    return f"{first}\n{others}" if others else first
+
+
+def _goals(row: Row) -> str:
+    """The goal, and what the person called a challenge in the quiet second line."""
+    goal = row.goal or row.personal_goal
+    challenges = " · ".join(row.challenges)
+    return f"{goal}\n{challenges}" if goal and challenges else goal or challenges
+
+
+def _mode(row: Row) -> str:
+    return "" if isinstance(row, Vacancy) else row.mode.label
+
+
+def _influence(row: Row) -> str:
+    return "" if isinstance(row, Vacancy) or row.influence is None else str(row.influence)
+
+
+def _relation(row: Row) -> str:
+    return "" if isinstance(row, Vacancy) else relation_text(row.relationship)
+
+
+def _text(row: Row) -> str:
+    return f"{_name(row)} {_roles(row)} {_goals(row)} {row.primary_contact}".casefold()
