@@ -63,7 +63,16 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         prepare(Path(folder))
         for density in sorted({one.density for one in ROUNDS}):
-            command = [sys.executable, __file__, "--density", str(density), folder, str(target)]
+            command = [
+                sys.executable,
+                "-X",
+                "faulthandler",
+                __file__,
+                "--density",
+                str(density),
+                folder,
+                str(target),
+            ]
             environment = os.environ | {
                 "QT_QPA_PLATFORM": "offscreen",
                 "QT_SCALE_FACTOR": str(density),
@@ -71,7 +80,8 @@ def main(arguments: list[str]) -> int:
                 "XDG_CONFIG_HOME": folder,
             }
             if code := subprocess.run(command, env=environment, check=False).returncode:
-                return code
+                print(f"The rounds at density {density} ended with {code}.", file=sys.stderr)
+                return 1
     print(f"{len(list(target.glob('*.png')))} pictures in {target}")
     return 0
 
