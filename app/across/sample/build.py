@@ -98,6 +98,7 @@ def _standing(
             informant_id=people.get(part.informant),
             evidence=calendar.say(part.evidence),
             evidence_class=part.evidence_class,
+            due_on=calendar.day(part.due),
         )
         for part in sample.assessments
     )

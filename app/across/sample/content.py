@@ -63,6 +63,7 @@ class AssessmentPart:
     informant: str = ""
     evidence: str = ""
     evidence_class: EvidenceClass = ASSUMED
+    due: int | None = None  # of an aim: when it is to be reached
 
 
 @dataclass(frozen=True)

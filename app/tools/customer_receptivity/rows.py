@@ -110,6 +110,14 @@ class Standing:
         return next((row for kind in kinds for row in former if row.kind is kind), None)
 
     @property
+    def since(self) -> AssessmentRow | None:
+        """The mark in force of the same kind as `before`: what the earlier one became."""
+        before = self.before
+        if before is None:
+            return None
+        return next(row for row in self.history if row.kind is before.kind and row.mark.complete)
+
+    @property
     def begun(self) -> bool:
         """Whether there is anything to show."""
         return bool(self.history or self.evidence)

@@ -59,7 +59,7 @@ class SoWhatCard(Card):
             )
         self.sentence.setText(text)
         self._say(self.difference, _difference(standing))
-        self._say(self.before, _way(standing.before, now))
+        self._say(self.before, _way(standing.before, standing.since))
         self.compare.setVisible(standing.before is not None)
         if standing.before is not None:
             self.compare.setText(tr("Compare with {month}", month=f"{standing.before.on:%B %Y}"))
@@ -157,9 +157,11 @@ def _difference(standing: Standing) -> str:
 def _way(before: AssessmentRow | None, now: AssessmentRow | None) -> str:
     if before is None or now is None:
         return ""
+    whose = tr("our guess") if now.kind is AssessmentKind.GUESS else tr("their view")
     return tr(
-        "Since {date}: critical {c0} → {c1}, hard to replace {h0} → {h1}.",
+        "Since {date}, {whose}: critical {c0} → {c1}, hard to replace {h0} → {h1}.",
         date=show_date(before.on),
+        whose=whose,
         c0=_figure(before.criticality),
         c1=_figure(now.criticality),
         h0=_figure(before.hardness),
