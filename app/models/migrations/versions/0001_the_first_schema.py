@@ -3,8 +3,6 @@
 import sqlalchemy as sa
 from alembic import op
 
-from app.models import search_index
-
 
 revision = '0001'
 down_revision = None
@@ -617,4 +615,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_letter_part_letter_id'), ['letter_id'], unique=False)
 
     # ### end Alembic commands ###
-    op.execute(search_index.CREATE)
+    op.execute(
+        "CREATE VIRTUAL TABLE search_index USING fts5(kind UNINDEXED, ref UNINDEXED, title, detail, "
+        "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
+    )
