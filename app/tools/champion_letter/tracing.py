@@ -141,7 +141,7 @@ def _opens(fact: QuotedFact, ids: Mapping[tuple[str, str], int]) -> str:
         "stakeholder": f"key_persons:person:{row_id}",
         "challenge_heard": f"challenge_menu:show:{row_id}",
         "value_case": "value_calculator:",
-        "action": f"activity_plan:action:{row_id}",
+        "action": f"activity_plan:action:{fact.uid}",
         "opportunity": "meeting:",
     }.get(fact.table, "")
 
