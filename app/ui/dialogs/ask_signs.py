@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.i18n import tr
 from app.ui.dialogs.base import Ask
+from app.ui.theme import space
 from app.ui.widgets.fields import TextField
 from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.text import label
@@ -66,9 +67,12 @@ class SignsQuestion(Ask):
         for sign in signs:
             answer = Segmented([(True, tr("Yes")), (False, tr("No"))], clearable=True)
             answer.chosen.connect(self._follow)
-            self.signs[sign.key] = self.row(sign.question, answer)
+            answer.setAccessibleName(sign.question)
+            self.signs[sign.key] = answer
+            self.form.add("", _line(sign.question, answer))
         self.proposal = label("", "muted")
         self.form.add("", self.proposal)
+        self.form.show()
         self.scale = self.row(tr("Rating"), Segmented(list(scale)))
         self.scale.chosen.connect(self._overrule)
         self.reason = self.row(tr("Why another value?"), TextField(tr("What the questions do not catch")))
@@ -118,3 +122,13 @@ class SignsQuestion(Ask):
         if value is not None and self.scale.value() != value and not self.reason.value():
             return tr("Say why you rate otherwise than the signs.")
         return ""
+
+
+def _line(question: str, answer: Segmented) -> QWidget:
+    """A question with its answer at the right: six of them have to fit onto a small screen."""
+    line = QWidget()
+    row = QHBoxLayout(line)
+    space(row, gap=12)
+    row.addWidget(label(question, "body"), 1)
+    row.addWidget(answer)
+    return line

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import tr
@@ -82,6 +83,15 @@ class Ask(QDialog):
             broken[0].setFocus()
             return
         self.accept()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt opens a window at two thirds of the screen at most; a question is shown whole where it fits."""
+        super().showEvent(event)
+        layout = self.layout()
+        needed = layout.totalHeightForWidth(self.width()) if layout is not None else 0
+        room = self.screen().availableGeometry().height() - theme().px(48)
+        if self.height() < min(needed, room):
+            self.resize(self.width(), min(needed, room))
 
     def run(self) -> bool:
         """Show the question and wait for the answer."""

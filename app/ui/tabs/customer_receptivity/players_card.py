@@ -23,7 +23,7 @@ def player_columns(audience: Audience) -> tuple[Column[PlayerRow], ...]:
             sort=lambda row: None if row.missing else row.name.casefold(),
             placeholder=lambda row: row.missing,
         ),
-        Column(tr("Role"), _roles, minimum=130, tip=_roles),
+        Column(tr("Role"), _roles, width=146, tip=_roles),
         Column(tr("Personal goal"), _goal, minimum=170, tip=lambda row: row.goal),
     )  # fmt: skip
     if audience is Audience.CUSTOMER:

@@ -19,7 +19,7 @@ def person_columns(audience: Audience) -> tuple[Column[PersonRow], ...]:
     """Name, roles and goal; what we think of a person only for ourselves."""
     shared: tuple[Column[PersonRow], ...] = (
         Column(tr("Key person"), _name, minimum=160, delegate="person", sort=lambda row: row.name.casefold()),
-        Column(tr("Roles"), _roles, minimum=110, tip=_roles),
+        Column(tr("Roles"), _roles, width=140, tip=_roles),
         Column(tr("Personal goal"), lambda row: row.personal_goal, minimum=120, tip=lambda row: row.personal_goal),
     )  # fmt: skip
     if audience is Audience.CUSTOMER:
