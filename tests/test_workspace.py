@@ -89,7 +89,7 @@ def test_one_edit_is_announced_once_with_its_tables(workspace: Workspace) -> Non
     with workspace.edit("Add", origin="me") as session:
         an_opportunity(session, an_account(session))
     assert [(change.label, change.tables, change.origin) for change in heard] == [
-        ("Add", {"account", "opportunity"}, "me")
+        ("Add", frozenset({"account", "opportunity"}), "me")
     ]
     workspace.undo()
     assert len(heard) == 2

@@ -5,7 +5,7 @@ import stat
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -48,7 +48,7 @@ def cut(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:60])
 
 
-BAD = {
+BAD: dict[str, tuple[Callable[[Path], object], str]] = {
     "empty": (lambda path: path.write_bytes(b""), "it is empty"),
     "text": (lambda path: path.write_text("hello, this is no database"), "it holds something else"),
     "cut short": (cut, "it is cut short"),
