@@ -312,6 +312,19 @@ def test_demo_builds_the_pack_once(run: Runner, tmp_path: Path) -> None:
     assert (folder / "sample.dealwright").read_bytes() == before
 
 
+def test_it_reads_while_the_window_writes(run: Runner, tmp_path: Path) -> None:
+    path = tmp_path / "open.dealwright"
+    make_sample(path, TODAY)
+    with Workspace(path) as workspace:
+        with workspace.edit("Rename") as session:
+            session.get_one(Opportunity, 1).title = "Renamed a moment ago"
+        assert "Renamed a moment ago" in run("list", "opportunities", "--from", path)[1]
+        assert run("check", path)[0] == 0
+        with workspace.edit("Rename again") as session:
+            session.get_one(Opportunity, 1).title = "And again"
+    assert "And again" in run("list", "opportunities", "--from", path)[1]
+
+
 def test_nothing_is_written_while_reading(run: Runner, sample: Path, tmp_path: Path) -> None:
     before = sample.read_bytes()
     run("list", "people", "--from", sample)

@@ -235,10 +235,10 @@ def standing_of(key: str, facts: DealFacts) -> Standing:
     ("decider", "standing"),
     [
         (None, MISSING),
-        (Decider("Whoever", "u", placeholder=True), WOBBLES),
-        (Decider("Marja", "u"), WOBBLES),
-        (Decider("Marja", "u", met_on=RECENT), STANDS),
-        (Decider("Marja", "u", met_on=TODAY - timedelta(days=200)), WOBBLES),
+        (Decider("Whoever", 1, placeholder=True), WOBBLES),
+        (Decider("Marja", 1), WOBBLES),
+        (Decider("Marja", 1, met_on=RECENT), STANDS),
+        (Decider("Marja", 1, met_on=TODAY - timedelta(days=200)), WOBBLES),
     ],
 )
 def test_access_to_power_is_a_meeting_with_who_decides(decider: Decider | None, standing: Standing) -> None:
@@ -321,10 +321,10 @@ def test_proof_is_what_was_told_or_seen() -> None:
     ("candidate", "standing"),
     [
         (None, MISSING),
-        (Candidate("Kari", "u", ("Influence",), STATED, RECENT, RECENT), WOBBLES),
-        (Candidate("Kari", "u", (), STATED, RECENT), WOBBLES),
-        (Candidate("Kari", "u", (), STATED, RECENT, RECENT), STANDS),
-        (Candidate("Kari", "u", (), STATED, TODAY - timedelta(days=200), RECENT), WOBBLES),
+        (Candidate("Kari", 1, ("Influence",), STATED, RECENT, RECENT), WOBBLES),
+        (Candidate("Kari", 1, (), STATED, RECENT), WOBBLES),
+        (Candidate("Kari", 1, (), STATED, RECENT, RECENT), STANDS),
+        (Candidate("Kari", 1, (), STATED, TODAY - timedelta(days=200), RECENT), WOBBLES),
     ],
 )
 def test_a_champion_is_qualified_and_has_answered(candidate: Candidate | None, standing: Standing) -> None:

@@ -25,7 +25,7 @@ class Decider:
     """A person with the role of decision maker, and when we met last."""
 
     name: str
-    uid: str
+    stakeholder_id: int
     placeholder: bool = False
     met_on: date | None = None
 
@@ -42,6 +42,7 @@ class Heard:
     evidence: EvidenceClass
     importance: int | None = None
     confirmed_on: date | None = None  # the day of the answer to a letter that quoted it
+    challenge_id: int = 0
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Vision:
     person: str = ""
     confirmed_on: date | None = None
     confirmed_by: str = ""
+    letter_id: int = 0
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ class Worth:
     shares: Mapping[EvidenceClass, float] | None = None
     on: date | None = None
     trouble: str = ""  # why it cannot be computed
+    case_id: int = 0
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,7 @@ class Step:
     ends_on: date | None
     ours: str
     theirs: str
+    uid: str = ""
     agreed: bool = False  # the opportunity's next step, or quoted in a letter that was confirmed
 
 
@@ -94,7 +98,7 @@ class Candidate:
     """Somebody in the role of champion: what is not met, and how well the rest is known."""
 
     name: str
-    uid: str
+    stakeholder_id: int
     unmet: tuple[str, ...]
     evidence: EvidenceClass
     on: date | None

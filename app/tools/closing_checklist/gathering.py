@@ -117,7 +117,6 @@ class _Player:
     stakeholder: Stakeholder
     person_id: int
     name: str
-    uid: str
     placeholder: bool
     roles: frozenset[DecisionRole]
     met_on: date | None
@@ -144,7 +143,7 @@ def facts(session: Session, found: Deal, today: date, notes: Mapping[str, tuple[
         commercial=row.commercial,
         marks=_marks(session, found.account_id),
         deciders=tuple(
-            Decider(one.name, one.uid, one.placeholder, one.met_on)
+            Decider(one.name, one.stakeholder.id, one.placeholder, one.met_on)
             for one in players
             if DecisionRole.DECISION_MAKER in one.roles
         ),
@@ -208,7 +207,7 @@ def _players(session: Session, opportunity_id: int, today: date) -> list[_Player
     )
     rows = session.execute(
         living(
-            select(Stakeholder, Person.id, Person.name, Person.uid, Person.placeholder, met.c.met_on)
+            select(Stakeholder, Person.id, Person.name, Person.placeholder, met.c.met_on)
             .join(Person, Person.id == Stakeholder.person_id)
             .outerjoin(met, met.c.stakeholder_id == Stakeholder.id)
             .where(Stakeholder.opportunity_id == opportunity_id)
@@ -217,8 +216,8 @@ def _players(session: Session, opportunity_id: int, today: date) -> list[_Player
         )
     )
     return [
-        _Player(stakeholder, person_id, name, uid, placeholder, frozenset(roles[stakeholder.id]), met_on)
-        for stakeholder, person_id, name, uid, placeholder, met_on in rows
+        _Player(stakeholder, person_id, name, placeholder, frozenset(roles[stakeholder.id]), met_on)
+        for stakeholder, person_id, name, placeholder, met_on in rows
     ]
 
 
@@ -291,6 +290,7 @@ def _heard(session: Session, players: list[_Player], letters: list[_Yes]) -> tup
                 evidence=heard.evidence_class,
                 importance=heard.importance,
                 confirmed_on=said_yes,
+                challenge_id=heard.challenge_id,
             )
         )
     return tuple(sorted(found, key=lambda one: not one.decides))
@@ -316,6 +316,7 @@ def _vision(session: Session, row: Opportunity, letters: list[_Yes]) -> Vision |
         person=person,
         confirmed_on=said_yes.answered_on if said_yes else None,
         confirmed_by=said_yes.recipient if said_yes else "",
+        letter_id=said_yes.id if said_yes else 0,
     )
 
 
@@ -347,9 +348,9 @@ def _worth(case: ValueCase, settings: list[value_case.Setting]) -> Worth:
         settled = value_case.settle(engine, case.scenario, settings)
         shares = value_case.shares(engine, engine.evaluate(settled.values), settled.evidence)
     except WorkbenchError as error:
-        return Worth(case.title, trouble=str(error))
+        return Worth(case.title, trouble=str(error), case_id=case.id)
     said = [one.set_on for one in settled.said.values() if from_customer(one.evidence)]
-    return Worth(case.title, shares, max((day for day in said if day), default=None))
+    return Worth(case.title, shares, max((day for day in said if day), default=None), case_id=case.id)
 
 
 def _steps(session: Session, row: Opportunity, letters: list[_Yes]) -> tuple[Step, ...]:
@@ -372,6 +373,7 @@ def _steps(session: Session, row: Opportunity, letters: list[_Yes]) -> tuple[Ste
             ends_on=action.ends_on,
             ours=action.owner,
             theirs=theirs,
+            uid=action.uid,
             agreed=action.id == row.next_action_id or action.uid in cited,
         )
         for action, theirs in rows
@@ -429,7 +431,7 @@ def _candidate(player: _Player, ratings: Mapping[Aspect, Rating], letters: list[
     said_yes = [letter.answered_on for letter in letters if letter.recipient_id == player.person_id]
     return Candidate(
         name=player.name,
-        uid=player.uid,
+        stakeholder_id=row.id,
         unmet=tuple(criterion.label for criterion in unmet(proposed(profile))),
         evidence=weakest([rating.evidence_class for rating in known] + [row.goal_class])
         or EvidenceClass.ASSUMED,

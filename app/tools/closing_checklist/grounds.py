@@ -69,7 +69,7 @@ def power(facts: DealFacts) -> tuple[Ground, ...]:
 
 
 def _decider(one: Decider) -> Ground:
-    tool, focus = "relationship_map", one.uid
+    tool, focus = "relationship_map", f"person:{one.stakeholder_id}"
     if one.placeholder:
         return Ground(
             tr("{name} decides.", name=one.name),
@@ -112,6 +112,7 @@ def _heard(one: Heard) -> Ground:
         source=tr("answer to the letter") if one.confirmed_on else "",
         person=one.person,
         tool="challenge_menu",
+        focus=f"show:{one.challenge_id}",
         full=not doubt,
         doubt=doubt,
         internal=False,
@@ -130,7 +131,8 @@ def vision(facts: DealFacts) -> tuple[Ground, ...]:
             seen.confirmed_on or seen.on,
             source=tr("answer to the letter") if seen.confirmed_on else "",
             person=seen.confirmed_by or seen.person,
-            tool="champion_letter" if seen.confirmed_on else "meeting",
+            tool="champion_letter" if seen.letter_id else "meeting",
+            focus=str(seen.letter_id) if seen.letter_id else "",
             internal=False,
         ),
     )
@@ -142,10 +144,12 @@ def value(facts: DealFacts) -> tuple[Ground, ...]:
 
 
 def _worth(one: Worth) -> Ground:
-    tool = "value_calculator"
+    tool, focus = "value_calculator", str(one.case_id)
     if one.trouble or one.shares is None:
         doubt = one.trouble or tr("The value case has no figure in money yet.")
-        return Ground(one.title, EvidenceClass.ASSUMED, one.on, tool=tool, full=False, doubt=doubt)
+        return Ground(
+            one.title, EvidenceClass.ASSUMED, one.on, tool=tool, focus=focus, full=False, doubt=doubt
+        )
     confirmed = one.shares.get(EvidenceClass.CONFIRMED, 0.0)
     doubt = "" if confirmed > 0 else tr("None of the value rests on figures that the customer has confirmed.")
     return Ground(
@@ -153,6 +157,7 @@ def _worth(one: Worth) -> Ground:
         class_of(one.shares),
         one.on,
         tool=tool,
+        focus=focus,
         full=confirmed > 0,
         doubt=doubt,
         internal=False,
@@ -208,7 +213,7 @@ def champion(facts: DealFacts) -> tuple[Ground, ...]:
                 one.on,
                 person=one.name,
                 tool="relationship_map",
-                focus=one.uid,
+                focus=f"person:{one.stakeholder_id}",
                 full=not one.unmet,
                 doubt=doubt,
             )
@@ -267,8 +272,10 @@ def _finished(facts: DealFacts, purpose: ActionPurpose) -> tuple[Ground, ...]:
 
 
 def _done(step: Step, *, internal: bool) -> Ground:
-    text = tr("Done: {title}", title=step.title)
-    return Ground(text, on=step.done_on, person=step.theirs, tool="activity_plan", internal=internal)
+    text, focus = tr("Done: {title}", title=step.title), f"action:{step.uid}"
+    return Ground(
+        text, on=step.done_on, person=step.theirs, tool="activity_plan", focus=focus, internal=internal
+    )
 
 
 def risks(facts: DealFacts) -> tuple[Ground, ...]:

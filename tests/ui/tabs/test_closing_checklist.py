@@ -134,7 +134,7 @@ def test_evidence_is_found_in_the_other_tools(room: Room) -> None:
     wanted: list[tuple[str, str]] = []
     room.desk.tool_wanted.connect(lambda tool, what: wanted.append((tool, what)))
     room.click(room.view.items.rows["pricing"].link)
-    assert wanted == [("activity_plan", "")]
+    assert [tool for tool, _ in wanted] == ["activity_plan"]
 
 
 def test_dominoes_are_picked_by_mouse_and_by_keyboard(room: Room) -> None:

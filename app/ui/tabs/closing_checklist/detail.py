@@ -97,13 +97,17 @@ class DetailCard(Card):
         self.add_tool(self.state)
         self.add_tool(self.add_button)
         self._content: QWidget | None = None
+        self._shown: object = None
         self._tool = self.topic = ""
         self.notes: list[NoteLine] = []
         self.grounds: list[GroundLine] = []
         self.open_tool: Button | None = None  # made anew with what it stands in
 
     def show_picked(self, picked: Picked, today: date, ageing: Ageing, *, internal: bool) -> None:
-        """Show what was picked."""
+        """Show what was picked; what is shown already stays as it is."""
+        if self._shown == (picked, today, ageing, internal):
+            return
+        self._shown = (picked, today, ageing, internal)
         self.topic, self._tool = picked.topic, picked.tool
         self.set_title(picked.title)
         self.state.set_text(picked.state, picked.tone)

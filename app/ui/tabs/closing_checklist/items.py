@@ -117,6 +117,7 @@ class ItemRow(KeyboardFocus, QWidget):
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.key = key
+        self._shown: object = None
         self._picked = self._hovered = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row = QHBoxLayout(self)
@@ -159,7 +160,13 @@ class ItemRow(KeyboardFocus, QWidget):
         *,
         internal: bool,
     ) -> None:
-        """Show the item as it is now."""
+        """Show the item as it is now; what the user can change is always put right."""
+        self.tick.set_value(item.tick.ticked)
+        shown = (item, tuple(options), today, ageing, internal)
+        if shown == self._shown:
+            self.person.set_value(item.tick.agreed_by_id)
+            return
+        self._shown = shown
         self.title.setText(item.title)
         best = item.grounds[0] if item.grounds else None
         if best is not None and item.ready:
@@ -168,7 +175,6 @@ class ItemRow(KeyboardFocus, QWidget):
             text = f"{item.because}." if internal else item.because
         self.found.setText(" ".join(text.split()))
         self._show_link(best)
-        self.tick.set_value(item.tick.ticked)
         self.tick.setAccessibleName(tr("Tick: {item}", item=item.title))
         self.tick.setEnabled(internal)
         self._show_state(item, internal)

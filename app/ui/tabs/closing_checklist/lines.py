@@ -2,18 +2,33 @@
 
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.i18n import tr
 from app.tools.closing_checklist.queries import Note
 from app.tools.closing_checklist.rules import Ageing, Ground
-from app.ui.icons import icon, pixmap
+from app.ui import icons
+from app.ui.icons import icon
 from app.ui.tabs.closing_checklist.words import sign_of, source_of, tool_name
-from app.ui.theme import space, theme
+from app.ui.theme import fix, space
 from app.ui.widgets.buttons import Button, icon_button
 from app.ui.widgets.text import label
+
+
+class Sign(QWidget):
+    """An icon beside a text; painted, so that it follows theme and zoom."""
+
+    def __init__(self, sign: tuple[str, str], said: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sign = sign
+        self.setAccessibleName(said)
+        fix(self, width=16, height=17)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        side = self.width()
+        icons.paint(QPainter(self), QRect(0, 1, side, side), *self._sign)
 
 
 class Line(QWidget):
@@ -25,10 +40,7 @@ class Line(QWidget):
         super().__init__(parent)
         self._row = QHBoxLayout(self)
         space(self._row, gap=10)
-        picture = QLabel()
-        picture.setPixmap(pixmap(sign[0], theme().px(16), sign[1]))
-        picture.setAccessibleName(said)
-        self._row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(Sign(sign, said), 0, Qt.AlignmentFlag.AlignTop)
         self._words = QVBoxLayout()
         space(self._words, gap=1)
         self._words.addWidget(label(text, "body"))

@@ -39,9 +39,13 @@ class RisksCard(Card):
         space(self._column, gap=12)
         self.add(self._list)
         self.rows: list[RiskLine] = []
+        self._shown: object = None
 
     def show_risks(self, risks: Sequence[RiskRow], *, internal: bool) -> None:
         """Show these risks and no others."""
+        if self._shown == (tuple(risks), internal):
+            return
+        self._shown = (tuple(risks), internal)
         for row in self.rows:
             self._column.removeWidget(row)
             row.hide()

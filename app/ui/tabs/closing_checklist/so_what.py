@@ -49,9 +49,13 @@ class SoWhatCard(Card):
         self.add(self.go)
         self.add(self._damage)
         self._tool = ""
+        self._shown: Chain | None = None
 
     def show_chain(self, chain: Chain) -> None:
         """Say what follows from the chain."""
+        if chain == self._shown:
+            return
+        self._shown = chain
         ready = chain.readiness
         self.ring.set_value(ready.items_ready, ready.items, tr("items in place"))
         self.verdict.setText(tr("Ready to ask") if ready.ready else tr("Not ready to ask"))
@@ -102,9 +106,14 @@ class _Block(QWidget):
         if title:
             self._column.addWidget(label(title, "section"))
         self._lines: list[Line] = []
+        self._shown: list[tuple[str, tuple[str, str]]] = []
+        self.hide()
 
     def show_lines(self, lines: list[tuple[str, tuple[str, str]]]) -> None:
         """Show these sentences, each with its sign."""
+        if lines == self._shown:
+            return
+        self._shown = lines
         for line in self._lines:
             self._column.removeWidget(line)
             line.hide()
