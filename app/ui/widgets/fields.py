@@ -205,12 +205,16 @@ class Choice(Field):
 
     def __init__(self, options: Sequence[tuple[object, str]], parent: QWidget | None = None) -> None:
         self._box = Box()
+        self._options: list[tuple[object, str]] | None = None
         super().__init__(self._box, parent)
         self.set_options(options)
         self._box.activated.connect(self._choose)
 
     def set_options(self, options: Sequence[tuple[object, str]]) -> None:
         """Offer these values; the one shown stays when it is still among them."""
+        if list(options) == self._options:
+            return
+        self._options = list(options)
         shown = self.value() if self._box.count() else None
         self._values = [value for value, _text in options]
         self._box.clear()
