@@ -13,11 +13,13 @@ from app.tools.champion_letter import queries as champion_letter
 from app.tools.closing_checklist import queries as closing_checklist
 from app.tools.customer_receptivity import queries as customer_receptivity
 from app.tools.key_persons import queries as key_persons
+from app.tools.relationship_map import queries as relationship_map
 from app.tools.value_calculator import queries as value_calculator
 
 OF_DEAL: Mapping[str, Callable[[Session, int, int], Progress]] = MappingProxyType(
     {
         "key_persons": key_persons.progress,
+        "relationship_map": relationship_map.progress,
         "meeting": meeting.progress,
         "champion_letter": champion_letter.progress,
         "challenge_menu": challenge_menu.progress,

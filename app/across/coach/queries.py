@@ -19,6 +19,7 @@ from app.tools.champion_letter import queries as champion_letter
 from app.tools.closing_checklist import queries as closing_checklist
 from app.tools.customer_receptivity import queries as customer_receptivity
 from app.tools.key_persons import queries as key_persons
+from app.tools.relationship_map import queries as relationship_map
 from app.tools.value_calculator import queries as value_calculator
 
 Subjects = Callable[[Session, int, date], Sequence[Subject]]
@@ -80,6 +81,7 @@ def sources() -> tuple[Subjects, ...]:
     return (
         customer_receptivity.subjects,
         key_persons.subjects,
+        relationship_map.subjects,
         champion_letter.subjects,
         challenge_menu.subjects,
         value_calculator.subjects,

@@ -64,6 +64,7 @@ class ToolBar(QWidget):
             self._pills[entry.name] = pill
             self._pill_row.add(pill)
         self._group_row.finish()
+        self.show_progress({})
 
     def select(self, tool: str) -> None:
         """Mark the tool that is shown."""
