@@ -4,10 +4,10 @@ from datetime import date
 from pathlib import Path
 
 from app.across.sample.build import build_sample
+from app.across.starter import fill_library
 from app.i18n import tr
 from app.models import files
 from app.models.opening import Opening, prepare
-from app.across.starter import fill_library
 from app.workspace import Workspace
 
 
