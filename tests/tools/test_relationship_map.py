@@ -1,8 +1,12 @@
 """The relationship map: what it says, what it shows to whom, and what a hand may do to it."""
 
+import json
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 
+import docx
+import openpyxl
 import pytest
 
 from app.errors import BadInputError
@@ -19,7 +23,7 @@ from app.models.vocabulary import (
     Link,
     Receptivity,
 )
-from app.tools.relationship_map import actions, queries
+from app.tools.relationship_map import actions, export, queries
 from app.tools.relationship_map.rules import (
     MapLine,
     MapPerson,
@@ -30,6 +34,7 @@ from app.tools.relationship_map.rules import (
     way_to,
 )
 from app.tools.relationship_map.scene import card_of, compose
+from app.tools.relationship_map.text_width import text_width
 from app.workspace import Workspace
 from tests.build import a_person, an_account, an_opportunity
 from tests.tools.map_checks import crossings, overlaps, pierced
@@ -479,3 +484,81 @@ def test_lines_can_be_taken_away(workspace: Workspace, deal: int) -> None:
     assert len(read(workspace, deal).lines) == 2
     workspace.undo()
     assert len(read(workspace, deal).lines) == 4
+
+
+# how it leaves the program
+
+
+def rows_of(path: Path) -> list[tuple[object, ...]]:
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    return list(sheet.iter_rows(values_only=True))
+
+
+def test_the_drawn_scene_as_data(workspace: Workspace, deal: int) -> None:
+    with workspace.edit("Ids") as session:
+        session.get_one(Person, session.get_one(Stakeholder, 1).person_id).external_id = "E-1"
+    page = read(workspace, deal)
+    data = json.loads(export.map_json(page))
+    nodes = {node["id"]: node for node in data["nodes"]}
+    assert nodes["E-1"]["name"] == "Marja Lehtonen"
+    assert {"x", "y", "w", "h", "label"} <= nodes["E-1"].keys()
+    reports_lines = [edge for edge in data["edges"] if edge["kind"] == "reports"]
+    assert {edge["to"] for edge in reports_lines} == {"E-1"}
+    for edge in reports_lines:
+        start, end = edge["points"][0], edge["points"][-1]
+        assert start[1] > end[1], "a reports line runs from the report up to the boss"
+        boss = nodes["E-1"]
+        assert boss["x"] <= end[0] <= boss["x"] + boss["w"]
+        assert end[1] == pytest.approx(boss["y"] + boss["h"], abs=0.02)
+    assert {edge["kind"] for edge in data["edges"]} == {"reports", "influence", "conflict"}
+
+
+def test_the_table_in_word_and_excel(workspace: Workspace, deal: int, tmp_path: Path) -> None:
+    page = read(workspace, deal)
+    export.write_word(page, tmp_path / "people.docx", TODAY, "Sam")
+    document = docx.Document(str(tmp_path / "people.docx"))
+    cells = [cell.text for row in document.tables[0].rows for cell in row.cells]
+    assert "Kari Salmi" in cells
+    assert "+2" in cells
+    assert any("Kari Salmi reports to Marja Lehtonen." in paragraph.text for paragraph in document.paragraphs)
+    export.write_excel(page, tmp_path / "people.xlsx")
+    rows = rows_of(tmp_path / "people.xlsx")
+    kari = next(row for row in rows if row[0] == "Kari Salmi")
+    assert kari[-2:] == (4, 2)
+    marja = next(row for row in rows if str(row[0]).startswith("Marja"))
+    assert marja[-2:] == (None, None), "unknown is no number"
+
+
+def test_a_customer_file_holds_no_opinion(workspace: Workspace, deal: int, tmp_path: Path) -> None:
+    page = read(workspace, deal, Audience.CUSTOMER)
+    export.write_word(page, tmp_path / "people.docx", TODAY)
+    export.write_excel(page, tmp_path / "people.xlsx")
+    export.write_tsv(page, tmp_path / "people.tsv")
+    everything = export.map_json(page) + export.html(page) + (tmp_path / "people.tsv").read_text("utf-8-sig")
+    document = docx.Document(str(tmp_path / "people.docx"))
+    everything += "".join(cell.text for row in document.tables[0].rows for cell in row.cells)
+    everything += "".join(paragraph.text for paragraph in document.paragraphs)
+    for secret in ("Adversary", "Coach", "odds", "conflict", "Growth", "Influence", "+2", "Leads the mill"):
+        assert secret not in everything
+
+
+def test_texts_stay_texts_in_every_table(workspace: Workspace, deal: int, tmp_path: Path) -> None:
+    with workspace.edit("Odd") as session:
+        actions.rename(session, 2, "=1+1 <b>\tKari\nSalmi \u202bשלום\u202c")
+    page = read(workspace, deal)
+    lines = export.tsv(page).split("\n")
+    assert len(lines) == 4
+    assert all(line.count("\t") == 7 for line in lines)
+    assert "<b>" not in export.html(page)
+    export.write_excel(page, tmp_path / "people.xlsx")
+    assert any(str(row[0]).startswith("=1+1 <b>") for row in rows_of(tmp_path / "people.xlsx"))
+
+
+def test_a_width_without_a_font() -> None:
+    assert (
+        text_width("Marja", 13)
+        < text_width("Marja Lehtonen", 13)
+        < text_width("Marja Lehtonen", 13, bold=True)
+    )
+    assert text_width("李小龙", 10) == pytest.approx(30.6)
+    assert text_width("é", 10) == text_width("e", 10) == text_width("e\u0301", 10)
