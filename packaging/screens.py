@@ -60,6 +60,8 @@ def main(arguments: list[str]) -> int:
         return take_rounds(float(arguments[1]), Path(arguments[2]), Path(arguments[3]))
     target = Path(arguments[0]) if arguments else ROOT / "out" / "screens"
     target.mkdir(parents=True, exist_ok=True)
+    for earlier in (file for one in ROUNDS for file in target.glob(f"{one.name}-[0-9][0-9]-*.png")):
+        earlier.unlink()
     with tempfile.TemporaryDirectory() as folder:
         prepare(Path(folder))
         for density in sorted({one.density for one in ROUNDS}):
