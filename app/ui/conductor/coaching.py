@@ -39,6 +39,8 @@ class Coaching(QObject):
             self._window.coach.show_nothing(tr("Choose a deal and I will tell you what is missing."))
             self._window.rail.show_count(0, 0, 0)
             return
+        if self._asked != opportunity:
+            self._window.coach.show_nothing(tr("Reading the deal …"))
         today, workspace = self._desk.today(), self._desk.workspace
         self._asked = opportunity
 

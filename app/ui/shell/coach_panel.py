@@ -6,18 +6,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.i18n import plural, tr
-from app.ui.icons import pixmap
 from app.ui.shell.bar import Surface
-from app.ui.theme import space, theme
+from app.ui.theme import space
 from app.ui.widgets.buttons import icon_button, link, secondary
 from app.ui.widgets.card import Card
 from app.ui.widgets.chip import Chip
 from app.ui.widgets.page import Page
 from app.ui.widgets.ring import Ring
-from app.ui.widgets.text import label
+from app.ui.widgets.text import Sign, label
 
 if TYPE_CHECKING:
     from app.method.coaching import Finding
@@ -132,8 +131,7 @@ class CoachPanel(Surface):
         space(column, (17, 14, 8, 8), 12)
         head = QHBoxLayout()
         space(head, (0, 0, 8, 0), 8)
-        sign = label("")
-        sign.setPixmap(pixmap("compass", theme().px(18), "text-2"))
+        sign = Sign("compass", "text-2", 18)
         head.addWidget(sign)
         head.addWidget(label(tr("Coach"), "panel"), 1)
         close = icon_button("panel-right-close", tr("Hide the coach"))
@@ -218,9 +216,7 @@ class _Question(QWidget):
         super().__init__()
         line = QHBoxLayout(self)
         space(line, gap=8)
-        sign = label("")
-        sign.setPixmap(pixmap("message-circle-question-mark", theme().px(15), "text-3"))
-        sign.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        sign = Sign("message-circle-question-mark", "text-3", 15)
         line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(label(text, "body"), 1)
 

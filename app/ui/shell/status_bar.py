@@ -6,11 +6,10 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.i18n import tr
-from app.ui.icons import pixmap
 from app.ui.shell.bar import Surface
-from app.ui.theme import fix, space, theme
+from app.ui.theme import fix, space
 from app.ui.widgets.buttons import link
-from app.ui.widgets.text import Elided, label
+from app.ui.widgets.text import Elided, Sign
 
 
 class StatusBar(Surface):
@@ -21,7 +20,7 @@ class StatusBar(Surface):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("top", parent)
         fix(self, height=28)
-        self._sign = label("")
+        self._sign = Sign("hard-drive", "text-3", 13)
         self._text = Elided("", "meta")
         self._zoom = link("100 %")
         self._zoom.setProperty("kind", "meta")
@@ -41,7 +40,7 @@ class StatusBar(Surface):
     def show_state(self, text: str, icon: str = "hard-drive") -> None:
         """What holds now: opening, saved, read only."""
         self._state = text
-        self._sign.setPixmap(pixmap(icon, theme().px(13), "text-3"))
+        self._sign.set_icon(icon)
         self._show()
 
     def show_saved(self, at: datetime) -> None:

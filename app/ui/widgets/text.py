@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -30,9 +30,35 @@ Role = Literal[
 _HEADINGS = frozenset({"title", "panel", "card", "section", "field", "figure", "room-title", "room-panel"})
 
 
+class Words(QLabel):
+    """A text that remembers its height at a width.
+
+    Nested layouts ask for it again and again, and each answer of Qt lays the text out anew.
+    """
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._heights: dict[int, int] = {}
+
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        self._heights.clear()
+        super().setText(text)
+
+    def heightForWidth(self, width: int) -> int:
+        known = self._heights.get(width)
+        if known is None:
+            known = self._heights[width] = super().heightForWidth(width)
+        return known
+
+    def changeEvent(self, event: QEvent) -> None:
+        self._heights.clear()
+        super().changeEvent(event)
+
+
 def label(text: str, role: Role = "body", *, rich: bool = False, parent: QWidget | None = None) -> QLabel:
     """A wrapping text; what users wrote must stay plain, so `rich` only for our own sentences."""
-    widget = QLabel(text, parent)
+    widget = Words(text, parent)
     widget.setProperty("role", role)
     widget.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
     widget.setWordWrap(role not in {"section", "field", "figure"})
@@ -42,7 +68,7 @@ def label(text: str, role: Role = "body", *, rich: bool = False, parent: QWidget
     return widget
 
 
-class Heading(QLabel):
+class Heading(Words):
     """A title that stays on one line as long as there is room, and wraps where there is none."""
 
     def __init__(self, text: str = "", role: Role = "card", parent: QWidget | None = None) -> None:
@@ -72,6 +98,11 @@ class Sign(QWidget):
         super().__init__(parent)
         self._icon, self._role, self._size = icon, role, size
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_icon(self, icon: str, role: str = "") -> None:
+        """Show another icon."""
+        self._icon, self._role = icon, role or self._role
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(self._size), theme().px(self._size))

@@ -4,18 +4,18 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.i18n import tr
 from app.method.evidence import Freshness
 from app.models.vocabulary import EvidenceClass
 from app.tools.customer_receptivity.rows import EvidenceRow
-from app.ui.icons import icon, pixmap
-from app.ui.theme import space, theme
+from app.ui.icons import icon
+from app.ui.theme import space
 from app.ui.widgets.buttons import icon_button, quiet
 from app.ui.widgets.card import Card
 from app.ui.widgets.reading import show_date
-from app.ui.widgets.text import label
+from app.ui.widgets.text import Sign, label
 
 
 class NotesCard(Card):
@@ -72,9 +72,8 @@ class NoteRow(QWidget):
         self._id = note.id
         row = QHBoxLayout(self)
         space(row, gap=10)
-        sign = QLabel()
         name, tone = _sign(note)
-        sign.setPixmap(pixmap(name, theme().px(16), tone))
+        sign = Sign(name, tone, 16)
         sign.setAccessibleName(tr("Open question") if note.question else note.evidence_class.label)
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
