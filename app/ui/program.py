@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, qVersion
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from app import glance, paths, settings
@@ -181,6 +182,7 @@ class Program(QObject):
         self.failures = Failures(paths.user_data() / "logs", self)
         self.failures.happened.connect(self._tell_failure)
         self.failures.install()
+        self._application.setWindowIcon(QIcon(str(paths.resource("logo.svg"))))
         self.window.set_commands(table(self))
         if self._wanted is not None:
             self.open(self._wanted)
