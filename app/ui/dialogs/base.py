@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QGuiApplication, QScreen, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import tr
@@ -89,13 +89,18 @@ class Ask(QDialog):
         super().showEvent(event)
         layout = self.layout()
         needed = layout.totalHeightForWidth(self.width()) if layout is not None else 0
-        room = self.screen().availableGeometry().height() - theme().px(48)
+        room = _screen_of(self).availableGeometry().height() - theme().px(48)
         if self.height() < min(needed, room):
             self.resize(self.width(), min(needed, room))
 
     def run(self) -> bool:
         """Show the question and wait for the answer."""
         return bool(self.exec() == QDialog.DialogCode.Accepted)
+
+
+def _screen_of(widget: QWidget) -> QScreen:
+    """The screen a window opens on. QWidget.screen() is not asked: its answer dies with the widget in PySide 6.11."""
+    return QGuiApplication.screenAt(widget.geometry().center()) or QGuiApplication.primaryScreen()
 
 
 def _filled(field: Answer) -> str:
