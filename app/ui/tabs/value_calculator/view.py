@@ -61,6 +61,8 @@ class ValueView(QWidget):
         self.so_what, self.evidence = SoWhatCard(), EvidenceCard()
         self.evidence.source_wanted.connect(self.source_wanted)
         self.lines, self.scenarios = FigureTable(), FigureTable(choosable=True)
+        self.lines.setAccessibleName(tr("Benefits by column"))
+        self.scenarios.setAccessibleName(tr("Scenarios side by side"))
         self.scenarios.chosen.connect(self.scenario_chosen)
         self.goal, self.sure = GoalCard(), SureCard()
         self.so_what.sure_wanted.connect(self._show_sure)
