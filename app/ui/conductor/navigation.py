@@ -25,6 +25,8 @@ class Navigation(QObject):
         self._window = window
         self._desk = desk
         self._accounts: list[AccountGlance] = []
+        self._gone = Selection()  # what was taken from under the user, by an undo or into the trash
+        self._instead = Selection()  # and what is shown since
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.reload)
         window.navigator.chosen.connect(desk.select)
@@ -39,17 +41,29 @@ class Navigation(QObject):
         window.navigator.set_editable(not desk.workspace.read_only)
 
     def reload(self) -> None:
-        """Read the accounts and show them; a selection that is gone moves to what is left."""
+        """Read the accounts and show them; a selection that is gone moves to what is left until it is back."""
         with self._desk.workspace.read() as session:
             self._accounts = glance.accounts(session.connection().exec_driver_sql, self._desk.today())
         self._window.show_accounts(self._accounts)
-        account, deal = self._find(self._desk.selection)
+        selection = self._desk.selection
+        account, deal = self._find(selection)
+        if selection != self._instead:  # the user has gone elsewhere
+            self._gone = self._instead = Selection()
+        if self._find(self._gone)[1] is not None:
+            self._desk.select(self._gone.account_id, self._gone.opportunity_id)
+        elif account is None or (deal is None and selection.opportunity_id is not None):
+            self._show_instead(selection, account)
+        else:
+            self._show(selection)
+
+    def _show_instead(self, selection: Selection, account: AccountGlance | None) -> None:
+        if self._gone == Selection():
+            self._gone = selection
         if account is None:
             self.select_first()
-        elif deal is None and self._desk.selection.opportunity_id is not None:
-            self._desk.select(account.id, account.opportunities[0].id if account.opportunities else None)
         else:
-            self._show(self._desk.selection)
+            self._desk.select(account.id, account.opportunities[0].id if account.opportunities else None)
+        self._instead = self._desk.selection
 
     def select_first(self, uid: str = "") -> None:
         """Select the opportunity with this uid, else the first one there is."""

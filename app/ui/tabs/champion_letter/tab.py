@@ -91,12 +91,15 @@ class ChampionLetterTab(Tab):
         if deal != self._deal:
             self._deal, self._page, self._fresh = deal, None, True
             self.meeting_id = self.reader_id = self.letter_id = None
+            self._items = []
         if deal is None:
             self.stack.setCurrentWidget(self.nothing)
             return
+        before = {item.id for item in self._items}
         with self.desk.workspace.read() as session:
             self._items = queries.letters(session, deal)
             self._meetings = queries.meetings(session, deal)
+            self._show_redone(before)
             readers = queries.readers(session, deal)
             self._settle()
             if self.letter_id is not None:
@@ -160,6 +163,12 @@ class ChampionLetterTab(Tab):
             self.letter_id = next((item.id for item in self._versions()), None)
         if self.letter_id is None and self.reader_id is None:
             self.reader_id = self._first_reader()
+
+    def _show_redone(self, before: set[int]) -> None:
+        """A letter that has come back is what the next Redo goes on with, so it is shown."""
+        back = [item.id for item in self._items if item.id not in before]
+        if before and back:
+            self.letter_id = back[0]
 
     def _held(self) -> list[MeetingChoice]:
         return [one for one in self._meetings if one.held_on <= self.desk.today()]
