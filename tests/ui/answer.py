@@ -18,11 +18,13 @@ def answer(qtbot: QtBot, fill: Callable[[Ask], None]) -> None:
         if not isinstance(dialog, Ask):
             QTimer.singleShot(10, give)
             return
-        fill(dialog)
-        dialog.accept_button.click()
-        if dialog.isVisible():
-            dialog.reject()
-            raise AssertionError("the dialog did not take the answer")
+        try:
+            fill(dialog)
+            dialog.accept_button.click()
+            assert not dialog.isVisible(), "the dialog did not take the answer"
+        finally:
+            if dialog.isVisible():
+                dialog.reject()  # a test that fails must not wait in it forever
 
     QTimer.singleShot(0, give)
 
