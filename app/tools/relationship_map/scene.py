@@ -11,9 +11,10 @@ from itertools import product
 from app.i18n import tr
 from app.models.vocabulary import Link
 from app.tools.relationship_map.geometry import Box, Point, Size, around, border, bow, flattened
-from app.tools.relationship_map.layout import ROW_GAP, arrange
+from app.tools.relationship_map.layout import arrange
 from app.tools.relationship_map.rules import MapLine, MapPerson, first_bosses
 from app.tools.relationship_map.text_width import text_width
+from app.tools.relationship_map.tree import ROW_GAP
 
 Measure = Callable[[str, float, bool], float]  # text, size in px, bold -> width in px
 
@@ -25,7 +26,8 @@ BADGE = 18
 BADGE_GAP = 4
 _TEXT = (70.0, 176.0)  # narrowest and widest column of text
 _BENDS = {Link.REPORTS: 0.08, Link.INFLUENCE: 0.14, Link.TRUST: 0.22, Link.CONFLICT: -0.16}
-_DETOURS = (0.0, -0.28, 0.14, -0.44, 0.3)  # other bends that are tried where cards are in the way
+_DETOURS = (0.0, -0.28, 0.14, -0.44, 0.3, 0.5, -0.66)  # other bends that are tried where cards are in the way
+_CLEAR = 6  # how far a line keeps from cards that it has nothing to do with
 _FEW = 2500  # lines times cards; beyond that nobody could follow a single line anyway
 _STEP, _RINGS = 24, 60  # how a free place is looked for
 
@@ -234,7 +236,8 @@ def _clear_bow(start: Box, end: Box, bend: float, others: Sequence[Box]) -> tupl
 
 def _behind(way: tuple[Point, Point, Point], others: Sequence[Box]) -> int:
     points = flattened(*way, steps=16)
-    return sum(any(box.x < x < box.right and box.y < y < box.bottom for x, y in points) for box in others)
+    near = [box.grown(_CLEAR) for box in others]
+    return sum(any(box.x < x < box.right and box.y < y < box.bottom for x, y in points) for box in near)
 
 
 def _elbow(report: Box, boss: Box) -> tuple[Point, ...]:
