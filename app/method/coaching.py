@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from app.method.formula import Formula, compile_formula
 
@@ -37,9 +38,9 @@ class Rule:
     weight: int
     ask: str = ""
 
-    @property
+    @cached_property
     def condition(self) -> Formula:
-        """The compiled expression; raises BadInputError when it is not one."""
+        """The expression, compiled once; raises BadInputError when it is not one."""
         return compile_formula(self.when)
 
 

@@ -80,8 +80,10 @@ class CoachPanel(Surface):
         self._count.setText(
             plural("{n} gap to close", "{n} gaps to close", gaps) if gaps else tr("No gap found")
         )
-        self._shown = (tuple(findings), tuple(silenced), tuple(questions))
-        self._fill()
+        found = (tuple(findings), tuple(silenced), tuple(questions))
+        if found != self._shown:  # most edits change nothing here, and the cards would lose the focus
+            self._shown = found
+            self._fill()
 
     def _fill(self) -> None:
         findings, silenced, questions = self._shown
