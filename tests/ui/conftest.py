@@ -11,7 +11,9 @@ from PySide6.QtCore import QLocale, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app import driver
 from app.across.files import make
+from app.settings import Settings, save
 from app.ui import theme
 from app.ui.program import Program
 from tests.build import TODAY
@@ -71,6 +73,16 @@ def new_path(tmp_path: Path) -> Path:
     path = tmp_path / "deals.dealwright"
     make(path)
     return path
+
+
+@pytest.fixture
+def full_deal(sample_copy: Path, tmp_path: Path) -> Path:
+    """A copy of the sample that opens on the opportunity with something on every page."""
+    connection = driver.connect_readonly(sample_copy)
+    found = connection.execute("SELECT uid FROM opportunity WHERE title = 'Press section rebuild'").fetchone()
+    connection.close()
+    save(Settings(me="Sam Seller", last_opportunity=str(found[0])), tmp_path / "settings.toml")
+    return sample_copy
 
 
 @pytest.fixture

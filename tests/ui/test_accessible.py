@@ -29,8 +29,8 @@ def said(widget: QWidget) -> str:
     return heard.text(QAccessible.Text.Name) if heard is not None else ""
 
 
-def test_every_control_has_a_name(qtbot: QtBot, open_program: Opener, sample_copy: Path) -> None:
-    program = open_program(sample_copy)
+def test_every_control_has_a_name(qtbot: QtBot, open_program: Opener, full_deal: Path) -> None:
+    program = open_program(full_deal)
     qtbot.waitUntil(lambda: program.conductor is not None, timeout=20_000)
     assert program.conductor is not None
     nameless: dict[str, list[str]] = {}

@@ -1,0 +1,85 @@
+"""Nothing on a page is clipped and nothing lies over its neighbour: narrow, wide and zoomed."""
+
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.ui import theme
+from app.ui.widgets.text import Elided
+from tests.ui.conftest import Opener
+
+
+def clipped(page: QWidget) -> list[str]:
+    """Labels and buttons that have less room than their words need."""
+    found = [f"“{label.text()[:40]}” in {_where(label)}" for label in _shown_labels(page) if not _fits(label)]
+    buttons = [button for button in page.findChildren(QPushButton) if button.isVisible() and button.text()]
+    short = [button for button in buttons if button.width() < button.minimumSizeHint().width()]
+    return found + [f"[{button.text()}] in {_where(button)}" for button in short]
+
+
+def overlapping(page: QWidget) -> list[str]:
+    """Neighbours in one layout that lie over each other."""
+    found: list[str] = []
+    for parent in (page, *page.findChildren(QWidget)):
+        layout = parent.layout()
+        if layout is None or not parent.isVisible():
+            continue
+        items = [layout.itemAt(at) for at in range(layout.count())]
+        widgets = [item.widget() for item in items if item is not None]
+        visible = [widget for widget in widgets if widget is not None and widget.isVisible()]
+        found += [
+            f"{_where(one)} / {_where(other)}"
+            for one, other in combinations(visible, 2)
+            if one.geometry().intersects(other.geometry())
+        ]
+    return found
+
+
+def _shown_labels(page: QWidget) -> list[QLabel]:
+    labels = [label for label in page.findChildren(QLabel) if label.isVisible() and label.text()]
+    return [label for label in labels if not isinstance(label, Elided) and label.pixmap().isNull()]
+
+
+def _fits(label: QLabel) -> bool:
+    if label.textFormat() == Qt.TextFormat.PlainText and not label.wordWrap():
+        lines = label.text().splitlines() or [""]
+        return max(label.fontMetrics().horizontalAdvance(line) for line in lines) <= label.width() + 1
+    return label.heightForWidth(label.width()) <= label.height() + 1
+
+
+def _where(widget: QWidget) -> str:
+    parent = widget.parentWidget()
+    return f"{type(widget).__name__} of {type(parent).__name__}"
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "zoom"), [(1366, 728, 1.0), (1600, 1000, 1.0), (1600, 1000, 1.5)]
+)
+def test_every_page_fits(
+    qtbot: QtBot,
+    open_program: Opener,
+    full_deal: Path,
+    qapp: QApplication,
+    width: int,
+    height: int,
+    zoom: float,
+) -> None:
+    program = open_program(full_deal)
+    qtbot.waitUntil(lambda: program.conductor is not None, timeout=20_000)
+    assert program.conductor is not None
+    theme.apply(qapp, "light", zoom)
+    program.window.resize(width, height)
+    faults: dict[str, list[str]] = {}
+    for tool in program.conductor.pages.names:
+        program.conductor.pages.show_tool(tool)
+        qtbot.wait(120)
+        page = program.conductor.pages.current
+        assert page is not None
+        if found := clipped(page) + overlapping(page):
+            faults[tool] = found
+    theme.apply(qapp, "light", 1.0)
+    assert faults == {}
