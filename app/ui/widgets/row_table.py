@@ -83,7 +83,6 @@ class RowTable(KeyboardFocus, QTableView):
             self._picked = None
         self.verticalScrollBar().setValue(scrolled)
         self._settling = False
-        self.updateGeometry()
         self._lay_out()
 
     def rows(self) -> list[Any]:

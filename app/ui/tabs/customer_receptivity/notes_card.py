@@ -40,9 +40,13 @@ class NotesCard(Card):
         space(self._column, gap=10)
         self.add(self._list)
         self.rows: list[NoteRow] = []
+        self._shown: tuple[tuple[EvidenceRow, ...], bool] | None = None
 
     def show_notes(self, notes: Sequence[EvidenceRow], *, editable: bool = True) -> None:
         """Show these notes and no others."""
+        if self._shown == (tuple(notes), editable):
+            return
+        self._shown = (tuple(notes), editable)
         self.add_button.setVisible(editable)
         for row in self.rows:
             self._column.removeWidget(row)

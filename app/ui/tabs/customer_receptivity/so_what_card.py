@@ -87,9 +87,13 @@ class RoutinesCard(Card):
         space(self._columns, gap=24)
         self.body.addLayout(self._columns)
         self.moves: list[Move] = []
+        self._shown: tuple[CategoryPage, bool] | None = None
 
     def show_page(self, page: CategoryPage, *, plannable: bool) -> None:
         """Show what belongs to a category; moves can be planned where there is an opportunity."""
+        if self._shown == (page, plannable):
+            return
+        self._shown = (page, plannable)
         while (item := self._columns.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
