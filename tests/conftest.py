@@ -3,14 +3,16 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app import driver
 from app.across.files import make_sample
-from app.across.sample.build import build_sample
 from app.models import files
 from app.settings import Settings
 from app.ui import theme
@@ -22,10 +24,18 @@ from tests.documents.schema import validator
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
-@pytest.fixture
-def workspace_path(tmp_path: Path) -> Path:
-    path = tmp_path / "test.dealwright"
+@pytest.fixture(scope="session")
+def empty_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new workspace, made once and copied for each test that wants one."""
+    path = tmp_path_factory.mktemp("empty") / "empty.dealwright"
     files.create(path)
+    return path
+
+
+@pytest.fixture
+def workspace_path(empty_path: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "test.dealwright"
+    shutil.copy(empty_path, path)
     return path
 
 
@@ -36,15 +46,27 @@ def workspace(workspace_path: Path) -> Iterator[Workspace]:
 
 
 @pytest.fixture
-def filled(workspace: Workspace) -> Workspace:
+def filled(workspace: Workspace, sample_path: Path) -> Workspace:
     """The workspace with the libraries and the sample accounts, dated around TODAY."""
-    build_sample(workspace, TODAY)
+    with (
+        closing(driver.connect_readonly(sample_path)) as source,
+        closing(driver.connect(workspace.path)) as target,
+    ):
+        source.backup(target)
     return workspace
 
 
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
     return ["dealwright"]
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_over() -> Iterator[None]:
+    """Widgets that asked to be deleted are deleted after each test; without an event loop Qt would keep them."""
+    yield
+    if QApplication.instance() is not None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture

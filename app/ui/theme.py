@@ -93,6 +93,8 @@ def theme() -> Theme:
 def apply(app: QApplication, name: ThemeName, scale: float = 1.0) -> None:
     """Give the whole application the theme at a zoom of `scale`; may be called again while it runs."""
     chosen = load(name, scale)
+    if app.property(_PROPERTY) == chosen:
+        return
     app.setProperty(_PROPERTY, chosen)
     app.setStyle("Fusion")
     app.setFont(chosen.font())

@@ -13,7 +13,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once, not at each start
 
 from app.across.files import make_sample
-from tests.bench import pages
+from tests.bench import layout, pages
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -66,7 +66,7 @@ def main() -> None:
         sample = folder / "sample.dealwright"
         make_sample(sample, date(2026, 11, 22))
         start(sample, folder)
-        for what, figure in pages.measure(sample):
+        for what, figure in (*pages.measure(sample), *layout.measure()):
             line(what, figure)
 
 
