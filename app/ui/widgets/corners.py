@@ -26,7 +26,6 @@ class Corners(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillPath(whole - inner, style.color("surface"))
-        parent = self.parentWidget()
-        focused = parent is not None and parent.hasFocus()
+        focused = bool(getattr(self.parentWidget(), "ringed", False))
         painter.setPen(QPen(style.color("accent" if focused else "line"), 1.5 if focused else 1))
         painter.drawPath(inner)

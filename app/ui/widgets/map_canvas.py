@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QPainter,
     QResizeEvent,
     QShowEvent,
-    QTransform,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QSizePolicy, QWidget
@@ -21,6 +20,8 @@ from app.tools.relationship_map.geometry import Box, Point
 from app.tools.relationship_map.scene import Card, Route, Scene, reroute
 from app.ui.theme import theme
 from app.ui.widgets.corners import Corners
+from app.ui.widgets.focus import KeyboardFocus
+from app.ui.widgets.map_eye import Eye
 from app.ui.widgets.map_hand import Hand
 from app.ui.widgets.map_items import CardItem, Handle, Loose, RouteItem, described, paint_ground, rect
 from app.ui.widgets.map_keys import press
@@ -28,11 +29,8 @@ from app.ui.widgets.map_paint import MapPainter
 from app.ui.widgets.mini_map import MiniMap
 from app.ui.widgets.name_editor import NameEditor
 
-NEAREST, FARTHEST = 2.5, 0.08  # zoom
 STEP = 1.2
 AROUND = 420.0  # room around the people, to put somebody outside
-READABLE = 0.55  # a large map is not shown smaller at first
-_MARGIN = 28.0
 _OWN_KEYS = frozenset(
     {
         Qt.Key.Key_Delete,
@@ -49,7 +47,7 @@ _OWN_KEYS = frozenset(
 )
 
 
-class MapCanvas(QGraphicsView):
+class MapCanvas(KeyboardFocus, QGraphicsView):
     """Shows a scene and tells what hands want of it; it changes nothing by itself.
 
     Mouse: drag a person, drag from the dot at a person's edge to draw a line, drag on the ground to select,
@@ -77,7 +75,6 @@ class MapCanvas(QGraphicsView):
         self.connecting: int | None = None  # a line is being drawn from this person by keyboard
         self.target: int | None = None
         self.editable = True
-        self.zoom = 1.0
         self.shown = Scene((), (), Box(0, 0, 0, 0))
         self._lit: frozenset[int] | None = None
         self._ground = QGraphicsScene(self)
@@ -86,20 +83,19 @@ class MapCanvas(QGraphicsView):
         self._ground.addItem(self.loose)
         self.setScene(self._ground)
         self._dress()
-        self.hand = Hand(self)
+        self.hand, self.eye = Hand(self), Eye(self)
         self.mini = MiniMap(self)
         self.editor = NameEditor(self)
         self._corners = Corners(self)
-        self._fitted = False
 
     # what is shown
 
     def set_scene(self, scene: Scene) -> None:
         """Show other people and lines; who is selected stays selected."""
-        first = not self.people
         self.hand.let_go()
         self.shown = scene
         cards = {card.id: card for card in scene.cards}
+        others = not cards.keys() & self.people.keys()  # another deal, or the first people of this one
         routes = {route.line.id: route for route in scene.routes}
         for key in set(self.people) - set(cards):
             self._ground.removeItem(self.people.pop(key))
@@ -117,9 +113,9 @@ class MapCanvas(QGraphicsView):
             self.selected_line = None
         self._ground.setSceneRect(rect(scene.bounds.grown(AROUND)))
         self.settle()
-        if first and cards:
-            self._fitted = False
-            self.fit_first()
+        if others:
+            self.eye.forget()
+            self.eye.fit_first()
         self.resetCachedContent()
         self.mini.show_scene(scene)
 
@@ -206,27 +202,18 @@ class MapCanvas(QGraphicsView):
 
     # where one looks
 
-    def fit(self) -> None:
-        """Show the whole map, never larger than life."""
-        self._look(self._fitting(), self.shown.bounds.middle)
+    @property
+    def zoom(self) -> float:
+        """How near one is; 1 is life size."""
+        return self.eye.zoom
 
-    def fit_first(self) -> None:
-        """The first look: everything, or the upper part of a large map in a readable size."""
-        if self._fitted or self.shown.empty or not self.isVisible():
-            return
-        self._fitted = True
-        whole = self._fitting()
-        if whole >= READABLE:
-            self.fit()
-            return
-        bounds = self.shown.bounds
-        top = min(self.shown.cards, key=lambda card: card.box.y)
-        room = self.viewport().height() / (READABLE * theme().scale) / 2 - _MARGIN
-        self._look(READABLE, (top.box.middle[0], bounds.y + min(room, bounds.h / 2)))
+    def fit(self) -> None:
+        """Show the whole map."""
+        self.eye.fit()
 
     def zoom_by(self, factor: float) -> None:
         """Come nearer, or step back."""
-        self._set_zoom(self.zoom * factor)
+        self.eye.set_zoom(self.zoom * factor)
 
     def event(self, event: QEvent) -> bool:
         """Keys that belong to the canvas are not taken by menus while it has the focus."""
@@ -240,7 +227,7 @@ class MapCanvas(QGraphicsView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in {QEvent.Type.StyleChange, QEvent.Type.PaletteChange} and hasattr(self, "mini"):
-            self._set_zoom(self.zoom)
+            self.eye.set_zoom(self.zoom)
             self.resetCachedContent()
             for item in (*self.people.values(), *self.routes.values()):
                 item.update()
@@ -248,14 +235,14 @@ class MapCanvas(QGraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if hasattr(self, "mini"):
-            self.fit_first()
+            self.eye.fit_first()
             self.mini.place()
             self._corners.resize(self.size())
             self._corners.raise_()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.fit_first()
+        self.eye.fit_first()
         self.mini.place()
 
     def drawBackground(self, painter: QPainter, area: QRectF | QRect) -> None:
@@ -270,7 +257,9 @@ class MapCanvas(QGraphicsView):
     # hands
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._by_keyboard = False
         self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._corners.update()
         self.hand.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -297,7 +286,7 @@ class MapCanvas(QGraphicsView):
     def wheelEvent(self, event: QWheelEvent) -> None:
         turned = event.angleDelta().y()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._set_zoom(self.zoom * STEP ** (turned / 120), event.position())
+            self.eye.set_zoom(self.zoom * STEP ** (turned / 120), event.position())
             event.accept()
         elif self.hasFocus() and self._can_scroll(turned):
             super().wheelEvent(event)
@@ -306,8 +295,11 @@ class MapCanvas(QGraphicsView):
             event.ignore()  # the page scrolls on
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._by_keyboard = True
         if not press(self, event):
             event.ignore()
+        self.settle()
+        self._corners.update()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
@@ -367,7 +359,7 @@ class MapCanvas(QGraphicsView):
 
     def settle(self) -> None:
         """Let every card and line look as it should, given who is selected and whom the filter lights."""
-        focused = self.hasFocus()
+        focused = self.ringed
         for key, item in self.people.items():
             item.set_state(
                 selected=key in self.selected,
@@ -385,29 +377,6 @@ class MapCanvas(QGraphicsView):
         if not self.hand.busy:
             self.handle.sit_on(self.people.get(one) if one is not None and self.editable else None)
         self.setAccessibleDescription("" if one is None else described(self.people[one].card.person))
-
-    def _fitting(self) -> float:
-        bounds, room = self.shown.bounds, self.viewport().rect()
-        wide = room.width() / (bounds.w + 2 * _MARGIN)
-        high = room.height() / (bounds.h + 2 * _MARGIN)
-        return max(FARTHEST, min(1.0, wide / theme().scale, high / theme().scale))
-
-    def _look(self, zoom: float, middle: Point) -> None:
-        self._set_zoom(zoom)
-        self.centerOn(*middle)
-
-    def _set_zoom(self, zoom: float, fixed: QPointF | None = None) -> None:
-        """Zoom so that the point `fixed` of the viewport, or its middle, stays where it is."""
-        spot = fixed.toPoint() if fixed is not None else self.viewport().rect().center()
-        before = self.mapToScene(spot)
-        self.zoom = max(FARTHEST, min(NEAREST, zoom))
-        scale = self.zoom * theme().scale
-        self.setTransform(QTransform.fromScale(scale, scale))
-        moved = self.mapFromScene(before) - spot
-        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + moved.x())
-        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + moved.y())
-        self.editor.cancel()
-        self.mini.place()
 
     def _can_scroll(self, turned: int) -> bool:
         bar = self.verticalScrollBar()

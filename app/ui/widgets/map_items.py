@@ -124,7 +124,16 @@ class RouteItem(QGraphicsItem):
             painter.setPen(QPen(glow, 9, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
             painter.drawPath(self._path)
         strong = self.strong or self.selected
-        MapPainter(style).route(painter, self.route, strong=strong, faded=self.faded, crowd=self.crowd)
+        detail = option.levelOfDetailFromTransform(painter.worldTransform())
+        MapPainter(style).route(
+            painter,
+            self.route,
+            self._path,
+            strong=strong,
+            faded=self.faded,
+            crowd=self.crowd,
+            detail=detail,
+        )
 
 
 class Handle(QGraphicsItem):

@@ -108,31 +108,30 @@ class MapPainter:
         painter.drawText(QPointF(x + 2, y + 14), scene.caption)
 
     def route(
-        self, painter: QPainter, route: Route, *, strong: bool = False, faded: bool = False, crowd: int = 0
+        self,
+        painter: QPainter,
+        route: Route,
+        path: QPainterPath | None = None,
+        *,
+        strong: bool = False,
+        faded: bool = False,
+        crowd: int = 0,
+        detail: float = 2.0,
     ) -> None:
         """One line with its end; in a crowd the lines that are not reporting lines stand back."""
-        color = line_color(self.style, route.line.kind)
-        reports = route.line.kind is Link.REPORTS
-        if not reports and not strong:
-            color.setAlphaF(next((alpha for most, alpha in _CROWDS if crowd <= most), 0.2))
-        if faded:
-            color.setAlphaF(FADED)
-        width = 1.5 if reports else 0.7 + 0.5 * route.line.strength
-        pen = QPen(color, width + (0.8 if strong else 0))
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        if route.dotted:
-            pen.setDashPattern([0.1, 3.2])
-            pen.setWidthF(pen.widthF() + 0.6)
-        elif route.line.kind is Link.CONFLICT:
-            pen.setDashPattern([4.0, 3.0])
+        path = path or route_path(route)
+        pen = _pen(
+            self.style, route.line.kind, route.line.strength, route.dotted, strong, faded, _tier(crowd)
+        )
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(route_path(route))
+        painter.drawPath(path)
+        if detail < BLOCKS_ONLY:
+            return
         if route.line.kind in {Link.INFLUENCE, Link.TRUST}:
-            self._arrow(painter, route, color)
+            self._arrow(painter, route, pen.color())
         elif route.line.kind is Link.CONFLICT:
-            self._clash(painter, route, color)
+            self._clash(painter, path.pointAtPercent(0.5), pen.color())
 
     def card(self, painter: QPainter, card: Card, state: CardState = CALM, detail: float = 2.0) -> None:
         """One person."""
@@ -140,7 +139,10 @@ class MapPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state.faded:
             painter.setOpacity(painter.opacity() * FADED * 1.6)
-        self._plate(painter, card, state)
+        if detail < BLOCKS_ONLY and card.person.rated:
+            self._block(painter, card, state)
+        else:
+            self._plate(painter, card, state)
         if detail >= NAMES_ONLY:
             self._face(painter, card)
             self._words(painter, card)
@@ -168,6 +170,16 @@ class MapPainter:
             painter.drawRoundedRect(frame.adjusted(-4, -4, 4, 4), RADIUS + 4, RADIUS + 4)
         if card.person.rated:
             self._stripe(painter, card, frame)
+
+    def _block(self, painter: QPainter, card: Card, state: CardState) -> None:
+        """From very far: the relationship as a coloured block."""
+        known = card.person.relationship is not None
+        fill = self.style.color(relation_token(card.person.relationship) if known else "surface")
+        fill.setAlphaF(0.8 if known else 1.0)
+        lit = state.selected or state.target
+        painter.setPen(QPen(self.style.color("accent" if lit else "line-strong"), 10 if lit else 3))
+        painter.setBrush(fill)
+        painter.drawRoundedRect(rect(card.box), RADIUS, RADIUS)
 
     def _stripe(self, painter: QPainter, card: Card, frame: QRectF) -> None:
         """The relationship as the colour of the left edge; a broken edge while it is unknown."""
@@ -285,21 +297,58 @@ class MapPainter:
         painter.setBrush(self.style.color("surface") if hollow else color)
         painter.drawPolygon(QPolygonF([QPointF(*tip), *wings]))
 
-    def _clash(self, painter: QPainter, route: Route, color: QColor) -> None:
+    def _clash(self, painter: QPainter, middle: QPointF, color: QColor) -> None:
         """A cross in a disc on the middle of the line."""
-        x, y = route_path(route).pointAtPercent(0.5).toTuple()
         painter.setPen(QPen(color, 1.2))
         painter.setBrush(self.style.color("surface"))
-        painter.drawEllipse(QPointF(x, y), 7, 7)
+        painter.drawEllipse(middle, 7, 7)
         painter.setPen(QPen(color, 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.drawLine(QPointF(x - 2.6, y - 2.6), QPointF(x + 2.6, y + 2.6))
-        painter.drawLine(QPointF(x - 2.6, y + 2.6), QPointF(x + 2.6, y - 2.6))
+        painter.drawLine(middle + QPointF(-2.6, -2.6), middle + QPointF(2.6, 2.6))
+        painter.drawLine(middle + QPointF(-2.6, 2.6), middle + QPointF(2.6, -2.6))
 
     def _icon(self, painter: QPainter, spot: QRectF, name: str, token: str) -> None:
         _renderer(name, self.style.color(token).name()).render(painter, spot)
 
     def _font(self, pixels: int, weight: int) -> QFont:
         return _font(self.style.family, pixels, weight)
+
+
+def _tier(crowd: int) -> float:
+    """How opaque the lines of a crowd are."""
+    return next((alpha for most, alpha in _CROWDS if crowd <= most), 0.2)
+
+
+_PENS: dict[tuple[object, ...], QPen] = {}
+
+
+def _pen(
+    style: Theme, kind: Link, strength: int, dotted: bool, strong: bool, faded: bool, opaque: float
+) -> QPen:
+    """The pen of a line; each is made once, since a large map draws hundreds of lines a frame."""
+    key = (style.name, kind, strength, dotted, strong, faded, opaque)
+    if key not in _PENS:
+        _PENS[key] = _new_pen(style, kind, strength, dotted, strong, faded, opaque)
+    return _PENS[key]
+
+
+def _new_pen(
+    style: Theme, kind: Link, strength: int, dotted: bool, strong: bool, faded: bool, opaque: float
+) -> QPen:
+    color = line_color(style, kind)
+    reports = kind is Link.REPORTS
+    if faded:
+        color.setAlphaF(FADED)
+    elif not reports and not strong:
+        color.setAlphaF(opaque)
+    pen = QPen(color, (1.5 if reports else 0.7 + 0.5 * strength) + (0.8 if strong else 0))
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    if dotted:
+        pen.setDashPattern([0.1, 3.2])
+        pen.setWidthF(pen.widthF() + 0.6)
+    elif kind is Link.CONFLICT:
+        pen.setDashPattern([4.0, 3.0])
+    return pen
 
 
 @cache

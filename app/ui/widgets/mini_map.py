@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import tr
 from app.tools.relationship_map.scene import Scene
-from app.ui.theme import theme
+from app.ui.theme import Theme, theme
 from app.ui.widgets.bars import relation_token
 from app.ui.widgets.map_items import rect
 
@@ -28,6 +28,8 @@ class MiniMap(QWidget):
         super().__init__(canvas)
         self._canvas = canvas
         self._scene: Scene | None = None
+        self._kept = QPixmap()
+        self._key: tuple[object, ...] = ()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(tr("Overview of the map"))
         self.hide()
@@ -66,37 +68,47 @@ class MiniMap(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(style.color("line"), 1))
-        painter.setBrush(style.color("surface"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        scale = self._scale(scene)
-        painter.translate(_PADDING, _PADDING)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for card in scene.cards:
-            known = card.person.relationship is not None
-            painter.setBrush(
-                style.color(relation_token(card.person.relationship) if known else "line-strong")
-            )
-            box = card.box
-            spot = QRectF(
-                (box.x - scene.bounds.x) * scale,
-                (box.y - scene.bounds.y) * scale,
-                box.w * scale,
-                box.h * scale,
-            )
-            painter.drawRoundedRect(spot.adjusted(0, 0, -0.4, -0.4), 1, 1)
+        painter.drawPixmap(0, 0, self._picture(scene, style))
         seen = self._canvas.viewport_box()
+        scale = self._scale(scene)
         frame = QRectF(
-            (seen.x() - scene.bounds.x) * scale,
-            (seen.y() - scene.bounds.y) * scale,
+            _PADDING + (seen.x() - scene.bounds.x) * scale,
+            _PADDING + (seen.y() - scene.bounds.y) * scale,
             seen.width() * scale,
             seen.height() * scale,
-        ).intersected(QRectF(self.rect()).translated(-_PADDING, -_PADDING).adjusted(2, 2, -2, -2))
+        ).intersected(QRectF(self.rect()).adjusted(2, 2, -2, -2))
         fill = style.color("accent")
         fill.setAlphaF(0.12)
         painter.setBrush(fill)
         painter.setPen(QPen(style.color("accent"), 1.5))
         painter.drawRoundedRect(frame, 3, 3)
+
+    def _picture(self, scene: Scene, style: Theme) -> QPixmap:
+        """The people; painted again only when they, the theme or the size have changed."""
+        key = (id(scene), style.name, self.width(), self.height(), self.devicePixelRatioF())
+        if key == self._key:
+            return self._kept
+        self._key = key
+        self._kept = QPixmap(self.size() * self.devicePixelRatioF())
+        self._kept.setDevicePixelRatio(self.devicePixelRatioF())
+        self._kept.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(self._kept)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(style.color("line"), 1))
+        painter.setBrush(style.color("surface"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        painter.translate(_PADDING, _PADDING)
+        scale = self._scale(scene)
+        painter.scale(scale, scale)
+        painter.translate(-scene.bounds.x, -scene.bounds.y)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for card in scene.cards:
+            known = card.person.relationship is not None
+            token = relation_token(card.person.relationship) if known else "line-strong"
+            painter.setBrush(style.color(token))
+            painter.drawRoundedRect(rect(card.box), 12, 12)
+        painter.end()
+        return self._kept
 
     def _scale(self, scene: Scene) -> float:
         size = theme()

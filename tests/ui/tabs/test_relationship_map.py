@@ -443,6 +443,19 @@ def test_zoom_with_wheel_and_keys_keeps_the_point_below(tab: RelationshipMapTab)
     assert canvas.mini.isVisible(), "the overview comes when not all is seen"
 
 
+def test_another_deal_is_looked_at_anew(tab: RelationshipMapTab, desk: Desk, qtbot: QtBot) -> None:
+    canvas = tab.view.canvas
+    canvas.zoom_by(2)
+    with desk.workspace.edit("Other deal") as session:
+        other = an_opportunity(session, 1, "Second")
+        a_person(session, other, "Zoe Zander")
+    desk.select(1, other)
+    qtbot.waitUntil(lambda: len(canvas.people) == 1)
+    assert canvas.zoom == 1.0
+    card = next(iter(canvas.people.values())).card
+    assert canvas.viewport().rect().contains(canvas.mapFromScene(QPointF(*card.box.middle)))
+
+
 def test_findings_lead_to_the_right_place(tab: RelationshipMapTab, desk: Desk, qtbot: QtBot) -> None:
     tab.focus_on(f"person:{KARI}")
     assert tab.view.canvas.current == KARI

@@ -1,0 +1,73 @@
+"""Where one looks on the map, and from how near."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QTransform
+
+from app.tools.relationship_map.geometry import Point
+from app.ui.theme import theme
+
+if TYPE_CHECKING:
+    from app.ui.widgets.map_canvas import MapCanvas
+
+NEAREST, FARTHEST = 2.5, 0.08  # zoom
+READABLE = 0.55  # a large map is not shown smaller at first
+_MARGIN = 28.0
+
+
+class Eye:
+    """Zooms and moves what a canvas shows; never nearer or farther than one can work."""
+
+    def __init__(self, canvas: MapCanvas) -> None:
+        self._canvas = canvas
+        self.zoom = 1.0
+        self._settled = False
+
+    def fit(self) -> None:
+        """Show the whole map, never larger than life."""
+        self._look(self._fitting(), self._canvas.shown.bounds.middle)
+
+    def forget(self) -> None:
+        """The next look is the first one again."""
+        self._settled = False
+
+    def fit_first(self) -> None:
+        """The first look: everything, or the upper part of a large map in a readable size."""
+        scene = self._canvas.shown
+        if self._settled or scene.empty or not self._canvas.isVisible():
+            return
+        self._settled = True
+        if self._fitting() >= READABLE:
+            self.fit()
+            return
+        top = min(scene.cards, key=lambda card: card.box.y)
+        room = self._canvas.viewport().height() / (READABLE * theme().scale) / 2 - _MARGIN
+        self._look(READABLE, (top.box.middle[0], scene.bounds.y + min(room, scene.bounds.h / 2)))
+
+    def set_zoom(self, zoom: float, fixed: QPointF | None = None) -> None:
+        """Zoom so that the point `fixed` of the viewport, or its middle, stays where it is."""
+        canvas = self._canvas
+        spot = fixed.toPoint() if fixed is not None else canvas.viewport().rect().center()
+        before = canvas.mapToScene(spot)
+        self.zoom = max(FARTHEST, min(NEAREST, zoom))
+        scale = self.zoom * theme().scale
+        canvas.setTransform(QTransform.fromScale(scale, scale))
+        moved = canvas.mapFromScene(before) - spot
+        canvas.horizontalScrollBar().setValue(canvas.horizontalScrollBar().value() + moved.x())
+        canvas.verticalScrollBar().setValue(canvas.verticalScrollBar().value() + moved.y())
+        canvas.editor.cancel()
+        canvas.mini.place()
+
+    def _look(self, zoom: float, middle: Point) -> None:
+        self.set_zoom(zoom)
+        self._canvas.centerOn(*middle)
+        self._canvas.mini.place()
+
+    def _fitting(self) -> float:
+        bounds, room = self._canvas.shown.bounds, self._canvas.viewport().rect()
+        wide = room.width() / (bounds.w + 2 * _MARGIN)
+        high = room.height() / (bounds.h + 2 * _MARGIN)
+        return max(FARTHEST, min(1.0, wide / theme().scale, high / theme().scale))

@@ -1,0 +1,52 @@
+"""The question for a person: what it takes, and what it says is missing."""
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.models.vocabulary import DecisionRole
+from app.ui.dialogs.ask_person import NewPerson, PersonQuestion, ask_person
+from app.ui.dialogs.base import Ask
+from app.ui.widgets.role_picker import RolePicker
+from tests.ui.answer import answer
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def test_name_title_and_roles(qtbot: QtBot) -> None:
+    def fill(dialog: Ask) -> None:
+        assert isinstance(dialog, PersonQuestion)
+        qtbot.keyClicks(dialog.name.editor, " Elina Vuori ")
+        qtbot.keyClicks(dialog.title.editor, "CFO")
+        qtbot.mouseClick(dialog.roles.buttons[DecisionRole.FINANCIAL_APPROVER], LEFT)
+
+    answer(qtbot, fill)
+    found = ask_person(None, roles=(DecisionRole.USER,))
+    roles = (DecisionRole.FINANCIAL_APPROVER, DecisionRole.USER)
+    assert found == NewPerson("Elina Vuori", "CFO", roles)
+
+
+def test_a_name_is_needed_unless_it_is_not_known(qtbot: QtBot) -> None:
+    question = PersonQuestion(None)
+    qtbot.addWidget(question)
+    question.show()
+    qtbot.mouseClick(question.accept_button, LEFT)
+    assert question.isVisible()
+    assert "name" in question.name.error()
+    question.unknown.click()
+    assert not question.name.error()
+    qtbot.mouseClick(question.accept_button, LEFT)
+    assert "title" in question.title.error()
+    qtbot.keyClicks(question.title.editor, "Shutdown planner")
+    qtbot.mouseClick(question.accept_button, LEFT)
+    assert not question.isVisible()
+    assert question.answer() == NewPerson("Shutdown planner", "Shutdown planner", (), placeholder=True)
+
+
+def test_roles_are_told_in_their_order_and_shown_silently(qtbot: QtBot) -> None:
+    picker = RolePicker()
+    qtbot.addWidget(picker)
+    with qtbot.assertNotEmitted(picker.changed_by_user):
+        picker.set_value({DecisionRole.USER})
+    with qtbot.waitSignal(picker.changed_by_user) as told:
+        qtbot.mouseClick(picker.buttons[DecisionRole.COACH], LEFT)
+    assert told.args == [(DecisionRole.COACH, DecisionRole.USER)]
