@@ -64,12 +64,8 @@ class Rep:
             spot = widget.mapTo(page, at)
             area.ensureVisible(spot.x(), spot.y(), 80, 80)
             QApplication.processEvents()
-        self.qtbot.waitUntil(widget.isVisible)
-        place = widget.mapTo(widget.window(), at)
-        hit = widget.window().childAt(place)
-        assert hit is not None, f"{widget} is out of sight"
-        assert hit is widget or widget.isAncestorOf(hit), f"{hit} lies over {widget}"
-        return place
+        self.qtbot.waitUntil(lambda: _lies_open(widget, at))  # a layout may settle on the next turn
+        return widget.mapTo(widget.window(), at)
 
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
         """Press and let go in the middle of a widget, or at a place of it."""
@@ -179,6 +175,12 @@ def save_as(path: Path) -> Callable[..., Path]:
         return path
 
     return chosen
+
+
+def _lies_open(widget: QWidget, at: QPoint) -> bool:
+    """Whether a press at this place of the window reaches the widget."""
+    hit = widget.window().childAt(widget.mapTo(widget.window(), at))
+    return widget.isVisible() and hit is not None and (hit is widget or widget.isAncestorOf(hit))
 
 
 def _scroll_area(widget: QWidget) -> QScrollArea | None:
