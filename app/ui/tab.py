@@ -106,6 +106,11 @@ class Tab(QWidget):
         if self.isVisible():
             self._soon.start()
 
+    def read_ahead(self) -> None:
+        """Fill the page while it is hidden, so that it is there at once when it is shown."""
+        if self._stale:
+            self._refresh_now()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Refresh what went stale while hidden, before it is seen."""
         if self._stale:

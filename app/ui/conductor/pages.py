@@ -13,10 +13,14 @@ from app.ui.shell.tool_bar import ToolEntry
 from app.ui.tab import Tab
 
 Measure = Callable[[Any, int | None, int | None], dict[str, Progress]]
+PAUSE, BETWEEN = 800, 60  # ms without anything to do before a page is made ahead, and between two of them
 
 
 class Pages(QObject):
-    """The tool pages of one open workspace."""
+    """The tool pages of one open workspace.
+
+    While nothing happens, those not wanted yet are made one by one, so that their first show is quick.
+    """
 
     shown = Signal(str)  # name of the tool
 
@@ -31,6 +35,9 @@ class Pages(QObject):
         self._trail: list[tuple[Selection, str]] = []
         self._soon = QTimer(self, singleShot=True, interval=120)
         self._soon.timeout.connect(self._show_progress)
+        self._unread: list[Tab] = []  # made ahead, not filled yet
+        self._idle = QTimer(self, singleShot=True, interval=PAUSE)
+        self._idle.timeout.connect(self._make_ahead)
         window.tools.show_tools(
             [ToolEntry(tab.name, tab.title(), tab.group.value, tab.group.label) for tab in tabs]
         )
@@ -40,6 +47,8 @@ class Pages(QObject):
         desk.tool_wanted.connect(self.open)
         desk.changed.connect(self._soon.start)
         desk.selected.connect(self._soon.start)
+        desk.changed.connect(self._wait)
+        desk.selected.connect(self._wait)
 
     @property
     def current(self) -> Tab | None:
@@ -50,6 +59,11 @@ class Pages(QObject):
     def names(self) -> tuple[str, ...]:
         """The names of all tools in their order."""
         return tuple(self._types)
+
+    @property
+    def complete(self) -> bool:
+        """Whether all pages are made and filled."""
+        return len(self._tabs) == len(self._types) and not self._unread
 
     def title(self, tool: str) -> str:
         """The name of a tool as the user reads it."""
@@ -89,6 +103,8 @@ class Pages(QObject):
 
     def close(self) -> None:
         """Let go of all pages."""
+        self._idle.stop()
+        self._unread.clear()
         for tab in self._tabs.values():
             self._window.pages.removeWidget(tab)
             tab.deleteLater()
@@ -96,13 +112,31 @@ class Pages(QObject):
 
     def _show(self, name: str) -> None:
         if name not in self._tabs:
-            tab = self._types[name](self._desk)
-            self._tabs[name] = tab
-            self._window.pages.addWidget(tab)
+            self._make(name)
+        self._wait()
         self._current = name
         self._window.tools.select(name)
         self._window.pages.setCurrentWidget(self._tabs[name])
         self.shown.emit(name)
+
+    def _make(self, name: str) -> Tab:
+        tab = self._types[name](self._desk)
+        self._tabs[name] = tab
+        self._window.pages.addWidget(tab)
+        return tab
+
+    def _wait(self, *_: object) -> None:
+        self._idle.start(PAUSE)
+
+    def _make_ahead(self) -> None:
+        """One page is built, or one that was built is filled; never both at once, for that would be felt."""
+        if self._unread:
+            self._unread.pop().read_ahead()
+        elif (name := next((name for name in self._types if name not in self._tabs), "")) != "":
+            self._unread.append(self._make(name))
+        else:
+            return
+        self._idle.start(BETWEEN)
 
     def _fill_exports(self) -> None:
         menu = self._exports

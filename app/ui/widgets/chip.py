@@ -43,6 +43,10 @@ class Chip(Snug, QWidget):
         """The words on the chip."""
         return self._text
 
+    def look(self) -> tuple[str, str, Tone]:
+        """Words, icon and tone: what makes two chips alike."""
+        return self._text, self._icon, self._tone
+
     def set_text(self, text: str, tone: Tone | None = None) -> None:
         """Show other words, in another tone when one is given."""
         self._text = text
@@ -93,11 +97,19 @@ class ChipRow(Flow):
     def __init__(self, chips: tuple[Chip, ...] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         space(self._flow, gap=6)
-        for chip in chips:
-            self.add(chip)
+        self._shown: tuple[Chip, ...] = ()
+        self.set_chips(chips)
+
+    def clear(self) -> None:
+        """Take all chips out."""
+        self._shown = ()
+        super().clear()
 
     def set_chips(self, chips: tuple[Chip, ...]) -> None:
-        """Show these chips and no others."""
+        """Show these chips and no others; those that look the same stay as they are."""
+        if [chip.look() for chip in chips] == [chip.look() for chip in self._shown]:
+            return
         self.clear()
+        self._shown = chips
         for chip in chips:
             self.add(chip)

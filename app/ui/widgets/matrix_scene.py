@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import hypot
 from typing import Literal
 
@@ -14,6 +15,7 @@ Axis = tuple[str, str, str]  # title, word at the low end, word at the high end
 Outlines = dict[str, list[list[Place]]]  # of each region its polygons
 RADIUS = 16.0
 TOP = 10.0
+_STRAIGHT = 0.002  # how far a point may lie beside a straight line, far less than a pixel
 
 
 @dataclass(frozen=True)
@@ -237,4 +239,15 @@ def _border(zones: Callable[[float, float], str], x: float, low: float, high: fl
 def _outline(columns: Sequence[tuple[float, float, float]]) -> list[tuple[float, float]]:
     upper = [(x, high) for x, _low, high in columns]
     lower = [(x, low) for x, low, _high in reversed(columns)]
-    return upper + lower
+    return _corners(upper) + _corners(lower)
+
+
+def _corners(line: list[Place]) -> list[Place]:
+    """The line without the points on its straight parts, which would only cost time at each painting."""
+    kept = line[:1]
+    for (x, y), (next_x, next_y) in pairwise(line[1:]):
+        start_x, start_y = kept[-1]
+        straight = start_y + (next_y - start_y) * (x - start_x) / (next_x - start_x)
+        if abs(y - straight) > _STRAIGHT:
+            kept.append((x, y))
+    return kept + line[1:][-1:]

@@ -17,10 +17,14 @@ class QuestionList(QWidget):
         self._column = QVBoxLayout(self)
         space(self._column, gap=4)
         self._lines: list[QWidget] = []
+        self._shown: tuple[str, ...] = ()
         self.set_questions(questions)
 
     def set_questions(self, questions: Sequence[str]) -> None:
         """Show these questions and no others."""
+        if tuple(questions) == self._shown:
+            return
+        self._shown = tuple(questions)
         for line in self._lines:
             self._column.removeWidget(line)
             line.hide()
