@@ -41,7 +41,7 @@ clean:
 	rm -rf .venv demo $(OUT)
 
 .venv/ready: requirements.lock pyproject.toml packaging/prepare.sh
-	sh packaging/prepare.sh libraries
+	@sh packaging/prepare.sh libraries
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Dealwright needs Python 3.11 or newer.")'
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock

@@ -206,6 +206,8 @@ def _value_run(arguments: argparse.Namespace, _: DrawMap) -> int:
         raise UsageError(tr("--monte-carlo takes a number from 1 to {most}.", most=MOST_DRAWS))
     if arguments.seed is not None and not draws:
         raise UsageError(tr("--seed goes with --monte-carlo."))
+    if arguments.seed is not None and arguments.seed < 0:
+        raise UsageError(tr("--seed takes a whole number from 0 on."))
     seed = run.DEFAULT_SEED if arguments.seed is None else arguments.seed
     answer = run.run_model(arguments.model, arguments.scenario, settings, draws, seed)
     if arguments.output is not None:

@@ -170,6 +170,7 @@ def test_an_ambiguous_title_is_answered_with_the_numbers(run: Runner, tmp_path: 
         (("value", "run", MODEL, "--monte-carlo", "0"), "from 1"),
         (("value", "run", MODEL, "--monte-carlo", "many"), "invalid int"),
         (("value", "run", MODEL, "--seed", "3"), "--monte-carlo"),
+        (("value", "run", MODEL, "--monte-carlo", "9", "--seed", "-1"), "from 0"),
         (("value", "run", MODEL, "-o", "out.csv"), ".xlsx"),
     ],
 )

@@ -19,7 +19,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     build("sdist", ROOT, folder)
     source = next(folder.glob("*.tar.gz"))
     with tarfile.open(source) as archive:
-        archive.extractall(folder / "source", filter="data")
+        # Python 3.11.2 of Debian 12 knows no extractall(filter=...), later ones warn without a filter
+        archive.extraction_filter = getattr(tarfile, "data_filter", None)
+        archive.extractall(folder / "source")
     build("wheel", next((folder / "source").iterdir()), folder)
     return next(folder.glob("*.whl"))
 

@@ -13,6 +13,8 @@ def write(path: Path, data: bytes) -> None:
 
     The file is private to the user. Raises BadInputError with the reason when the place cannot be written.
     """
+    if path.is_dir():
+        raise BadInputError(tr("“{name}” is a folder; name a file in it.", name=path))
     try:
         _replace(path, data)
     except OSError as error:

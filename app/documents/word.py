@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 
 Alignment = Literal["left", "right", "center"]
 _LONGEST_PROPERTY = 255  # Word refuses a longer one
+_LETTER_WIDTH = 75_000  # of a bold letter of the table's 9.5 points, in EMU, on the generous side
+_CELL_MARGINS = 150_000  # left and right of a cell's text, in EMU
+_LONGEST_WORD = 16  # a longer one (an address) may break: it would push its neighbours aside
 
 
 @dataclass(frozen=True)
@@ -130,8 +133,9 @@ def add_table(
 ) -> "Table":
     """A table over the whole text width; its header is repeated on each page and no row is cut in two.
 
-    `widths` are shares of the width, one a column (equal by default), `align` how each column stands
-    (left by default). With `total`, the last row is bold. Cells are plain texts.
+    `widths` are shares of the width, one a column (equal by default); a column whose longest word needs
+    more takes it from the others. `align` says how each column stands (left by default). With `total`, the
+    last row is bold. Cells are plain texts.
     """
     from docx.shared import Emu
 
@@ -139,8 +143,8 @@ def add_table(
     table.style = style_of(document, TABLE)
     table.autofit = False
     shares = list(widths) or [1.0] * len(header)
-    whole = _text_width(document)
-    lengths = [Emu(int(whole * share / sum(shares))) for share in shares]
+    least = [_least_width(texts) for texts in zip(header, *rows, strict=True)]
+    lengths = [Emu(length) for length in _column_widths(_text_width(document), shares, least)]
     for column, length in zip(table.columns, lengths, strict=True):
         column.width = length
     alignments = list(align) or ["left"] * len(header)
@@ -158,6 +162,27 @@ def _text_width(document: "Document") -> int:
     section = document.sections[-1]
     sides = (section.left_margin or 0) + (section.right_margin or 0)
     return int((section.page_width or 7560000) - sides)
+
+
+def _least_width(texts: Sequence[str]) -> int:
+    """What a column needs for its longest word to stay in one piece, in EMU."""
+    longest = max((len(word) for text in texts for word in text.split()), default=0)
+    return _CELL_MARGINS + _LETTER_WIDTH * min(longest, _LONGEST_WORD)
+
+
+def _column_widths(whole: int, shares: Sequence[float], least: Sequence[int]) -> list[int]:
+    """The width by shares; columns below their least width get it as long as the others can spare it."""
+    if sum(least) >= whole:
+        return [int(whole * share / sum(shares)) for share in shares]
+    narrow: set[int] = set()
+    while True:
+        left = whole - sum(least[at] for at in narrow)
+        rest = sum(share for at, share in enumerate(shares) if at not in narrow)
+        widths = [least[at] if at in narrow else int(left * share / rest) for at, share in enumerate(shares)]
+        short = {at for at, width in enumerate(widths) if width < least[at]}
+        if not short:
+            return widths
+        narrow |= short
 
 
 def _add_row(

@@ -29,7 +29,9 @@ class NotAWorkspaceError(WorkspaceError):
     """The file is something else, or nothing at all."""
 
     def __init__(self, path: Path, why: str) -> None:
-        super().__init__(tr("“{name}” is not a Dealwright workspace: {why}.", name=path.name, why=why))
+        super().__init__(
+            tr("“{name}” is not a Dealwright workspace: {why}.", name=path.name or path, why=why)
+        )
 
 
 class NewerWorkspaceError(WorkspaceError):
@@ -102,7 +104,7 @@ def create(path: Path) -> None:
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError:
-        raise WorkspaceError(tr("“{name}” exists already.", name=path.name)) from None
+        raise WorkspaceError(tr("“{name}” exists already.", name=path.name or path)) from None
     except OSError as error:
         raise WorkspaceError(
             tr("“{name}” cannot be made: {why}.", name=path.name, why=error.strerror or error)

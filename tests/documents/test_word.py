@@ -58,6 +58,25 @@ def sample() -> Any:
     return document
 
 
+def test_a_column_is_wide_enough_for_its_longest_word() -> None:
+    document = word.new_document()
+    rows = [["The frame is worn at the tending side and nobody has measured it", "Resources", "1"]]
+    shares = [10, 1, 1]
+    table = word.add_table(document, ["Risk", "Type", "No."], rows, shares)
+    whole = sum(column.width or 0 for column in table.columns)
+    text, kind, number = (column.width or 0 for column in table.columns)
+    assert kind > whole / sum(shares)
+    assert text > kind > number
+    narrow = word.add_table(document, ["a" * 40] * 30, [["b"] * 30])
+    assert len({column.width for column in narrow.columns}) == 1
+
+
+def test_a_folder_is_no_file_to_write(tmp_path: Path) -> None:
+    with pytest.raises(BadInputError, match="is a folder"):
+        word.save(word.new_document(), tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_texts_survive_in_every_place(text: str) -> None:
     document = word.new_document(properties=word.Properties(text, text, text, text, text, text))
