@@ -1,6 +1,5 @@
 """The value calculator as it is used with a customer: sliders, fields, sources, scenarios; each edit and its undo."""
 
-import time
 from pathlib import Path
 from typing import Any
 
@@ -338,17 +337,3 @@ def test_no_opportunity(desk: Desk, qtbot: QtBot) -> None:
     tab = _shown(desk, qtbot)
     assert tab.stack.currentWidget() is tab.nothing
     assert tab.exports() == ()
-
-
-def test_from_slider_to_picture_in_a_frame(tab: ValueCalculatorTab) -> None:
-    """PERFORMANCE 14, with room for a busy machine: the median of many moves stays well within two frames."""
-    application = QApplication.instance()
-    assert application is not None
-    times = []
-    for step in range(41):
-        start = time.perf_counter()
-        tab.view.tried.emit("speed_gain", 30.0 + step)
-        tab.view.repaint()
-        application.processEvents()
-        times.append(time.perf_counter() - start)
-    assert sorted(times)[20] < 0.032
