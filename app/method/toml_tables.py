@@ -163,7 +163,9 @@ class Table:
         """One of the allowed words."""
         value = self.raw(key, default)
         if value not in allowed:
-            self.fail(tr("“{key}” must be one of: {words}.", key=key, words=", ".join(allowed)), key)
+            self.fail(
+                tr("“{key}” must be one of: {words}.", key=key, words=", ".join(filter(None, allowed))), key
+            )
         return str(value)
 
     def attempt(self, key: str, work: Callable[_P, _T], *values: _P.args, **more: _P.kwargs) -> _T:

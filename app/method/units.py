@@ -102,6 +102,8 @@ class UnitBook:
         match = _FACTOR.match(piece)
         found = match and self._named(match["name"], within)
         if not match or not found:
+            if piece == text.strip():
+                raise BadInputError(tr("The unit “{unit}” is not known.", unit=piece))
             raise BadInputError(tr("The unit “{piece}” in “{unit}” is not known.", piece=piece, unit=text))
         return found, int(match["power"] or 1)
 
