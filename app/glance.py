@@ -60,6 +60,13 @@ class AccountGlance:
     opportunities: tuple[OpportunityGlance, ...]
 
 
+def begin_with(accounts: Sequence[AccountGlance], uid: str = "") -> OpportunityGlance | None:
+    """The opportunity with this uid, else the one that is met next, else the first; None when there is none."""
+    deals = [deal for account in accounts for deal in account.opportunities]
+    wanted = next((deal for deal in deals if deal.uid == uid), None)
+    return wanted or min(deals, key=lambda deal: deal.meeting_on or date.max, default=None)
+
+
 def accounts(execute: Execute, today: date) -> list[AccountGlance]:
     """All living accounts by name, each with its living opportunities; `execute` runs one statement."""
     found: dict[int, tuple[Sequence[Any], list[OpportunityGlance]]] = {}

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication
 
 from app import glance, paths, settings
 from app.errors import WorkbenchError
-from app.glance import AccountGlance, OpportunityGlance
 from app.i18n import tr, use_language
 from app.ui import theme
 from app.ui.jobs import Jobs
@@ -102,8 +101,9 @@ class Program(QObject):
     # what is open
 
     def open(self, path: Path) -> None:
-        """Close what is open and open `path`; a sentence tells when that cannot be done."""
-        self._close_workspace()
+        """Open `path` instead of what is open; when that cannot be done, a sentence tells why and all stays."""
+        if self._opening is not None and self._opening.path.resolve() == path.resolve():
+            return
         self._wanted = path
         self.window.status.show_state(tr("Opening {name}…", name=path.stem))
 
@@ -127,10 +127,18 @@ class Program(QObject):
         from PySide6.QtWidgets import QFileDialog  # late: as above
 
         suggestion = str(Path(self._folder()) / tr("My deals.dealwright"))
-        chosen, _ = QFileDialog.getSaveFileName(self.window, tr("New workspace"), suggestion, PATTERN)
+        chosen, _ = QFileDialog.getSaveFileName(
+            self.window,
+            tr("New workspace"),
+            suggestion,
+            PATTERN,
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )  # a file that is there is never replaced, so nobody is asked whether it may be
         if not chosen:
             return
-        path = Path(chosen).with_suffix(".dealwright")
+        path = Path(chosen)
+        if path.suffix != ".dealwright":
+            path = path.with_name(path.name + ".dealwright")  # a name may hold a dot of its own
         self._make(path, sample=False)
 
     def open_sample(self) -> None:
@@ -169,7 +177,8 @@ class Program(QObject):
         accounts = glance.look(wanted, self._day())
         self.window.show_accounts(accounts)
         self.window.show_work()
-        account, deal = _find(accounts, self.settings.last_opportunity)
+        deal = glance.begin_with(accounts, self.settings.last_opportunity)
+        account = next((item for item in accounts if deal is not None and item.id == deal.account_id), None)
         self.window.show_selected(account, deal)
         self.window.coach.show_nothing("")
         self.window.status.show_state(tr("Opening {name}…", name=wanted.stem))
@@ -193,6 +202,7 @@ class Program(QObject):
         from app.ui import parts  # imported by now
         from app.ui.instance import Door  # late: QtNetwork is not needed for the first picture
 
+        self._close_workspace()
         self._opening = opening
         conductor = parts.conductor(self.window, opening, self.settings, self._today)
         self.conductor = conductor
@@ -216,9 +226,10 @@ class Program(QObject):
             self.window.status.show_state(tr("No workspace is open"))
             note = str(error) if isinstance(error, WorkbenchError) else ""
             self.window.show_welcome(self.settings.recent, note)
+        else:
+            self.conductor.show_saved()
 
     def _make(self, path: Path, *, sample: bool) -> None:
-        self._close_workspace()
         self.window.status.show_state(tr("Making {name}…", name=path.stem))
         today = self._day()
 
@@ -331,11 +342,6 @@ class Program(QObject):
 
     def _day(self) -> date:
         return self._today or date.today()
-
-
-def _find(accounts: list[AccountGlance], uid: str) -> tuple[AccountGlance | None, OpportunityGlance | None]:
-    pairs = [(account, deal) for account in accounts for deal in account.opportunities]
-    return next((pair for pair in pairs if pair[1].uid == uid), pairs[0] if pairs else (None, None))
 
 
 def _warm() -> None:

@@ -162,7 +162,8 @@ def _page_help(program: Program) -> None:
     page = resource(f"help/{language()}/{tab.name}.md")
     if not page.exists():
         page = resource(f"help/en/{tab.name}.md")
-    show_text(program.window, tab.title(), page.read_text(encoding="utf-8"))
+    text = page.read_text(encoding="utf-8").removeprefix(f"# {tab.title()}\n")  # the dialog says it already
+    show_text(program.window, tab.title(), text)
 
 
 def _shortcuts(program: Program) -> None:

@@ -171,15 +171,52 @@ def test_a_broken_file_is_told_in_one_sentence(open_program: Opener, tmp_path: P
     assert path.read_text() == "this is no workspace"
 
 
+def test_a_broken_file_leaves_the_open_workspace_on_the_screen(
+    qtbot: QtBot, open_program: Opener, sample_copy: Path, tmp_path: Path
+) -> None:
+    program = open_program(sample_copy)
+    before = program.conductor
+    broken = tmp_path / "broken.dealwright"
+    broken.write_text("this is no workspace")
+    program.open(broken)
+    qtbot.waitUntil(lambda: "not a Dealwright workspace" in program.window.notice.text(), timeout=5000)
+    assert program.conductor is before
+    assert program.window.working
+    program.open(sample_copy)
+    assert program.conductor is before, "what is open already is not opened again"
+
+
+def test_without_a_memory_the_deal_that_is_met_next_is_shown(open_program: Opener, sample_copy: Path) -> None:
+    assert open_program(sample_copy).window.head._title.text() == "Press section rebuild"
+
+
 def test_left_button_on_a_finding_opens_its_tool(
     qtbot: QtBot, open_program: Opener, sample_copy: Path
 ) -> None:
     program = open_program(sample_copy)
     window = program.window
     qtbot.waitUntil(lambda: window.coach.gaps > 0, timeout=5000)
-    finding = window.coach._shown[0][0]
+    finding = next(one for one in window.coach._shown[0] if one.do.startswith("champion_letter"))
     window.coach.wanted.emit(finding.do)
-    assert shown(program) == finding.do.split(":")[0]
+    assert shown(program) == "champion_letter"
+
+
+def test_pages_not_wanted_yet_are_made_while_nothing_happens(
+    qtbot: QtBot, open_program: Opener, full_deal: Path
+) -> None:
+    program = open_program(full_deal)
+    assert program.conductor is not None
+    pages = program.conductor.pages
+    before = shown(program)
+    assert not pages.complete
+    qtbot.waitUntil(lambda: pages.complete, timeout=15000)
+    assert shown(program) == before
+    page = pages.current
+    for name in pages.names:
+        pages.show_tool(name)
+        assert shown(program) == name
+    pages.show_tool(before)
+    assert pages.current is page
 
 
 def test_a_finding_is_silenced_with_a_reason_and_undone(

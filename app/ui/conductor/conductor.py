@@ -43,7 +43,7 @@ class Conductor(QObject):
         self.navigation.select_first(uid)
         self.pages.show_tool(tool if tool in self.pages.names else self.pages.names[0])
         self._update_undo()
-        self._show_saved()
+        self.show_saved()
 
     def undo(self) -> None:
         """Take the last step back, whatever page it came from."""
@@ -78,9 +78,10 @@ class Conductor(QObject):
 
     def _on_changed(self, _: Change) -> None:
         QTimer.singleShot(0, self._update_undo)
-        self._show_saved()
+        self.show_saved()
 
-    def _show_saved(self) -> None:
+    def show_saved(self) -> None:
+        """Tell when the last step was saved, or that nothing can be."""
         if self.desk.workspace.read_only:
             self.window.status.show_state(tr("Read only"), "lock")
         else:

@@ -66,9 +66,8 @@ class Navigation(QObject):
         self._instead = self._desk.selection
 
     def select_first(self, uid: str = "") -> None:
-        """Select the opportunity with this uid, else the first one there is."""
-        deals = [deal for account in self._accounts for deal in account.opportunities]
-        deal = next((deal for deal in deals if deal.uid == uid), deals[0] if deals else None)
+        """Select the opportunity with this uid, else the one that is met next, else the first."""
+        deal = glance.begin_with(self._accounts, uid)
         if deal is not None:
             self._desk.select(deal.account_id, deal.id)
         elif self._accounts:

@@ -1,6 +1,7 @@
 """A page of text to read: help, shortcuts, why the coach speaks."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument, QTextLength, QTextTable
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from app.i18n import tr
@@ -36,6 +37,8 @@ class TextDialog(QDialog):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.browser.setMarkdown(markdown)
+        self.browser.setCursorWidth(0)
+        _calm_tables(self.browser.document())
         column.addWidget(self.browser, 1)
         close = primary(tr("Close"))
         close.clicked.connect(self.accept)
@@ -44,3 +47,15 @@ class TextDialog(QDialog):
         row.addStretch(1)
         row.addWidget(close)
         column.addLayout(row)
+
+
+def _calm_tables(document: QTextDocument) -> None:
+    """Tables as wide as the page, rows apart, no grid."""
+    for frame in document.rootFrame().childFrames():
+        if isinstance(frame, QTextTable):
+            form = frame.format()
+            form.setBorder(0)
+            form.setCellPadding(theme().px(5))
+            form.setCellSpacing(0)
+            form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+            frame.setFormat(form)

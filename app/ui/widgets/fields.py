@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QSizePolicy,
     QStyle,
+    QStyledItemDelegate,
     QStyleOptionButton,
     QStyleOptionComboBox,
     QStylePainter,
@@ -245,6 +246,12 @@ class Box(QComboBox):
         self.setProperty("kind", kind)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
+
+    def showPopup(self) -> None:
+        """Only this delegate paints the rows as the sheet says; the list is made when it is first wanted."""
+        if type(self.itemDelegate()) is not QStyledItemDelegate:
+            self.setItemDelegate(QStyledItemDelegate(self))
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -86,20 +86,20 @@ class ActionsCard(Card):
 
     def _columns(self) -> list[Column[Step]]:
         return [
-            Column(tr("No."), self._no, width=44, value=self._place, align="right"),
+            Column(tr("No."), self._no, width=38, value=self._place, align="right"),
             Column(tr("Action"), _title, key="title", editor="text", value=_title, tip=self._tip, minimum=190),
-            Column(tr("Time"), _when, key="when", width=150, editor="text", value=_words, sort=_due),
-            Column(tr("Side"), _side, key="side", width=88, editor=sides(), value=_side_value),
+            Column(tr("Time"), _when, key="when", width=164, editor="text", value=_words, sort=_due),
+            Column(tr("Side"), _side, key="side", width=82, editor=sides(), value=_side_value),
             Column(tr("Ours"), _owner, key="owner", width=104, editor="text", value=_owner),
             Column(
                 tr("The customer's"), _theirs, key="customer_owner", width=118,
                 editor=self._people, value=_theirs_value, sort=_theirs,
             ),
             Column(
-                tr("Billable"), self._billable, key="billable", width=82, editor="number",
+                tr("Billable"), self._billable, key="billable", width=76, editor="number",
                 value=_billable_value, align="right",
             ),
-            Column(tr("Gate"), _nothing, key="gate", width=48, value=_gate, delegate="tick"),
+            Column(tr("Gate"), _nothing, key="gate", width=44, value=_gate, delegate="tick"),
             Column(tr("Status"), self._status, key="state", width=94, editor=states(), value=state_of),
         ]  # fmt: skip
 
