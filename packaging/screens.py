@@ -148,6 +148,8 @@ def pictures(application: QApplication, one: Round, folder: Path) -> Iterator[tu
         wait(lambda: bool(window.coach.gaps), 15)
     QTest.qWait(300)
     conductor = program.conductor
+    if path is not None and conductor is None:
+        raise SystemExit(f"{path.name} was not opened in time.")
     if conductor is None or one.workspace == BARE:
         yield one.name, window
     else:
