@@ -14,6 +14,7 @@ from app.ui.tab import Tab
 from app.ui.widgets.field import Field
 from app.ui.widgets.fields import Choice
 from app.workspace import Workspace
+from tests.ui.active import make_active
 from tests.ui.answer import answer
 
 LEFT = Qt.MouseButton.LeftButton
@@ -50,8 +51,7 @@ class Rep:
     def activate(self, window: QWidget | None = None) -> None:
         """Without a window manager, windows come to the front late."""
         window = window or self.program.window
-        window.activateWindow()
-        self.qtbot.waitUntil(window.isActiveWindow)
+        make_active(self.qtbot, window)
 
     # Mouse
 

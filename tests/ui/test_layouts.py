@@ -15,6 +15,7 @@ from app.ui.widgets.form import Form
 from app.ui.widgets.page import Page
 from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.text import Elided, label
+from tests.ui.active import make_active
 
 LONG = "You sit in Leverage: important, but replaceable. Expect price pressure until you show what only you can do."
 
@@ -146,8 +147,7 @@ def test_segmented_by_mouse_and_keyboard(qtbot: QtBot, clearable: bool) -> None:
     qtbot.mouseClick(field.button(4), Qt.MouseButton.LeftButton)
     qtbot.mouseClick(field.button(4), Qt.MouseButton.LeftButton)
     assert told == ([4, None] if clearable else [4])
-    field.activateWindow()
-    qtbot.waitUntil(field.isActiveWindow)
+    make_active(qtbot, field)
     field.button(4).setFocus()
     qtbot.keyClick(field.button(4), Qt.Key.Key_Right)
     assert field.button(5).hasFocus()
@@ -178,8 +178,7 @@ def test_the_ring_is_for_the_keyboard(qtbot: QtBot) -> None:
     column.addWidget(one)
     column.addWidget(two)
     shown(qtbot, window, 200, 100)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    make_active(qtbot, window)
     qtbot.mouseClick(one, Qt.MouseButton.LeftButton)
     assert one.hasFocus()
     assert not one.ringed

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.instance import _name
 from app.ui.program import Program
+from tests.ui.active import make_active
 from tests.ui.answer import answer, typed
 from tests.ui.conftest import Opener
 
@@ -34,8 +35,7 @@ def press(qtbot: QtBot, program: Program, key: Qt.Key, *modifiers: Qt.KeyboardMo
     keys = Qt.KeyboardModifier.NoModifier
     for modifier in modifiers:
         keys |= modifier
-    program.window.activateWindow()  # a closed dialog gives the activity back late without a window manager
-    qtbot.waitUntil(program.window.isActiveWindow)
+    make_active(qtbot, program.window)
     qtbot.keyClick(program.window, key, keys)
 
 
