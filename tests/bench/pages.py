@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QEventLoop, QObject
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -74,11 +74,13 @@ def measure(sample: Path) -> Iterator[tuple[str, str]]:
         window.resize(1600, 1000)
         window.show()
         until_quiet(application, painted, time.perf_counter())
+        while not conductor.pages.complete:  # made one by one while nobody does anything, as after any start
+            application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         firsts, again = switches(application, painted, conductor)
         yield "bare window: switch and repaint", f"{bare:.1f} ms"
         yield "tab switch, again (to reach: 50 ms)", f"{statistics.median(again):.1f} ms"
         yield "tab switch, again, slowest page", f"{max(again):.1f} ms"
-        yield "tab switch, first time, slowest page", f"{max(firsts):.1f} ms"
+        yield "tab switch, first time, slowest page (made ahead)", f"{max(firsts):.1f} ms"
         seen = edits(application, painted, conductor)
         yield (
             "edit seen in another tab, median (to reach: 50 ms)",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from app.method.progress import Progress
 from app.ui.desk import Desk, Selection
@@ -130,6 +131,9 @@ class Pages(QObject):
 
     def _make_ahead(self) -> None:
         """One page is built, or one that was built is filled; never both at once, for that would be felt."""
+        if QApplication.activeModalWidget() is not None or QApplication.activePopupWidget() is not None:
+            self._wait()  # somebody types into a dialog or reads a menu
+            return
         if self._unread:
             self._unread.pop().read_ahead()
         elif (name := next((name for name in self._types if name not in self._tabs), "")) != "":

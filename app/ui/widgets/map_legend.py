@@ -112,9 +112,12 @@ class MapLegend(QWidget):
 
     def show_scene(self, scene: Scene) -> None:
         """Explain what is on this map."""
-        self._entries = entries(scene)
         self.setAccessibleName(tr("Legend"))
-        self.setAccessibleDescription("; ".join(entry.words for entry in self._entries))
+        found = entries(scene)
+        if found == self._entries:
+            return
+        self._entries = found
+        self.setAccessibleDescription("; ".join(entry.words for entry in found))
         self.updateGeometry()
         self.update()
 

@@ -79,6 +79,7 @@ class GapsCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Close these first"), parent=parent)
         self.rows: list[GapRow] = []
+        self._shown: list[Gap] | None = None
         self._list = QVBoxLayout()
         space(self._list, gap=10)
         self.body.addLayout(self._list)
@@ -89,6 +90,9 @@ class GapsCard(Card):
     def show_people(self, page: People) -> None:
         """Show what is missing now."""
         found = gaps(page)
+        if found == self._shown:
+            return
+        self._shown = found
         while (item := self._list.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
