@@ -96,11 +96,16 @@ class Desk(QObject):
         self.settings_changed.emit(self.settings)
 
     def ask_save_path(self, parent: QWidget, title: str, name: str, pattern: str) -> Path | None:
-        """Where a file should go; None when the user thinks better of it."""
+        """Where a file should go; a name without ending gets that of `name`. None when the user thinks better."""
         from PySide6.QtWidgets import QFileDialog  # late: loading this class costs 25 ms of the start
 
-        chosen, _ = QFileDialog.getSaveFileName(parent, title, name, pattern)
-        return Path(chosen) if chosen else None
+        dialog = QFileDialog(parent, title, "", pattern)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(Path(name).suffix)
+        dialog.selectFile(name)
+        chosen = dialog.selectedFiles() if dialog.exec() else []
+        dialog.deleteLater()
+        return Path(chosen[0]) if chosen else None
 
     def close(self) -> None:
         """Let go of jobs and workspace."""

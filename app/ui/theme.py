@@ -95,8 +95,9 @@ def apply(app: QApplication, name: ThemeName, scale: float = 1.0) -> None:
     chosen = load(name, scale)
     if app.property(_PROPERTY) == chosen:
         return
+    if app.property(_PROPERTY) is None:
+        app.setStyle("Fusion")  # once: every widget of every page is polished anew for it
     app.setProperty(_PROPERTY, chosen)
-    app.setStyle("Fusion")
     app.setFont(chosen.font())
     app.setPalette(_palette(chosen))
     app.setStyleSheet(_sheet(chosen))
