@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         self.coach = CoachPanel()
         self.rail = CoachRail()
         self.status = StatusBar()
+        self.status.show_zoom(theme().scale)
         self.body = QStackedWidget()
         self._lay_out()
         self.commands: Commands | None = None
