@@ -47,7 +47,7 @@ def outline(name: str, color: QColor) -> str:
 
 
 class _Engine(QIconEngine):
-    """Paints an SVG in the colour that its role has now; a disabled icon takes the quiet text colour."""
+    """Paints an SVG in the colour that its role has now; a disabled icon takes the colour of outlines."""
 
     def __init__(self, name: str, role: str) -> None:
         super().__init__()
@@ -72,12 +72,12 @@ class _Engine(QIconEngine):
         picture.setDevicePixelRatio(scale)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
-        paint(painter, QRect(QPoint(0, 0), size), self._name, self._tint(mode))
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
         painter.end()
         return picture
 
     def _tint(self, mode: QIcon.Mode) -> str:
-        return "text-3" if mode == QIcon.Mode.Disabled else self._role
+        return "line-strong" if mode == QIcon.Mode.Disabled else self._role
 
 
 def _drawn(name: str, side: int, color: QColor, density: float) -> QPixmap:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, qVersion
+from PySide6.QtCore import QObject, Qt, QTimer, qVersion
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -83,6 +83,8 @@ class Program(QObject):
         theme.apply(application, self._look(), self.settings.text_scale)
         self.jobs = Jobs(self)
         self.jobs.failed.connect(self._not_opened)
+        self._zooming = QTimer(self, singleShot=True, interval=150)
+        self._zooming.timeout.connect(self._show_zoom)
         self.conductor: Conductor | None = None
         self.failures: Failures
         self._opening: Opening | None = None
@@ -294,7 +296,14 @@ class Program(QObject):
         self._save()
 
     def _zoom(self, step: float) -> None:
-        self._restyle(text_scale=min(max(round(self.settings.text_scale + step, 1), 0.8), 2.0))
+        """Several steps in a row are shown at once, because every page is laid out anew."""
+        scale = min(max(round(self.settings.text_scale + step, 1), 0.8), 2.0)
+        self.settings = replace(self.settings, text_scale=scale)
+        self.window.status.show_zoom(scale)
+        self._zooming.start()
+
+    def _show_zoom(self) -> None:
+        self._restyle()
 
     def zoom_in(self) -> None:
         """Ctrl +: the whole interface larger."""

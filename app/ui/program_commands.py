@@ -99,7 +99,7 @@ def _view(program: Program) -> tuple[Command, ...]:
             partial(window.tools.open_group, n),
             False,
         )
-        for n, name in enumerate((tr("Relationship"), tr("Value"), tr("Control"), tr("Manage")))
+        for n, name in enumerate((tr("Relationship"), tr("Value"), tr("Control")))
     )
     return (
         Command("back", menu, tr("Back"), "arrow-left", "Alt+Left", _with(program, lambda c: c.pages.back())),

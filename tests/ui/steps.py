@@ -57,15 +57,19 @@ class Rep:
 
     def see(self, widget: QWidget, at: QPoint | None = None) -> QPoint:
         """Scroll a widget into sight as a user does; its place in its window."""
-        at = widget.rect().center() if at is None else at
         area = _scroll_area(widget)
         page = area.widget() if area is not None else None
-        if area is not None and page is not None:
-            spot = widget.mapTo(page, at)
-            area.ensureVisible(spot.x(), spot.y(), 80, 80)
-            QApplication.processEvents()
-        self.qtbot.waitUntil(lambda: _lies_open(widget, at))  # a layout may settle on the next turn
-        return widget.mapTo(widget.window(), at)
+
+        def lies_open() -> bool:
+            """Asked anew each time, because a layout may settle on a later turn and move the middle."""
+            spot = widget.rect().center() if at is None else at
+            if area is not None and page is not None:
+                there = widget.mapTo(page, spot)
+                area.ensureVisible(there.x(), there.y(), 80, 80)
+            return _lies_open(widget, spot)
+
+        self.qtbot.waitUntil(lies_open)
+        return widget.mapTo(widget.window(), widget.rect().center() if at is None else at)
 
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
         """Press and let go in the middle of a widget, or at a place of it."""

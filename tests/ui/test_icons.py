@@ -32,7 +32,7 @@ def test_icon_follows_the_theme(qapp: QApplication) -> None:
 
 def test_disabled_icon_is_quiet(qapp: QApplication) -> None:
     drawn = inks(icons.icon("square", "accent").pixmap(64, QIcon.Mode.Disabled).toImage())
-    assert drawn == {theme.theme().color("text-3").name()}
+    assert drawn == {theme.theme().color("line-strong").name()}
 
 
 def test_icon_is_sharp_at_any_density(qapp: QApplication) -> None:

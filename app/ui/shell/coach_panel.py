@@ -77,8 +77,9 @@ class CoachPanel(Surface):
         )
         self._headline.setText(headline)
         gaps = len(findings)
+        words = plural("{n} gap to close", "{n} gaps to close", gaps) if gaps else tr("No gap found")
         self._count.setText(
-            plural("{n} gap to close", "{n} gaps to close", gaps) if gaps else tr("No gap found")
+            tr("{gaps}; {holding} of {checks} checks hold", gaps=words, holding=holding, checks=checks)
         )
         found = (tuple(findings), tuple(silenced), tuple(questions))
         if found != self._shown:  # most edits change nothing here, and the cards would lose the focus
