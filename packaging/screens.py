@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QFontInfo
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from app import driver
@@ -146,7 +146,7 @@ def pictures(application: QApplication, one: Round, folder: Path) -> Iterator[tu
     if path is not None:
         wait(lambda: program.conductor is not None or not window.working, 30)
         wait(lambda: bool(window.coach.gaps), 15)
-    QTest.qWait(300)
+    pause(300)
     conductor = program.conductor
     if path is not None and conductor is None:
         raise SystemExit(f"{path.name} was not opened in time.")
@@ -155,7 +155,7 @@ def pictures(application: QApplication, one: Round, folder: Path) -> Iterator[tu
     else:
         for tool in conductor.pages.names:
             conductor.pages.show_tool(tool)
-            QTest.qWait(400)
+            pause(400)
             yield tool, window
             if (whole := whole_page(conductor.pages.current)) is not None:
                 yield f"{tool}-whole", whole
@@ -163,7 +163,7 @@ def pictures(application: QApplication, one: Round, folder: Path) -> Iterator[tu
     program.close()
     window.deleteLater()
     program.deleteLater()
-    QTest.qWait(50)
+    pause(50)
 
 
 def wait(ready: Callable[[], bool], seconds: int) -> None:
@@ -171,7 +171,14 @@ def wait(ready: Callable[[], bool], seconds: int) -> None:
     for _ in range(seconds * 20):
         if ready():
             return
-        QTest.qWait(50)
+        pause(50)
+
+
+def pause(milliseconds: int) -> None:
+    """Let the program run; an event loop leaves Python to the other threads, unlike Qt's own waiting."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def whole_page(page: QWidget | None) -> QWidget | None:
