@@ -213,6 +213,14 @@ def test_a_tag_does_not_lie_over_an_arrow() -> None:
     assert not crosses(arrow, tag)
 
 
+def test_a_tag_does_not_seem_to_belong_to_another_token() -> None:
+    other = QRectF(60, 76, 32, 32)  # above and to the left, in line with the place above the body
+    near = Surroundings(QRectF(0, 0, 400, 300), [other, QRectF(136, 100, 200, 32)], [], 1, [other])
+    _, tag = place_tag(QRectF(100, 100, 32, 32), 80, 24, near)
+    assert tag is not None
+    assert not (tag.top() < other.center().y() < tag.bottom() and abs(tag.left() - other.right()) < 14)
+
+
 def test_neighbours_choose_in_the_order_that_serves_both() -> None:
     bodies = [QRectF(200, 140, 30, 30), QRectF(228, 128, 30, 30)]
     arrow = QLineF(220, 136, 260, 20)

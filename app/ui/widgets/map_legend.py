@@ -16,8 +16,8 @@ from app.ui.theme import Theme, theme
 from app.ui.widgets.bars import relation_token
 from app.ui.widgets.map_paint import MapPainter
 
-_ROW, _GAP, _BETWEEN = 22.0, 6.0, 14.0
-_SAMPLE = 30.0
+_ROW, _GAP, _BETWEEN = 22.0, 5.0, 11.0
+_SAMPLE = 26.0
 
 
 class Sign(Enum):

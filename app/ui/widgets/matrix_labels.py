@@ -1,11 +1,12 @@
 """Where the tags of tokens go: to the side that is free of tokens, titles, other tags and arrows."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import permutations
 
 from PySide6.QtCore import QLineF, QRectF
 
+MISREAD = 8.0  # what a tag costs that stands in line beside another token
 CROSSING = 20.0  # what a tag over an arrow costs; the order of the places costs 0..11
 MISSING = 100.0  # what it costs to leave a tag out
 ALL_ORDERS = 3  # so many tags are tried in every order
@@ -19,6 +20,7 @@ class Surroundings:
     blocked: Sequence[QRectF]
     lines: Sequence[QLineF]
     unit: float
+    bodies: Sequence[QRectF] = ()  # of the tokens, beside which only their own tag should stand
 
 
 def place_tags(
@@ -36,9 +38,7 @@ def place_tags(
         blocked = list(around.blocked)
         for at in order:
             others = [rect for rect in blocked if rect != bodies[at]]
-            cost, tag = place_tag(
-                bodies[at], widths[at], high, Surroundings(around.plane, others, around.lines, around.unit)
-            )
+            cost, tag = place_tag(bodies[at], widths[at], high, replace(around, blocked=others))
             total += cost
             places[at] = tag
             if tag is not None:
@@ -60,6 +60,9 @@ def place_tag(body: QRectF, wide: float, high: float, around: Surroundings) -> t
         ):
             continue
         cost = order + CROSSING * sum(crosses(line, tag) for line in around.lines)
+        cost += MISREAD * sum(
+            _beside(tag, other, 14 * around.unit) for other in around.bodies if other != body
+        )
         if cost < best[0]:
             best = (cost, tag)
     return best
@@ -72,6 +75,12 @@ def crosses(line: QLineF, rect: QRectF) -> bool:
     corners = (rect.topLeft(), rect.topRight(), rect.bottomRight(), rect.bottomLeft())
     sides = (QLineF(corners[at], corners[(at + 1) % 4]) for at in range(4))
     return any(_meet(line, side) for side in sides)
+
+
+def _beside(tag: QRectF, body: QRectF, near: float) -> bool:
+    """Whether a tag stands so close to the right or left of a token that it seems to belong to it."""
+    in_line = tag.top() < body.center().y() < tag.bottom()
+    return in_line and (0 <= tag.left() - body.right() < near or 0 <= body.left() - tag.right() < near)
 
 
 def _meet(one: QLineF, other: QLineF) -> bool:
@@ -92,4 +101,5 @@ def _places(body: QRectF, wide: float, high: float, gap: float, within: QRectF) 
         yield QRectF(min(middle.x(), within.right() - wide), top, wide, high)
         yield QRectF(max(middle.x() - wide, within.left()), top, wide, high)
     for top in (body.bottom() + 1.6 * gap + high, body.top() - 1.6 * gap - 2 * high):  # a row further away
-        yield QRectF(min(max(middle.x() - wide / 2, within.left()), within.right() - wide), top, wide, high)
+        for left in (middle.x() - wide / 2, middle.x() - wide, middle.x()):
+            yield QRectF(min(max(left, within.left()), within.right() - wide), top, wide, high)

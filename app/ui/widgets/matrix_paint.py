@@ -174,8 +174,8 @@ class ScenePainter(Ink):
             QFontMetricsF(font).horizontalAdvance(token.caption) + 16 * self._unit
             for token, font in zip(tagged, fonts, strict=True)
         ]
-        blocked = [self._layout.body(token) for token in scene.tokens] + taken
-        around = Surroundings(self._layout.plane, blocked, lines, self._unit)
+        solid = [self._layout.body(token) for token in scene.tokens]
+        around = Surroundings(self._layout.plane, solid + taken, lines, self._unit, solid)
         high = 24 * self._unit
         for place, token, font, wide in zip(
             place_tags(bodies, widths, high, around), tagged, fonts, widths, strict=True

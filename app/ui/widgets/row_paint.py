@@ -1,9 +1,10 @@
 """How the cells of a table look, and what is typed into them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -212,24 +213,44 @@ def _paint_cell(painter: QPainter, room: QRect, column: Column[Any], index: Inde
 def _paint_words(
     painter: QPainter, room: QRect, column: Column[Any], text: str, *, strong: bool = False
 ) -> None:
-    """One line, or two where the text has two: the second one is quiet."""
+    """One line; or two where the text has two, of which the second is quiet, or where one is not enough."""
     style = theme()
     first, _, second = text.partition("\n")
-    side = Qt.AlignmentFlag.AlignRight if column.align == "right" else Qt.AlignmentFlag.AlignLeft
     upper, lower = style.font("table", 550 if strong else 400), style.font("meta")
-    high = QFontMetrics(upper).height()
+    quiet = bool(second)
+    if not second:
+        first, second = _broken(upper, first, room)
+    lines = [(upper, first, "text")]
     if second:
-        top = room.center().y() - (high + QFontMetrics(lower).height()) // 2 + 1
-        place = QRect(room.left(), top, room.width(), high)
-        below = QRect(room.left(), top + high, room.width(), QFontMetrics(lower).height())
-        painter.setFont(lower)
-        painter.setPen(style.color("text-3"))
-        painter.drawText(below, side, _fitting(lower, second, room.width()))
-    else:
-        place = QRect(room.left(), room.center().y() - high // 2 + 1, room.width(), high)
-    painter.setFont(upper)
-    painter.setPen(style.color("text"))
-    painter.drawText(place, side, _fitting(upper, first, room.width()))
+        lines.append((lower, second, "text-3") if quiet else (upper, second, "text"))
+    _paint_lines(painter, room, column, lines)
+
+
+def _paint_lines(
+    painter: QPainter, room: QRect, column: Column[Any], lines: Sequence[tuple[QFont, str, str]]
+) -> None:
+    side = Qt.AlignmentFlag.AlignRight if column.align == "right" else Qt.AlignmentFlag.AlignLeft
+    heights = [QFontMetrics(font).height() for font, _text, _token in lines]
+    top = room.center().y() - sum(heights) // 2 + 1
+    for (font, text, token), high in zip(lines, heights, strict=True):
+        painter.setFont(font)
+        painter.setPen(theme().color(token))
+        painter.drawText(
+            QRect(room.left(), top, room.width(), high), side, _fitting(font, text, room.width())
+        )
+        top += high
+
+
+def _broken(font: QFont, text: str, room: QRect) -> tuple[str, str]:
+    """The text in two lines, when it is too long for one and the row is high enough."""
+    metrics = QFontMetrics(font)
+    if metrics.horizontalAdvance(text) <= room.width() or room.height() < 2 * metrics.height() + 4:
+        return text, ""
+    words = text.split(" ")
+    fitting = 0
+    while fitting < len(words) and metrics.horizontalAdvance(" ".join(words[: fitting + 1])) <= room.width():
+        fitting += 1
+    return (" ".join(words[:fitting]), " ".join(words[fitting:])) if fitting else (text, "")
 
 
 def _paint_person(painter: QPainter, room: QRect, column: Column[Any], index: Index) -> None:
@@ -248,10 +269,8 @@ def _paint_placeholder(painter: QPainter, room: QRect, column: Column[Any], inde
         _paint_prompt(painter, room, text)
     elif column.delegate is None and text:
         font = theme().font("table")
-        painter.setFont(font)
-        painter.setPen(theme().color("text-2"))
-        side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(room, side, _fitting(font, text, room.width()))
+        lines = (line for line in _broken(font, text, room) if line)
+        _paint_lines(painter, room, column, [(font, line, "text-2") for line in lines])
 
 
 def _paint_prompt(painter: QPainter, room: QRect, text: str) -> None:
@@ -284,5 +303,5 @@ def _tick_box(rect: QRect) -> QRect:
     return QRect(rect.left() + theme().px(PADDING), rect.center().y() - side // 2, side, side)
 
 
-def _fitting(font: Any, text: str, width: int) -> str:
+def _fitting(font: QFont, text: str, width: int) -> str:
     return QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width)

@@ -133,7 +133,7 @@ def _tokens(standing: Standing, today: date) -> list[Token]:
     guess, statement, aim = standing.guess, standing.statement, standing.aim
     return [
         _token(AssessmentKind.AIM, tr("Aim"), aim, "ring", _aim_caption(aim)),
-        _token(AssessmentKind.STATEMENT, "", statement, "hollow", _said_caption(statement)),
+        _token(AssessmentKind.STATEMENT, tr("They"), statement, "hollow", _said_caption(statement)),
         _token(AssessmentKind.GUESS, tr("Us"), guess, "disc", _us_caption(standing, today)),
     ]
 
@@ -167,7 +167,10 @@ def _said_caption(row: AssessmentRow | None) -> str:
     if row is None:
         return tr("Their view")
     if row.informant:
-        return tr("{name}, {date}", name=row.informant, date=show_date(row.on))
+        first = row.informant.split()[
+            0
+        ]  # the whole name stands with the evidence; a long tag would cover the arrow
+        return tr("{name}, {date}", name=first, date=show_date(row.on))
     return tr("They, {date}", date=show_date(row.on))
 
 

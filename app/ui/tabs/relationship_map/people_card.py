@@ -171,10 +171,10 @@ def _columns(audience: Audience) -> Sequence[Column[Row]]:
     text: Literal["text"] | None = "text" if internal else None
     shared: tuple[Column[Row], ...] = (
         Column(
-            tr("Key player"), _name, "name", width=166, editor=text, value=_bare_name, delegate="person",
+            tr("Key player"), _name, "name", width=156, editor=text, value=_bare_name, delegate="person",
             sort=lambda row: _bare_name(row).casefold(), placeholder=lambda row: isinstance(row, Vacancy),
         ),
-        Column(tr("Roles"), _roles_in_two, "roles", width=140, tip=_roles),
+        Column(tr("Roles"), _roles_in_two, "roles", width=112, tip=_roles),
         Column(
             tr("Goals, challenges"), _goals, "business_goal", minimum=96, editor=text,
             value=lambda row: row.goal, tip=_goals,
@@ -193,7 +193,7 @@ def _columns(audience: Audience) -> Sequence[Column[Row]]:
     return (
         *shared,
         Column(
-            tr("Receptivity"), _mode, "mode", width=126, delegate="mode", value=lambda row: row.mode,
+            tr("Receptivity"), _mode, "mode", width=130, delegate="mode", value=lambda row: row.mode,
             editor=modes, sort=_mode,
         ),
         Column(
