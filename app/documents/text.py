@@ -2,12 +2,12 @@
 
 import re
 
-_FORBIDDEN = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffb\ufffd\U00010000-\U0010ffff]")
 _FOR_A_PATH = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
 
 
 def clean(text: str) -> str:
-    """The text without the characters that XML forbids; line ends become a plain line feed."""
+    """The text without what XML forbids and without the stand-in of a pasted object; lines end in a line feed."""
     return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

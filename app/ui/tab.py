@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.i18n import tr
 from app.ui.desk import Desk, Selection
@@ -68,8 +68,7 @@ class Tab(QWidget):
         self._stale = True
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._refresh_now)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._pages = QStackedLayout(self)
         desk.changed.connect(self._on_changed)
         desk.selected.connect(self._on_selected)
 
@@ -78,9 +77,18 @@ class Tab(QWidget):
         """The name on the tool's pill."""
         raise NotImplementedError
 
-    def set_content(self, widget: QWidget) -> None:
-        """Fill the page."""
-        self._layout.addWidget(widget)
+    def set_content(self, *pages: QWidget) -> None:
+        """The pages that this tab may show: its empty states and its view; the first one is shown."""
+        for page in pages:
+            self._pages.addWidget(page)
+
+    def show_page(self, page: QWidget) -> None:
+        """Turn to one of the pages handed to `set_content`."""
+        self._pages.setCurrentWidget(page)
+
+    def shown_page(self) -> QWidget | None:
+        """The page that is shown; None before there are any."""
+        return self._pages.currentWidget()
 
     def refresh(self) -> None:
         """Read what is selected and show it."""

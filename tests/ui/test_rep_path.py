@@ -248,7 +248,7 @@ def shows_everything(rep: Rep, heard: list[str], worth: str) -> None:
     assert rep.program.window.head._title.text() == DEAL
     letter = rep.page
     assert isinstance(letter, ChampionLetterTab)
-    assert letter.stack.currentWidget() is letter.view
+    assert letter.shown_page() is letter.view
     assert letter.view.paper.signature.value() == "Sam Seller"
     people = rep.open_tool("key_persons")
     assert isinstance(people, KeyPersonsTab)

@@ -98,9 +98,9 @@ def pick(tab: ActivityPlanTab, qtbot: QtBot, title: str) -> None:
 
 
 def test_an_empty_plan_invites(empty: ActivityPlanTab, qtbot: QtBot) -> None:
-    assert empty.stack.currentWidget() is empty.start
+    assert empty.shown_page() is empty.start
     empty.desk.select(1, None)
-    qtbot.waitUntil(lambda: empty.stack.currentWidget() is empty.nobody)
+    qtbot.waitUntil(lambda: empty.shown_page() is empty.nobody)
 
 
 def test_a_template_fills_the_plan_in_one_step(empty: ActivityPlanTab, qtbot: QtBot) -> None:
@@ -114,7 +114,7 @@ def test_a_template_fills_the_plan_in_one_step(empty: ActivityPlanTab, qtbot: Qt
     answer(qtbot, choose)
     qtbot.mouseClick(empty.start.button, Qt.MouseButton.LeftButton)
     assert len(plan(empty).steps) == 8
-    assert empty.stack.currentWidget() is empty.view
+    assert empty.shown_page() is empty.view
     undone(empty, before, "Start from a template")
 
 
@@ -416,7 +416,7 @@ def test_a_warning_leads_to_its_step(tab: ActivityPlanTab, qtbot: QtBot) -> None
 )
 def test_the_coach_opens_the_page_at_a_place(tab: ActivityPlanTab, what: str) -> None:
     tab.focus_on(what)
-    assert tab.stack.currentWidget() is tab.view
+    assert tab.shown_page() is tab.view
 
 
 def test_the_coach_agrees_the_next_step(tab: ActivityPlanTab) -> None:

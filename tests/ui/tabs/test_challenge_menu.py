@@ -60,7 +60,7 @@ def _press(qtbot: QtBot, tab: ChallengeMenuTab, text: str) -> None:
 
 
 def _page(tab: ChallengeMenuTab) -> EmptyState | ChallengeMenuView:
-    page = tab._pages.currentWidget()
+    page = tab.shown_page()
     assert isinstance(page, EmptyState | ChallengeMenuView)
     return page
 

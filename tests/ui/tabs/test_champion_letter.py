@@ -36,7 +36,7 @@ class Desktop:
             person = session.get_one(Stakeholder, self.case.marja)
             self.deal = person.opportunity_id
         desk.select(1, self.deal)
-        qtbot.waitUntil(lambda: self.tab.stack.currentWidget() is self.tab.view)
+        qtbot.waitUntil(lambda: self.tab.shown_page() is self.tab.view)
 
     def draft(self) -> None:
         self.click(self.tab.view.unwritten.button)
@@ -237,17 +237,17 @@ def test_without_meetings_it_sends_the_user_to_meet_first(desk: Desk, qtbot: QtB
     tab = ChampionLetterTab(desk)
     qtbot.addWidget(tab)
     tab.show()
-    assert tab.stack.currentWidget() is tab.nothing
+    assert tab.shown_page() is tab.nothing
     desk.select(account, deal)
-    qtbot.waitUntil(lambda: tab.stack.currentWidget() is tab.start)
+    qtbot.waitUntil(lambda: tab.shown_page() is tab.start)
     with qtbot.waitSignal(desk.tool_wanted) as told:
         qtbot.mouseClick(tab.start.button, Qt.MouseButton.LeftButton)
     assert told.args == ["meeting", "new"]
     qtbot.mouseClick(tab.start.second, Qt.MouseButton.LeftButton)
-    assert tab.stack.currentWidget() is tab.view
+    assert tab.shown_page() is tab.view
     assert not tab._items[0].reader
     desk.workspace.undo()
-    qtbot.waitUntil(lambda: tab.stack.currentWidget() is tab.start)
+    qtbot.waitUntil(lambda: tab.shown_page() is tab.start)
 
 
 def test_the_coach_opens_a_draft_once(shown: Desktop) -> None:

@@ -115,17 +115,17 @@ def room(desk: Desk, qtbot: QtBot) -> Room:
 
 def test_an_empty_deal_offers_to_lay_out_the_chain(room: Room) -> None:
     room.select(room.empty)
-    assert room.tab.stack.currentWidget() is room.tab.start
+    assert room.tab.shown_page() is room.tab.start
     room.click(room.tab.start.button)
-    assert room.tab.stack.currentWidget() is room.view
+    assert room.tab.shown_page() is room.view
     assert {piece.standing for piece in room.view.chain.pieces()} == {"missing"}
     assert room.view.so_what.verdict.text() == "Not ready to ask"
     room.select(None)
-    assert room.tab.stack.currentWidget() is room.tab.nothing
+    assert room.tab.shown_page() is room.tab.nothing
 
 
 def test_evidence_is_found_in_the_other_tools(room: Room) -> None:
-    assert room.tab.stack.currentWidget() is room.view
+    assert room.tab.shown_page() is room.view
     assert room.view.items.rows["pricing"].state.text() == "In place"
     assert room.view.items.rows["legal"].state.text() == "Open"
     assert room.standing("power") == "wobbles"

@@ -72,14 +72,14 @@ def test_without_an_account_the_page_says_what_to_do(desk: Desk, qtbot: QtBot) -
     tab = CustomerReceptivityTab(desk)
     qtbot.addWidget(tab)
     tab.show()
-    assert tab.stack.currentWidget() is tab.nobody
+    assert tab.shown_page() is tab.nobody
     assert tab.exports() == ()
 
 
 def test_an_empty_page_starts_with_one_button(tab: CustomerReceptivityTab, qtbot: QtBot) -> None:
-    assert tab.stack.currentWidget() is tab.start
+    assert tab.shown_page() is tab.start
     qtbot.mouseClick(tab.start.button, LEFT)
-    assert tab.stack.currentWidget() is tab.view
+    assert tab.shown_page() is tab.view
     assert tab.view.matrix.hint.isVisible()
 
 
@@ -93,7 +93,7 @@ def test_us_is_dragged_out_of_the_tray(begun: CustomerReceptivityTab, qtbot: QtB
     assert "Leverage" in begun.view.so_what.sentence.text()
     assert undo(begun, qtbot) == "Move “Us”"
     assert read(begun).guess is None
-    assert begun.stack.currentWidget() is begun.view
+    assert begun.shown_page() is begun.view
 
 
 def test_arrow_keys_move_and_escape_takes_back(begun: CustomerReceptivityTab, qtbot: QtBot) -> None:

@@ -97,11 +97,11 @@ def test_without_an_opportunity_the_page_says_what_to_do(desk: Desk, qtbot: QtBo
     tab = KeyPersonsTab(desk)
     qtbot.addWidget(tab)
     tab.show()
-    assert tab.stack.currentWidget() is tab.nothing
+    assert tab.shown_page() is tab.nothing
 
 
 def test_the_first_person_is_named(empty: KeyPersonsTab, qtbot: QtBot) -> None:
-    assert empty.stack.currentWidget() is empty.start
+    assert empty.shown_page() is empty.start
 
     def fill(dialog: Ask) -> None:
         assert isinstance(dialog, PersonQuestion)
@@ -113,9 +113,9 @@ def test_the_first_person_is_named(empty: KeyPersonsTab, qtbot: QtBot) -> None:
     qtbot.mouseClick(empty.start.button, LEFT)
     (row,) = read(empty).people
     assert (row.name, row.title, row.roles) == ("Elina Vuori", "CFO", (DecisionRole.FINANCIAL_APPROVER,))
-    assert empty.stack.currentWidget() is empty.view
+    assert empty.shown_page() is empty.view
     assert undo(empty, qtbot) == "Add Elina Vuori"
-    assert empty.stack.currentWidget() is empty.start
+    assert empty.shown_page() is empty.start
 
 
 def test_a_role_to_fill_comes_filled_in(tab: KeyPersonsTab, qtbot: QtBot) -> None:

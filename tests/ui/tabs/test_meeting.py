@@ -52,7 +52,7 @@ class Room:
         self.tab.resize(1000, 900)
         self.tab.show()
         desk.select(account, self.deal)
-        qtbot.waitUntil(lambda: self.tab.stack.currentWidget() is self.tab.start)
+        qtbot.waitUntil(lambda: self.tab.shown_page() is self.tab.start)
 
     def begin(self) -> None:
         self.click(self.tab.start.button)
@@ -81,16 +81,16 @@ def count(session: Session, kind: type[Entity]) -> int:
 
 def test_the_empty_page_starts_a_meeting_of_today(room: Room) -> None:
     room.begin()
-    assert room.tab.stack.currentWidget() is room.tab.view
+    assert room.tab.shown_page() is room.tab.view
     assert room.tab.view.held_on.value() == TODAY
     room.undo()
-    assert room.tab.stack.currentWidget() is room.tab.start
+    assert room.tab.shown_page() is room.tab.start
 
 
 def test_without_an_opportunity_it_says_so(room: Room) -> None:
     room.desk.select(None, None)
     QApplication.processEvents()
-    assert room.tab.stack.currentWidget() is room.tab.nothing
+    assert room.tab.shown_page() is room.tab.nothing
     room.tab.new()
     with room.desk.workspace.read() as session:
         assert count(session, Meeting) == 0

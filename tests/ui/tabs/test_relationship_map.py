@@ -105,15 +105,15 @@ def test_an_empty_map_invites_to_name_the_first_person(desk: Desk, qtbot: QtBot)
     tab = RelationshipMapTab(desk)
     qtbot.addWidget(tab)
     tab.show()
-    assert tab.stack.currentWidget() is tab.nothing
+    assert tab.shown_page() is tab.nothing
     desk.select(account, deal)
-    qtbot.waitUntil(lambda: tab.stack.currentWidget() is tab.start)
+    qtbot.waitUntil(lambda: tab.shown_page() is tab.start)
     answer(qtbot, typed(qtbot, "Elina Vuori", "CFO"))
     qtbot.mouseClick(tab.start.button, LEFT)
     assert [one.name for one in page(desk).players] == ["Elina Vuori"]
-    assert tab.stack.currentWidget() is tab.view
+    assert tab.shown_page() is tab.view
     undo(desk, "Add Elina Vuori")
-    qtbot.waitUntil(lambda: tab.stack.currentWidget() is tab.start)
+    qtbot.waitUntil(lambda: tab.shown_page() is tab.start)
 
 
 def test_a_person_is_dragged_and_the_place_is_remembered(tab: RelationshipMapTab, desk: Desk) -> None:

@@ -86,13 +86,13 @@ def test_an_empty_page_begins_a_case(
     empty_tab: ValueCalculatorTab, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tab = empty_tab
-    assert tab.stack.currentWidget() is tab.empty
+    assert tab.shown_page() is tab.empty
     monkeypatch.setattr(asking, "ask_model", lambda _parent, offers: offers[0].path)
     qtbot.mouseClick(tab.empty.button, Qt.MouseButton.LeftButton)
-    assert tab.stack.currentWidget() is tab.view
+    assert tab.shown_page() is tab.view
     assert _figure(tab, "Benefit a year") == "3,700 kEUR"
     tab.desk.workspace.undo()
-    qtbot.waitUntil(lambda: tab.stack.currentWidget() is tab.empty)
+    qtbot.waitUntil(lambda: tab.shown_page() is tab.empty)
 
 
 def test_the_page_shows_case_1(tab: ValueCalculatorTab) -> None:
@@ -280,11 +280,11 @@ def test_a_broken_model_can_be_mended(
     text = _stored(tab).model
     with workspace.edit("Break it") as session:
         session.get_one(ValueCase, 1).model = text.replace('id = "speed"', 'id = "sped"', 1)
-    qtbot.waitUntil(lambda: tab.stack.currentWidget() is tab.broken)
+    qtbot.waitUntil(lambda: tab.shown_page() is tab.broken)
     assert "line" in tab._wrong_with(text.replace("[[quantity]]", "[[quantity]", 1))
     monkeypatch.setattr(asking, "ask_model_text", lambda *_: text)
     qtbot.mouseClick(tab.broken.button, Qt.MouseButton.LeftButton)
-    assert tab.stack.currentWidget() is tab.view
+    assert tab.shown_page() is tab.view
 
 
 def test_how_sure(tab: ValueCalculatorTab, qtbot: QtBot) -> None:
@@ -320,9 +320,9 @@ def test_exports(tab: ValueCalculatorTab, tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_put_into_the_trash(tab: ValueCalculatorTab, qtbot: QtBot) -> None:
     tab._discard()
-    assert tab.stack.currentWidget() is tab.empty
+    assert tab.shown_page() is tab.empty
     tab.desk.workspace.undo()
-    qtbot.waitUntil(lambda: tab.stack.currentWidget() is tab.view)
+    qtbot.waitUntil(lambda: tab.shown_page() is tab.view)
 
 
 def test_the_coach_leads_to_an_input(tab: ValueCalculatorTab) -> None:
@@ -335,5 +335,5 @@ def test_the_coach_leads_to_an_input(tab: ValueCalculatorTab) -> None:
 
 def test_no_opportunity(desk: Desk, qtbot: QtBot) -> None:
     tab = _shown(desk, qtbot)
-    assert tab.stack.currentWidget() is tab.nothing
+    assert tab.shown_page() is tab.nothing
     assert tab.exports() == ()

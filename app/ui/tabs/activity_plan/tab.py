@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.errors import WorkbenchError
 from app.i18n import language, plural, tr
@@ -64,10 +64,7 @@ class ActivityPlanTab(Tab):
             tr("Start from a template"),
             tr("Write the first action"),
         )
-        self.stack = QStackedWidget()
-        for page in (self.nobody, self.start, self.view):
-            self.stack.addWidget(page)
-        self.set_content(self.stack)
+        self.set_content(self.nobody, self.start, self.view)
         self._out = WaysOut(self, self.current_plan, self.view)
         self._connect()
 
@@ -96,11 +93,11 @@ class ActivityPlanTab(Tab):
             with self.desk.workspace.read() as session:
                 self._plan = queries.plan(session, opportunity_id, self.desk.audience)
         if self._plan is None:
-            self.stack.setCurrentWidget(self.nobody)
+            self.show_page(self.nobody)
             return
         self.view.show_plan(self._plan, self.desk.today(), self.desk.audience)
         opened = self._plan.steps or self._begun_for == opportunity_id
-        self.stack.setCurrentWidget(self.view if opened else self.start)
+        self.show_page(self.view if opened else self.start)
 
     def new(self) -> None:
         """Ctrl+N: the line for a new action."""
@@ -145,7 +142,7 @@ class ActivityPlanTab(Tab):
     def _begin(self) -> None:
         if self._plan is not None:
             self._begun_for = self._plan.opportunity_id
-            self.stack.setCurrentWidget(self.view)
+            self.show_page(self.view)
             self.view.start_adding()
 
     def _show_fault(self, plan: Plan, kind: FaultKind) -> None:

@@ -5,7 +5,6 @@ from html import escape
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStackedWidget
 
 from app.across.starter import fill_library
 from app.documents import files
@@ -64,10 +63,7 @@ class ChallengeMenuTab(Tab):
         self._nobody.started.connect(self._name_person)
         self._nobody.second_chosen.connect(self._browse)
         self._browsing = False
-        self._pages = QStackedWidget()
-        for page in (self.view, self._no_account, self._no_library, self._nobody):
-            self._pages.addWidget(page)
-        self.set_content(self._pages)
+        self.set_content(self.view, self._no_account, self._no_library, self._nobody)
         self._connect()
 
     def _connect(self) -> None:
@@ -99,7 +95,7 @@ class ChallengeMenuTab(Tab):
             self.view.clear_search()
             self.view.list.pick(None)
         if account is None:
-            self._pages.setCurrentWidget(self._no_account)
+            self.show_page(self._no_account)
             return
         self._whole = self.view.searching()
         internal = self.desk.audience is Audience.INTERNAL
@@ -112,12 +108,12 @@ class ChallengeMenuTab(Tab):
             opened = opening.opening(session, rows, self.desk.audience)
         self._rows, self._people = rows, setting.people
         if not setting.profiles:
-            self._pages.setCurrentWidget(self._no_library)
+            self.show_page(self._no_library)
             return
         if deal is not None and not setting.people and not self._browsing:
-            self._pages.setCurrentWidget(self._nobody)
+            self.show_page(self._nobody)
             return
-        self._pages.setCurrentWidget(self.view)
+        self.show_page(self.view)
         self.view.show_setting(setting, self._person, self._profile)
         self.view.show_rows(rows, opened, internal=internal)
 

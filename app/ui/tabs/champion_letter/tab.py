@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.i18n import language, tr
 from app.models.vocabulary import Audience, LetterAnswer
@@ -58,10 +58,7 @@ class ChampionLetterTab(Tab):
         )
         self.start.started.connect(self._write_meeting)
         self.start.second_chosen.connect(self._draft)
-        self.stack = QStackedWidget()
-        for page in (self.nothing, self.start, self.view):
-            self.stack.addWidget(page)
-        self.set_content(self.stack)
+        self.set_content(self.nothing, self.start, self.view)
         self._connect()
 
     def _connect(self) -> None:
@@ -93,7 +90,7 @@ class ChampionLetterTab(Tab):
             self.meeting_id = self.reader_id = self.letter_id = None
             self._items = []
         if deal is None:
-            self.stack.setCurrentWidget(self.nothing)
+            self.show_page(self.nothing)
             return
         before = {item.id for item in self._items}
         with self.desk.workspace.read() as session:
@@ -110,7 +107,7 @@ class ChampionLetterTab(Tab):
             else:
                 self._page = None
         if not self._items and not self._held():
-            self.stack.setCurrentWidget(self.start)
+            self.show_page(self.start)
             return
         if self._page is not None:
             self.reader_id = self._page.reader_id
@@ -118,7 +115,7 @@ class ChampionLetterTab(Tab):
             self._meetings, self.meeting_id, readers, self.reader_id, self._versions(), self.letter_id
         )
         self.view.show_letter(self._page, internal=self.desk.audience is Audience.INTERNAL)
-        self.stack.setCurrentWidget(self.view)
+        self.show_page(self.view)
 
     def exports(self) -> tuple[Export, ...]:
         """Word, mail draft, PDF and the clipboard, once there is a letter."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.documents.text import file_stem
 from app.i18n import tr
@@ -53,10 +53,7 @@ class ClosingChecklistTab(Tab):
             tr("Lay out the chain"),
         )
         self.start.started.connect(self._begin)
-        self.stack = QStackedWidget()
-        for page in (self.nothing, self.start, self.view):
-            self.stack.addWidget(page)
-        self.set_content(self.stack)
+        self.set_content(self.nothing, self.start, self.view)
         self._connect()
 
     def _connect(self) -> None:
@@ -84,7 +81,7 @@ class ClosingChecklistTab(Tab):
         opportunity_id = self.desk.selection.opportunity_id
         self._page = None
         if opportunity_id is None:
-            self.stack.setCurrentWidget(self.nothing)
+            self.show_page(self.nothing)
             return
         ageing = self._ageing()
         today = self.desk.today()
@@ -92,7 +89,7 @@ class ClosingChecklistTab(Tab):
             self._page = queries.page(session, opportunity_id, today, ageing, self.desk.audience)
         self.view.show_page(self._page, today, ageing)
         opened = self._page.begun or self._begun_for == opportunity_id
-        self.stack.setCurrentWidget(self.view if opened else self.start)
+        self.show_page(self.view if opened else self.start)
 
     def exports(self) -> tuple[Export, ...]:
         """Word for us and for the customer, the chain as a picture, the table for elsewhere."""
@@ -136,12 +133,12 @@ class ClosingChecklistTab(Tab):
 
     def new(self) -> None:
         """Ctrl+N: evidence for what is picked."""
-        if self.stack.currentWidget() is self.view and self.desk.audience is Audience.INTERNAL:
+        if self.shown_page() is self.view and self.desk.audience is Audience.INTERNAL:
             self._add_note(self.view.detail.topic)
 
     def _begin(self) -> None:
         self._begun_for = self.desk.selection.opportunity_id
-        self.stack.setCurrentWidget(self.view)
+        self.show_page(self.view)
 
     def _change(
         self, text: str, act: Callable[..., object], *values: object, merge: str | None = None

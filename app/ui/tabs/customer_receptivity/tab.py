@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.documents.text import file_stem
 from app.i18n import tr
@@ -53,10 +53,7 @@ class CustomerReceptivityTab(Tab):
             tr("Place us on the matrix"),
         )
         self.start.started.connect(self._begin)
-        self.stack = QStackedWidget()
-        for page in (self.nobody, self.start, self.view):
-            self.stack.addWidget(page)
-        self.set_content(self.stack)
+        self.set_content(self.nobody, self.start, self.view)
         self._connect()
 
     def _connect(self) -> None:
@@ -88,13 +85,13 @@ class CustomerReceptivityTab(Tab):
                     session, selection.account_id, selection.opportunity_id, today, self.desk.audience
                 )
         if self._standing is None:
-            self.stack.setCurrentWidget(self.nobody)
+            self.show_page(self.nobody)
             return
         self.view.show_standing(
             self._standing, today, self.desk.audience, deal=selection.opportunity_id is not None
         )
         opened = self._standing.begun or self._begun_for == self._standing.account_id
-        self.stack.setCurrentWidget(self.view if opened else self.start)
+        self.show_page(self.view if opened else self.start)
 
     def focus_on(self, what: str) -> None:
         """Show a part of the page: "statement", "aim", "evidence", "history"."""
@@ -116,7 +113,7 @@ class CustomerReceptivityTab(Tab):
 
     def new(self) -> None:
         """Ctrl+N: a note of evidence."""
-        if self.stack.currentWidget() is self.view:
+        if self.shown_page() is self.view:
             self._add_note()
 
     def exports(self) -> tuple[Export, ...]:
@@ -167,7 +164,7 @@ class CustomerReceptivityTab(Tab):
     def _begin(self) -> None:
         if self._standing is not None:
             self._begun_for = self._standing.account_id
-            self.stack.setCurrentWidget(self.view)
+            self.show_page(self.view)
 
     def _place(self, kind: AssessmentKind, criticality: float, hardness: float) -> None:
         standing = self._standing

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.documents.text import file_stem
 from app.i18n import tr
@@ -54,10 +54,7 @@ class KeyPersonsTab(Tab):
             tr("Name the first person"),
         )
         self.start.started.connect(self.new)
-        self.stack = QStackedWidget()
-        for page in (self.nothing, self.start, self.view):
-            self.stack.addWidget(page)
-        self.set_content(self.stack)
+        self.set_content(self.nothing, self.start, self.view)
         self._connect()
 
     def _connect(self) -> None:
@@ -93,13 +90,13 @@ class KeyPersonsTab(Tab):
                 self._people = queries.people(session, opportunity_id, self.desk.audience)
                 self._facts = self._read_picked(session)
         if self._people is None:
-            self.stack.setCurrentWidget(self.nothing)
+            self.show_page(self.nothing)
         elif not self._people.people:
-            self.stack.setCurrentWidget(self.start)
+            self.show_page(self.start)
         else:
             self.view.show_page(self._people, self._picked, self.desk.audience)
             self.view.show_person(self._facts, self.desk.today())
-            self.stack.setCurrentWidget(self.view)
+            self.show_page(self.view)
 
     def focus_on(self, what: str) -> None:
         """ "add", "add:ROLE", "person:ID" or "person:ID:PART" with the id of a stakeholder."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.across.meeting import actions, export, queries
 from app.i18n import tr
@@ -50,10 +50,7 @@ class MeetingTab(Tab):
             tr("Write down a meeting"),
         )
         self.start.started.connect(self.new)
-        self.stack = QStackedWidget()
-        for page in (self.nothing, self.start, self.view):
-            self.stack.addWidget(page)
-        self.set_content(self.stack)
+        self.set_content(self.nothing, self.start, self.view)
         self._connect()
 
     def _connect(self) -> None:
@@ -90,7 +87,7 @@ class MeetingTab(Tab):
         if deal != self._deal:
             self._deal, self.chosen = deal, None
         if deal is None:
-            self.stack.setCurrentWidget(self.nothing)
+            self.show_page(self.nothing)
             return
         today = self.desk.today()
         with self.desk.workspace.read() as session:
@@ -100,7 +97,7 @@ class MeetingTab(Tab):
                     (item.id for item in items if not item.ahead), items[0].id if items else None
                 )
             if self.chosen is None:
-                self.stack.setCurrentWidget(self.start)
+                self.show_page(self.start)
                 return
             meeting = queries.meeting(session, self.chosen, today, self.desk.audience)
             people = queries.people(session, deal)
@@ -108,7 +105,7 @@ class MeetingTab(Tab):
         self.view.show_meetings(items, self.chosen)
         internal = self.desk.audience is Audience.INTERNAL
         self.view.show_meeting(meeting, people, stories, internal=internal)
-        self.stack.setCurrentWidget(self.view)
+        self.show_page(self.view)
 
     def exports(self) -> tuple[Export, ...]:
         """The minutes, as both sides may read them."""
@@ -128,7 +125,7 @@ class MeetingTab(Tab):
         self.refresh()
         if ref.isdigit():
             self._choose(int(ref))
-        if part and self.stack.currentWidget() is self.view:
+        if part and self.shown_page() is self.view:
             self.view.show_part(part)
 
     def new(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.documents.text import file_stem
 from app.i18n import plural, tr
@@ -50,10 +50,7 @@ class RelationshipMapTab(Tab):
             tr("Name the first person"),
         )
         self.start.started.connect(self.new)
-        self.stack = QStackedWidget()
-        for page in (self.nothing, self.start, self.view):
-            self.stack.addWidget(page)
-        self.set_content(self.stack)
+        self.set_content(self.nothing, self.start, self.view)
         self._connect()
 
     def _connect(self) -> None:
@@ -83,12 +80,12 @@ class RelationshipMapTab(Tab):
             with self.desk.workspace.read() as session:
                 self._page = queries.people(session, opportunity_id, self.desk.audience)
         if self._page is None:
-            self.stack.setCurrentWidget(self.nothing)
+            self.show_page(self.nothing)
         elif not self._page.players:
-            self.stack.setCurrentWidget(self.start)
+            self.show_page(self.start)
         else:
             self.view.show_people(self._page, self.desk.audience)
-            self.stack.setCurrentWidget(self.view)
+            self.show_page(self.view)
 
     def new(self) -> None:
         """Ctrl+N: put a person on the map."""

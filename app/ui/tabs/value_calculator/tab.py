@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from app.errors import BadInputError, WorkbenchError
 from app.i18n import tr
@@ -60,10 +60,7 @@ class ValueCalculatorTab(Tab):
             "triangle-alert", tr("This value model cannot be run"), "", tr("Edit the model")
         )
         self.broken.started.connect(self._edit_model)
-        self.stack = QStackedWidget()
-        for page in (self.nothing, self.empty, self.broken, self.view):
-            self.stack.addWidget(page)
-        self.set_content(self.stack)
+        self.set_content(self.nothing, self.empty, self.broken, self.view)
         self._connect()
 
     @classmethod
@@ -108,7 +105,7 @@ class ValueCalculatorTab(Tab):
         cases = self._found.cases
         if not cases:
             self._case = self._sheet = None
-            self.stack.setCurrentWidget(self.empty)
+            self.show_page(self.empty)
             return
         self._case = next((case for case in cases if case.id == self._chosen), cases[0])
         try:
@@ -120,18 +117,18 @@ class ValueCalculatorTab(Tab):
         except WorkbenchError as error:
             self._sheet = None
             self.broken.set_text(str(error))
-            self.stack.setCurrentWidget(self.broken)
+            self.show_page(self.broken)
             return
         self.view.show_case(
             self._case, [(case.id, case.title) for case in cases], scenarios, compared, self._found.people
         )
         self.view.show_sheet(self._sheet)
-        self.stack.setCurrentWidget(self.view)
+        self.show_page(self.view)
         self._draw_again()
 
     def _show_nothing(self) -> None:
         self._found = self._case = self._sheet = None
-        self.stack.setCurrentWidget(self.nothing)
+        self.show_page(self.nothing)
 
     # One handler a user action
 
