@@ -1,14 +1,16 @@
 """The revisions build exactly what the stored classes say, and a filled file comes through them whole."""
 
+import gzip
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from app import driver
-from app.models import files, schema, search_index
+from app.models import files, opening, schema, search_index
 from app.models.engine import open_engine
 from app.models.migrations.run import config, upgrade
 
@@ -45,6 +47,35 @@ def test_a_new_file_and_a_migrated_one_have_the_same_tables(tmp_path: Path) -> N
     files.create(new)
     built_by_revisions(migrated)
     assert tables(new) == tables(migrated)
+
+
+SAMPLES = sorted((Path(__file__).parent / "samples").glob("version-*.dealwright.gz"))
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name.split(".")[0])
+def test_a_filled_file_of_an_earlier_version_comes_through_whole(sample: Path, tmp_path: Path) -> None:
+    path = tmp_path / "earlier.dealwright"
+    path.write_bytes(gzip.decompress(sample.read_bytes()))
+    version, before = files.read_marks(path).version, contents(path)
+    opened = opening.prepare(path)
+    opened.release()
+    assert files.read_marks(path).version == schema.VERSION
+    assert (opened.backup is not None) == (version < schema.VERSION)
+    after = contents(path)
+    assert {key: after[key] for key in before} == before
+
+
+def contents(path: Path) -> dict[tuple[str, str], list[object]]:
+    """Each column of each table, its values in the order of the rows."""
+    with closing(driver.connect_readonly(path)) as connection:
+        names = [name for name in tables(path) if not name.startswith("search_index")]
+        return {
+            (name, column[1]): [
+                row[0] for row in connection.execute(f'SELECT "{column[1]}" FROM "{name}" ORDER BY id')
+            ]
+            for name in names
+            for column in connection.execute(f'PRAGMA table_info("{name}")')
+        }
 
 
 def tables(path: Path) -> dict[str, list[str]]:
