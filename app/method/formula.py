@@ -160,7 +160,8 @@ class Formula:
             raise BadInputError(_said(self.text, tr("the result is too large"))) from None
         except (ZeroDivisionError, ValueError, TypeError):
             raise BadInputError(_said(self.text, tr("division by zero"))) from None
-        if not np.all(np.isfinite(result)):
+        # one infinite or missing number spoils the sum, which is cheaper to look at than every number
+        if not np.isfinite(np.sum(result)) and not np.all(np.isfinite(result)):
             raise BadInputError(_said(self.text, tr("division by zero, or a result that is no number")))
         return result
 

@@ -1,6 +1,6 @@
 """How sure a value is: Monte Carlo, one input at a time (tornado), and where the value breaks even."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -128,56 +128,81 @@ def _worth(engine: Engine, values: Values, drawn: Mapping[str, Any], n: int) -> 
     known = engine.known(drawn)
     engine.quantities(known)
     rate = engine.rate(known)
-    net: list[Any] = [np.zeros(n) for _year in range(years + 1)]
+    streams = _streams(engine, known, years)
+    factors = discount_factors(rate, years, model.timing)
+    npv = np.zeros(n) + _present(streams, factors)
+    return npv, _paid(streams, factors, rate, model.timing, model.payback_target)
+
+
+Streams = dict[tuple[float, ...], Any]
+"""Amounts that come over the years in the same shares, added up; the key is the share of year 0, 1, ..."""
+
+
+def _streams(engine: Engine, known: Mapping[str, Any], years: int) -> Streams:
+    """The net flows of all benefits and costs. Lines of one rhythm are one stream: it is discounted once."""
+    streams: Streams = {}
     money = False
-    for benefit in model.benefits:
+    for benefit in engine.model.benefits:
         annual = engine.annual(benefit, engine.cells(benefit, known))
         money = money or annual is not None or bool(benefit.flow.by_year)
-        _add(net, benefit.flow, annual, engine.by_year(benefit.flow, known, benefit.label), 1)
+        _add(streams, benefit.flow, annual, engine.by_year(benefit.flow, known, benefit.label), years)
     if not money:
         raise BadInputError(tr("No benefit has money yet, so there is nothing to draw."))
-    for cost in model.costs:
+    for cost in engine.model.costs:
         amount = None if cost.formula is None else engine.cost(cost, known)
+        spent = None if amount is None else -amount
         if cost.yearly or cost.formula is None:
-            _add(net, cost.flow, amount, engine.by_year(cost.flow, known, cost.label), -1)
-        elif amount is not None:
-            net[0] = net[0] - amount
-    factors = discount_factors(rate, years, model.timing)
-    npv = sum(flow * factor for flow, factor in zip(net, factors, strict=True))
-    return np.broadcast_to(np.asarray(npv, dtype=float), (n,)), _paid(
-        net, rate, model.timing, model.payback_target
+            by_year = [-one for one in engine.by_year(cost.flow, known, cost.label)]
+            _add(streams, cost.flow, spent, by_year, years)
+        elif spent is not None:
+            _put(streams, _only(0, years), spent)
+    return streams
+
+
+def _add(streams: Streams, flow: Flow, annual: Any, by_year: list[Any], years: int) -> None:
+    if by_year:
+        for year, amount in enumerate(by_year[: years + 1]):
+            _put(streams, _only(year, years), amount)
+    elif annual is not None:
+        _put(streams, (0.0, *(flow.share(year) for year in range(1, years + 1))), annual)
+
+
+def _only(year: int, years: int) -> tuple[float, ...]:
+    return tuple(float(one == year) for one in range(years + 1))
+
+
+def _put(streams: Streams, shares: tuple[float, ...], amount: Any) -> None:
+    streams[shares] = streams[shares] + amount if shares in streams else amount
+
+
+def _present(streams: Streams, factors: Sequence[Any]) -> Any:
+    """What the streams are worth at time 0, as far as `factors` reach."""
+    return sum(
+        amount * sum(share * factor for share, factor in zip(shares, factors, strict=False) if share)
+        for shares, amount in streams.items()
     )
 
 
-def _add(net: list[Any], flow: Flow, annual: Any, by_year: list[Any], sign: int) -> None:
-    if by_year:
-        for year, amount in enumerate(by_year[: len(net)]):
-            net[year] = net[year] + sign * amount
-    elif annual is not None:
-        for year in range(1, len(net)):
-            net[year] = net[year] + sign * flow.share(year) * annual
-
-
-def _paid(net: list[Any], rate: Any, timing: Timing, target: float | None) -> "Array | None":
+def _paid(
+    streams: Streams, factors: Sequence[Any], rate: Any, timing: Timing, target: float | None
+) -> "Array | None":
     """Whether the discounted net flows cover the investment within `target` months.
 
     Within a year the flow is level, so the sum so far is highest at the end of a year or at the target itself.
     """
     import numpy as np  # late: NumPy is loaded by now
 
-    if target is None or not np.any(net[0] < 0):
+    years = len(factors) - 1
+    if target is None or not np.any(_present(streams, factors[:1]) < 0):
         return None
-    factors = discount_factors(rate, len(net) - 1, timing)
-    money = net[0]
-    paid = np.zeros(np.shape(money), dtype=bool)
     full, rest = divmod(target, MONTHS)
-    for year in range(1, min(int(full), len(net) - 1) + 1):
-        money = money + net[year] * factors[year]
-        paid = paid | (money >= 0)
+    moments = [factors[: year + 1] for year in range(1, min(int(full), years) + 1)]
     year = int(full) + 1
-    if rest and year < len(net):
-        share = _share_of_year(rate, year, rest, timing)
-        paid = paid | (money + net[year] * share >= 0)
+    if rest and year <= years:
+        moments.append([*factors[:year], _share_of_year(rate, year, rest, timing)])
+    paid: Any = False
+    for reached in moments:
+        paid = paid | (_present(streams, reached) >= 0)
     return np.asarray(paid)
 
 

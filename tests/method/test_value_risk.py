@@ -8,6 +8,7 @@ from app.method.finance import discounted_payback
 from app.method.value_engine import Engine, engine_of
 from app.method.value_risk import Range, break_even, monte_carlo, ranges_of, tornado
 from app.paths import content
+from tests.bench.value import by_hand
 
 
 def supplied(name: str) -> Engine:
@@ -28,6 +29,14 @@ def test_the_same_seed_gives_the_same_answer(board: Engine) -> None:
     assert monte_carlo(board, values, ranges, 2000, 8) != one
     assert one.p10 < one.p50 < one.p90
     assert one.p10 < one.mean < one.p90
+
+
+def test_the_board_machine_written_by_hand_gives_the_same(board: Engine) -> None:
+    values, ranges = board.values(), ranges_of(board)
+    drawn = monte_carlo(board, values, ranges, 5000, 11)
+    hand = by_hand(ranges, {name: value for name, value in values.items() if value is not None}, 5000, 11)
+    for name, figure in hand.items():
+        assert getattr(drawn, name) == pytest.approx(figure, rel=1e-9), name
 
 
 def test_without_a_range_every_draw_is_the_base_case(board: Engine) -> None:
