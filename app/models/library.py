@@ -1,4 +1,4 @@
-"""What is known of an industry: challenges, the benefits they open, capabilities and stories; and what was heard."""
+"""What is known of an industry: challenges, benefits, capabilities, value propositions, stories; and what was heard."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ from sqlalchemy import Date, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Entity, Root, WordType
-from app.models.vocabulary import EvidenceClass, HeardStatus, Permission
+from app.models.vocabulary import EvidenceClass, HeardStatus, Permission, Reception
 
 
 class Industry(Entity):
@@ -112,8 +112,40 @@ class ChallengeHeard(Entity):
     )
 
 
+class ValueProposition(Entity):
+    """What we promise to people of a profile: their goal, and how it is reached compared with what they do now.
+
+    Its bundle of benefits hangs on it. `model` is the name of the supplied value model that puts a figure on it.
+    """
+
+    __tablename__ = "value_proposition"
+
+    key: Mapped[str] = mapped_column(String(80), unique=True)
+    profile_id: Mapped[int] = mapped_column(ForeignKey("profile.id", ondelete="CASCADE"), index=True)
+    goal: Mapped[str] = mapped_column(String(300))
+    solution: Mapped[str] = mapped_column(Text)
+    compared_with: Mapped[str] = mapped_column(Text, default="")
+    model: Mapped[str] = mapped_column(String(60), default="")
+
+
+class PropositionBenefit(Entity):
+    """A benefit of the bundle that a value proposition promises; the first one carries most."""
+
+    __tablename__ = "proposition_benefit"
+    __table_args__ = (UniqueConstraint("proposition_id", "benefit_id"),)
+
+    proposition_id: Mapped[int] = mapped_column(
+        ForeignKey("value_proposition.id", ondelete="CASCADE"), index=True
+    )
+    benefit_id: Mapped[int] = mapped_column(ForeignKey("benefit.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+
+
 class SuccessStory(Root, Entity):
-    """A customer who had the challenge, what was done, and what came of it, with a figure."""
+    """A customer who had the challenge, what was done, and what came of it, with a figure.
+
+    `ask` is the question that hands the word back to the listener when the story is told.
+    """
 
     __tablename__ = "success_story"
 
@@ -130,6 +162,7 @@ class SuccessStory(Root, Entity):
     challenge: Mapped[str] = mapped_column(Text, default="")
     solution: Mapped[str] = mapped_column(Text, default="")
     impact: Mapped[str] = mapped_column(Text, default="")
+    ask: Mapped[str] = mapped_column(Text, default="")
     permission: Mapped[Permission] = mapped_column(WordType(Permission), default=Permission.INTERNAL)
     sample: Mapped[bool] = mapped_column(default=False)
 
@@ -157,3 +190,4 @@ class StoryTold(Entity):
     )
     told_on: Mapped[date] = mapped_column(Date)
     received: Mapped[str] = mapped_column(Text, default="")
+    reception: Mapped[Reception | None] = mapped_column(WordType(Reception), default=None)  # None: not known

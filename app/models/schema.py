@@ -15,8 +15,8 @@ from app.models import (
 from app.models.base import Entity
 
 APPLICATION_ID = 0x44574231  # "DWB1" in the header: a workspace of this program
-VERSION = 1  # PRAGMA user_version of a file whose schema is the current one
-REVISION = "0001"  # the Alembic revision of that version
+VERSION = 2  # PRAGMA user_version of a file whose schema is the current one
+REVISION = "0002"  # the Alembic revision of that version
 
 AGGREGATES = (accounts, people, opportunities, actions, library, value, meetings, letters)
 

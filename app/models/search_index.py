@@ -17,7 +17,17 @@ SOURCES = {
     " WHERE deleted_at IS NULL AND id = ?",
     "opportunity": "SELECT id, title, solution_vision FROM opportunity WHERE deleted_at IS NULL AND id = ?",
     "person": "SELECT id, name, title || ' ' || unit || ' ' || notes FROM person WHERE deleted_at IS NULL AND id = ?",
+    "success_story": "SELECT id, title, customer || ' ' || region || ' ' || business_line || ' ' || challenge"
+    " || ' ' || solution || ' ' || impact FROM success_story WHERE deleted_at IS NULL AND id = ?",
 }
+
+
+def rebuild(connection: Connection) -> None:
+    """Fill the index anew: a newer version may find more than the one that wrote the file."""
+    connection.exec_driver_sql(f"DELETE FROM {TABLE}")
+    for table in SOURCES:
+        ids = connection.exec_driver_sql(f"SELECT id FROM {table}").scalars()
+        reindex(connection, [(table, row) for row in ids.all()])
 
 
 def reindex(connection: Connection, rows: Iterable[tuple[str, int]]) -> None:

@@ -187,6 +187,18 @@ class Permission(Word):
     INTERNAL = "internal"
 
 
+class Reception(Word):
+    """How a story was received by the one who heard it."""
+
+    ASKED_MORE = "asked_more"
+    LISTENED = "listened"
+    FELL_FLAT = "fell_flat"
+
+    @classmethod
+    def _texts(cls) -> dict[str, str]:
+        return {"asked_more": "Asked for more"}
+
+
 class Side(Word):
     """Which side does an action of the plan."""
 

@@ -92,3 +92,17 @@ def tables(path: Path) -> dict[str, list[str]]:
         }
     assert search_index.TABLE in found
     return found
+
+
+def test_what_a_newer_version_finds_is_found_in_an_older_file(tmp_path: Path) -> None:
+    path = tmp_path / "earlier.dealwright"
+    path.write_bytes(gzip.decompress(SAMPLES[0].read_bytes()))
+    opening.prepare(path).release()
+    with closing(driver.connect_readonly(path)) as connection:
+        found = connection.execute(
+            f"SELECT count(*) FROM {search_index.TABLE} WHERE kind = 'success_story'"
+        ).fetchone()[0]
+        stories = connection.execute(
+            "SELECT count(*) FROM success_story WHERE deleted_at IS NULL"
+        ).fetchone()[0]
+    assert found == stories > 0

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from app.errors import WorkspaceError
 from app.i18n import tr
-from app.models import schema
+from app.models import schema, search_index
 from app.models.engine import open_engine
 
 
@@ -35,6 +35,7 @@ def upgrade(path: Path, revision: str = "head") -> None:
             before = _rows(connection)
             command.upgrade(config(connection), revision)
             _compare(connection, before, path)
+            search_index.rebuild(connection)
             connection.exec_driver_sql(f"PRAGMA user_version={schema.VERSION}")
             connection.commit()
     finally:
