@@ -1,4 +1,4 @@
-"""The champion letter: its parts as text, and where each inserted fact came from."""
+"""The champion letter: its parts as text, where each inserted fact came from, and what its answer changed."""
 
 from datetime import date, datetime
 
@@ -6,7 +6,7 @@ from sqlalchemy import Date, DateTime, ForeignKey, String, Text, UniqueConstrain
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Entity, WordType
-from app.models.vocabulary import LetterAnswer
+from app.models.vocabulary import EvidenceClass, LetterAnswer
 
 
 class ChampionLetter(Entity):
@@ -23,6 +23,7 @@ class ChampionLetter(Entity):
     )
     subject: Mapped[str] = mapped_column(String(300), default="")
     drafted_at: Mapped[datetime] = mapped_column(DateTime)
+    edited_at: Mapped[datetime | None] = mapped_column(DateTime, default=None)  # None: as drafted
     sender: Mapped[str] = mapped_column(String(120), default="")
     sent_on: Mapped[date | None] = mapped_column(Date, default=None)
     answer: Mapped[LetterAnswer] = mapped_column(WordType(LetterAnswer), default=LetterAnswer.NONE)
@@ -52,3 +53,29 @@ class LetterFact(Entity):
     text: Mapped[str] = mapped_column(Text)
     source_table: Mapped[str] = mapped_column(String(60))
     source_uid: Mapped[str] = mapped_column(String(36))
+    correction: Mapped[str] = mapped_column(Text, default="")  # what the reader put in its place
+
+
+class LetterState(Entity):
+    """How a letter stood before somebody went on writing in it at another time."""
+
+    __tablename__ = "letter_state"
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("champion_letter.id", ondelete="CASCADE"), index=True)
+    kept_at: Mapped[datetime] = mapped_column(DateTime)  # when it had last been written in
+    subject: Mapped[str] = mapped_column(String(300), default="")
+    sender: Mapped[str] = mapped_column(String(120), default="")
+    parts: Mapped[str] = mapped_column(Text)  # JSON: the Markdown texts by the key of their part
+
+
+class LetterConfirmation(Entity):
+    """Something that a confirmed letter made confirmed, and how well it had been known before."""
+
+    __tablename__ = "letter_confirmation"
+    __table_args__ = (UniqueConstraint("letter_id", "source_table", "source_uid"),)
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("champion_letter.id", ondelete="CASCADE"), index=True)
+    source_table: Mapped[str] = mapped_column(String(60))
+    source_uid: Mapped[str] = mapped_column(String(36), index=True)
+    class_before: Mapped[EvidenceClass] = mapped_column(WordType(EvidenceClass))
+    on_before: Mapped[date | None] = mapped_column(Date, default=None)

@@ -28,6 +28,20 @@ def upgrade() -> None:
     with op.batch_alter_table('value_proposition', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_value_proposition_profile_id'), ['profile_id'], unique=False)
 
+    op.create_table('map_snapshot',
+    sa.Column('opportunity_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(length=120), nullable=False),
+    sa.Column('taken_on', sa.Date(), nullable=False),
+    sa.Column('content', sa.Text(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('uid', sa.String(length=36), nullable=False),
+    sa.ForeignKeyConstraint(['opportunity_id'], ['opportunity.id'], name=op.f('fk_map_snapshot_opportunity_id_opportunity'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_map_snapshot')),
+    sa.UniqueConstraint('uid', name=op.f('uq_map_snapshot_uid'))
+    )
+    with op.batch_alter_table('map_snapshot', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_map_snapshot_opportunity_id'), ['opportunity_id'], unique=False)
+
     op.create_table('proposition_benefit',
     sa.Column('proposition_id', sa.Integer(), nullable=False),
     sa.Column('benefit_id', sa.Integer(), nullable=False),
@@ -43,6 +57,44 @@ def upgrade() -> None:
     with op.batch_alter_table('proposition_benefit', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_proposition_benefit_benefit_id'), ['benefit_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_proposition_benefit_proposition_id'), ['proposition_id'], unique=False)
+
+    op.create_table('letter_confirmation',
+    sa.Column('letter_id', sa.Integer(), nullable=False),
+    sa.Column('source_table', sa.String(length=60), nullable=False),
+    sa.Column('source_uid', sa.String(length=36), nullable=False),
+    sa.Column('class_before', sa.String(length=40), nullable=False),
+    sa.Column('on_before', sa.Date(), nullable=True),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('uid', sa.String(length=36), nullable=False),
+    sa.ForeignKeyConstraint(['letter_id'], ['champion_letter.id'], name=op.f('fk_letter_confirmation_letter_id_champion_letter'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_letter_confirmation')),
+    sa.UniqueConstraint('letter_id', 'source_table', 'source_uid', name=op.f('uq_letter_confirmation_letter_id_source_table_source_uid')),
+    sa.UniqueConstraint('uid', name=op.f('uq_letter_confirmation_uid'))
+    )
+    with op.batch_alter_table('letter_confirmation', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_letter_confirmation_letter_id'), ['letter_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_letter_confirmation_source_uid'), ['source_uid'], unique=False)
+
+    op.create_table('letter_state',
+    sa.Column('letter_id', sa.Integer(), nullable=False),
+    sa.Column('kept_at', sa.DateTime(), nullable=False),
+    sa.Column('subject', sa.String(length=300), nullable=False),
+    sa.Column('sender', sa.String(length=120), nullable=False),
+    sa.Column('parts', sa.Text(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('uid', sa.String(length=36), nullable=False),
+    sa.ForeignKeyConstraint(['letter_id'], ['champion_letter.id'], name=op.f('fk_letter_state_letter_id_champion_letter'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_letter_state')),
+    sa.UniqueConstraint('uid', name=op.f('uq_letter_state_uid'))
+    )
+    with op.batch_alter_table('letter_state', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_letter_state_letter_id'), ['letter_id'], unique=False)
+
+    with op.batch_alter_table('champion_letter', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('edited_at', sa.DateTime(), nullable=True))
+
+    with op.batch_alter_table('letter_fact', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('correction', sa.Text(), nullable=False, server_default=''))
 
     with op.batch_alter_table('story_told', schema=None) as batch_op:
         batch_op.add_column(sa.Column('reception', sa.String(length=40), nullable=True))
