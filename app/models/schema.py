@@ -10,6 +10,7 @@ from app.models import (
     meetings,
     opportunities,
     people,
+    snapshots,
     value,
 )
 from app.models.base import Entity
@@ -18,7 +19,7 @@ APPLICATION_ID = 0x44574231  # "DWB1" in the header: a workspace of this program
 VERSION = 2  # PRAGMA user_version of a file whose schema is the current one
 REVISION = "0002"  # the Alembic revision of that version
 
-AGGREGATES = (accounts, people, opportunities, actions, library, value, meetings, letters)
+AGGREGATES = (accounts, people, opportunities, actions, library, value, meetings, letters, snapshots)
 
 
 def metadata() -> MetaData:
