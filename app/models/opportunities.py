@@ -73,6 +73,7 @@ class Stakeholder(Entity):
     personal_win: Mapped[str] = mapped_column(Text, default="")  # or threat
     goal_class: Mapped[EvidenceClass] = mapped_column(WordType(EvidenceClass), default=EvidenceClass.ASSUMED)
     goal_on: Mapped[date | None] = mapped_column(Date, default=None)
+    goal_source: Mapped[str] = mapped_column(String(200), default="")
     stated_mode: Mapped[Receptivity | None] = mapped_column(WordType(Receptivity), default=None)
     override_mode: Mapped[Receptivity | None] = mapped_column(WordType(Receptivity), default=None)
     override_reason: Mapped[str] = mapped_column(Text, default="")
@@ -110,6 +111,27 @@ class Rating(Entity):
     evidence_class: Mapped[EvidenceClass] = mapped_column(
         WordType(EvidenceClass), default=EvidenceClass.ASSUMED
     )
+    source: Mapped[str] = mapped_column(String(200), default="")  # which meeting, call or letter
+    rated_by: Mapped[str] = mapped_column(String(120), default="")
+    proposed: Mapped[float | None] = mapped_column(default=None)  # what the answered questions suggested
+    reason: Mapped[str] = mapped_column(Text, default="")  # why the value is another than the proposed one
+    carried_from: Mapped[str] = mapped_column(String(200), default="")  # the deal it was copied from, unconfirmed
+
+
+class SignAnswer(Entity):
+    """What somebody of us has seen of a stakeholder: the answer to one observable question.
+
+    `sign` and `answer` are keys of `data/<language>/signs.toml`; a question without a row is not answered.
+    """
+
+    __tablename__ = "sign_answer"
+    __table_args__ = (UniqueConstraint("stakeholder_id", "rater", "sign"),)
+
+    stakeholder_id: Mapped[int] = mapped_column(ForeignKey("stakeholder.id", ondelete="CASCADE"), index=True)
+    rater: Mapped[Rater] = mapped_column(WordType(Rater), default=Rater.REP)
+    sign: Mapped[str] = mapped_column(String(40))
+    answer: Mapped[str] = mapped_column(String(40))
+    answered_on: Mapped[date] = mapped_column(Date)
 
 
 class Evidence(Entity):

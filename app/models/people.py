@@ -27,6 +27,26 @@ class Person(Root, Entity):
     notes: Mapped[str] = mapped_column(Text, default="")
 
 
+class PersonField(Entity):
+    """A field that this workspace keeps of its people beside the usual ones, such as a hobby or an assistant."""
+
+    __tablename__ = "person_field"
+
+    label: Mapped[str] = mapped_column(String(80), unique=True)
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class PersonFieldValue(Entity):
+    """What an own field says of one person; a person without a row has nothing there."""
+
+    __tablename__ = "person_field_value"
+    __table_args__ = (UniqueConstraint("person_id", "field_id"),)
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    field_id: Mapped[int] = mapped_column(ForeignKey("person_field.id", ondelete="CASCADE"), index=True)
+    value: Mapped[str] = mapped_column(Text)
+
+
 class Connection(Entity):
     """A line between two persons; a report runs from the report to the boss. Strength 1..3."""
 

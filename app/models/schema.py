@@ -6,6 +6,7 @@ from app.models import (
     accounts,
     actions,
     letters,
+    levels,
     library,
     meetings,
     opportunities,
@@ -19,7 +20,7 @@ APPLICATION_ID = 0x44574231  # "DWB1" in the header: a workspace of this program
 VERSION = 2  # PRAGMA user_version of a file whose schema is the current one
 REVISION = "0002"  # the Alembic revision of that version
 
-AGGREGATES = (accounts, people, opportunities, actions, library, value, meetings, letters, snapshots)
+AGGREGATES = (accounts, people, opportunities, actions, library, value, meetings, letters, levels, snapshots)
 
 
 def metadata() -> MetaData:

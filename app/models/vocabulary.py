@@ -139,6 +139,17 @@ class Rater(Word):
     COACH = "coach"
 
 
+class Level(Word):
+    """A figure of the method that a workspace may set otherwise."""
+
+    TOLERANCE = "tolerance"
+    ACCEPTABLE = "acceptable"
+
+    @classmethod
+    def _texts(cls) -> dict[str, str]:
+        return {"tolerance": "Gap that counts as none", "acceptable": "Acceptable from"}
+
+
 class OpportunityStatus(Word):
     """Whether an opportunity still runs, and how it ended."""
 
