@@ -1,6 +1,7 @@
 """How well a fact is known, and how old that knowledge is."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -11,6 +12,14 @@ FADING_DAYS = 90
 OLD_DAYS = 180
 _MONTH = 30.44  # days, on average
 _YEAR = 365.25
+
+
+@dataclass(frozen=True)
+class Ageing:
+    """From how many days on evidence is fading, and old."""
+
+    fading: int = FADING_DAYS
+    old: int = OLD_DAYS
 
 
 class Freshness(StrEnum):

@@ -7,13 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
-from app.models.vocabulary import Receptivity, SupplierCategory
+from app.errors import BadInputError
+from app.i18n import tr
+from app.models.vocabulary import Level, Receptivity, SupplierCategory
 
 TOLERANCE = 0.5  # how far wish and present may lie apart and still be the same
 ACCEPTABLE = 5.0  # below this the present hurts
 MIDDLE = 5.0  # of the supplier matrix
 LOWEST, HIGHEST = 0.0, 10.0
+_LEVEL_LIMITS: Mapping[Level, tuple[float, float]] = MappingProxyType(
+    {Level.TOLERANCE: (0.0, 3.0), Level.ACCEPTABLE: (1.0, 9.0)}
+)
 _DIGITS = 9  # marks are decimals that people type; 5.3 - 4.8 has to be 0.5
 
 
@@ -30,6 +36,13 @@ class Marks:
         return self.wished is not None and self.perceived is not None
 
 
+class Levels(NamedTuple):
+    """The two figures that divide the plane of modes; a workspace may set them."""
+
+    tolerance: float = TOLERANCE
+    acceptable: float = ACCEPTABLE
+
+
 class ModeOrigin(StrEnum):
     """Where a mode in force comes from."""
 
@@ -44,13 +57,29 @@ def mode(marks: Marks, tolerance: float = TOLERANCE, acceptable: float = ACCEPTA
     if marks.wished is None or marks.perceived is None:
         return Receptivity.UNKNOWN
     ahead = round(marks.perceived - marks.wished, _DIGITS)
-    if ahead > tolerance:
+    gap = round(tolerance, _DIGITS)
+    if ahead > gap:
         return Receptivity.OVERCONFIDENT
-    if abs(ahead) <= tolerance:
+    if abs(ahead) <= gap:
         return Receptivity.INDIFFERENT
-    if marks.perceived < acceptable:
+    if round(marks.perceived - acceptable, _DIGITS) < 0:
         return Receptivity.TROUBLE
     return Receptivity.GROWTH
+
+
+def levels_of(stored: Mapping[Level, float]) -> Levels:
+    """The levels in force: those that a workspace has set, the program's own elsewhere."""
+    return Levels(stored.get(Level.TOLERANCE, TOLERANCE), stored.get(Level.ACCEPTABLE, ACCEPTABLE))
+
+
+def checked_level(level: Level, value: float) -> float:
+    """A level as it may be stored; raises BadInputError when no mode could be told apart with it."""
+    low, high = _LEVEL_LIMITS[level]
+    if not low <= value <= high:  # also catches what is no number
+        raise BadInputError(
+            tr("“{level}” must lie between {low:g} and {high:g}.", level=level.label, low=low, high=high)
+        )
+    return float(value)
 
 
 def mode_origin(marks: Marks, stated: Receptivity | None, override: Receptivity | None) -> ModeOrigin:

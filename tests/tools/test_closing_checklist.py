@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import BadInputError
+from app.method.evidence import Ageing
 from app.method.progress import Progress
 from app.models.actions import Action
 from app.models.letters import ChampionLetter, LetterFact, LetterPart
@@ -39,7 +40,6 @@ from app.tools.closing_checklist.facts import (
     Worth,
 )
 from app.tools.closing_checklist.rules import (
-    Ageing,
     DecisionFact,
     Ground,
     ItemVerdict,

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.i18n import tr
-from app.method.evidence import from_customer
+from app.method.evidence import Ageing, from_customer
 from app.method.packs import ChecklistPage, DominoPage
 from app.models.vocabulary import Audience, ChecklistKey, RiskType
 from app.tools.closing_checklist.facts import DealFacts
 from app.tools.closing_checklist.grounds import grounds
 from app.tools.closing_checklist.rules import (
     OWN,
-    Ageing,
     Ground,
     ItemVerdict,
     Readiness,

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.i18n import language
 from app.method.coaching import Subject
+from app.method.evidence import Ageing
 from app.method.packs import DOMINOES, load_pack
 from app.method.progress import Progress
 from app.method.progress import progress as measure
@@ -21,7 +22,7 @@ from app.models.trash import living
 from app.models.vocabulary import Audience, ChecklistKey, EvidenceClass, RiskType
 from app.tools.closing_checklist import gathering
 from app.tools.closing_checklist.chain import HIDDEN_RISKS, Chain, Tick, assemble
-from app.tools.closing_checklist.rules import OWN, Ageing, Ground, Standing
+from app.tools.closing_checklist.rules import OWN, Ground, Standing
 
 READS: frozenset[type[Entity]] = gathering.READS | {
     ChecklistItem,

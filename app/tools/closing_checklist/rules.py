@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.i18n import plural, tr
-from app.method.evidence import FADING_DAYS, OLD_DAYS, Freshness, age, freshness
+from app.method.evidence import Ageing, Freshness, age, freshness
 from app.models.vocabulary import ChecklistKey, EvidenceClass, RiskType, Word
 
 OWN = "own"
@@ -22,14 +22,6 @@ class Standing(Word):
     STANDS = "stands"
     WOBBLES = "wobbles"
     MISSING = "missing"
-
-
-@dataclass(frozen=True)
-class Ageing:
-    """From how many days on evidence is fading, and old."""
-
-    fading: int = FADING_DAYS
-    old: int = OLD_DAYS
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import tr
+from app.method.evidence import Ageing
 from app.tools.closing_checklist.chain import Domino, Item
 from app.tools.closing_checklist.grounds import topics
 from app.tools.closing_checklist.queries import ClosingPage, Note
-from app.tools.closing_checklist.rules import Ageing, Ground, Standing
+from app.tools.closing_checklist.rules import Ground, Standing
 from app.ui.tabs.closing_checklist.lines import GroundLine, NoteLine
 from app.ui.tabs.closing_checklist.words import TONES, tool_name
 from app.ui.theme import space

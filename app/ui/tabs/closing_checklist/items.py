@@ -8,9 +8,10 @@ from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import plural, tr
+from app.method.evidence import Ageing
 from app.tools.closing_checklist.chain import Item
 from app.tools.closing_checklist.queries import PersonChoice
-from app.tools.closing_checklist.rules import Ageing, Ground
+from app.tools.closing_checklist.rules import Ground
 from app.ui.tabs.closing_checklist.lines import offer
 from app.ui.tabs.closing_checklist.words import source_of, tool_name
 from app.ui.theme import fix, space, theme

@@ -7,8 +7,9 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.i18n import tr
+from app.method.evidence import Ageing
 from app.tools.closing_checklist.queries import Note
-from app.tools.closing_checklist.rules import Ageing, Ground
+from app.tools.closing_checklist.rules import Ground
 from app.ui import icons
 from app.ui.icons import icon
 from app.ui.tabs.closing_checklist.words import sign_of, source_of, tool_name

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from app.documents.text import file_stem
 from app.i18n import tr
+from app.method.evidence import Ageing
 from app.models.vocabulary import Audience
 from app.tools.closing_checklist import actions, export, queries
 from app.tools.closing_checklist.queries import ClosingPage, Note, RiskRow
-from app.tools.closing_checklist.rules import Ageing, NoteWords, RiskWords
+from app.tools.closing_checklist.rules import NoteWords, RiskWords
 from app.ui import pictures
 from app.ui.desk import Desk
 from app.ui.tab import Export, Group, Tab, table_names

@@ -6,9 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import plural, tr
+from app.method.evidence import Ageing
 from app.models.vocabulary import Audience
 from app.tools.closing_checklist.queries import ClosingPage
-from app.tools.closing_checklist.rules import Ageing, Standing
+from app.tools.closing_checklist.rules import Standing
 from app.ui.tabs.closing_checklist.detail import DetailCard, Picked, picked_domino, picked_item
 from app.ui.tabs.closing_checklist.items import ItemsCard
 from app.ui.tabs.closing_checklist.risks import RisksCard

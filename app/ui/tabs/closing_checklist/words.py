@@ -3,9 +3,9 @@
 from datetime import date
 
 from app.i18n import tr
-from app.method.evidence import Freshness, freshness
+from app.method.evidence import Ageing, Freshness, freshness
 from app.models.vocabulary import EvidenceClass
-from app.tools.closing_checklist.rules import Ageing, Ground, Standing
+from app.tools.closing_checklist.rules import Ground, Standing
 from app.ui.widgets.chip import Tone
 from app.ui.widgets.reading import show_date
 
