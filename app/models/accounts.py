@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import Date, ForeignKey, String, Text
+from sqlalchemy import Date, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Entity, Root, WordType
@@ -45,3 +45,29 @@ class ReceptivityAssessment(Entity):
         WordType(EvidenceClass), default=EvidenceClass.ASSUMED
     )
     due_on: Mapped[date | None] = mapped_column(Date, default=None)  # of an aim: when we want to be there
+
+
+class SelectionCriterion(Entity):
+    """How much one criterion of choosing customers weighs; 1 where there is no row. An own one has a title."""
+
+    __tablename__ = "selection_criterion"
+
+    key: Mapped[str] = mapped_column(String(60), unique=True)
+    weight: Mapped[float] = mapped_column(default=1.0)
+    title: Mapped[str] = mapped_column(String(300), default="")
+
+
+class SelectionScore(Entity):
+    """How far an account meets one criterion, 0..2; a criterion without a row was not scored and is Unknown."""
+
+    __tablename__ = "selection_score"
+    __table_args__ = (UniqueConstraint("account_id", "criterion"),)
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    criterion: Mapped[str] = mapped_column(String(60))  # a key of `data/<language>/selection.toml`
+    score: Mapped[int] = mapped_column()
+    evidence: Mapped[str] = mapped_column(Text, default="")
+    evidence_class: Mapped[EvidenceClass] = mapped_column(
+        WordType(EvidenceClass), default=EvidenceClass.ASSUMED
+    )
+    scored_on: Mapped[date] = mapped_column(Date)

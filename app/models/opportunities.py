@@ -9,6 +9,7 @@ from app.models.base import Entity, Root, WordType
 from app.models.vocabulary import (
     Aspect,
     BuyingStage,
+    Criterion,
     DecisionRole,
     Effect,
     EvidenceClass,
@@ -132,6 +133,27 @@ class SignAnswer(Entity):
     sign: Mapped[str] = mapped_column(String(40))
     answer: Mapped[str] = mapped_column(String(40))
     answered_on: Mapped[date] = mapped_column(Date)
+
+
+class ChampionMark(Entity):
+    """One criterion of the champion test, answered by hand; what the profile proposes is computed and stays beside it.
+
+    A verdict of None is a deliberate Unknown. With a `reason` the mark overrules the profile; without one it is a
+    test that found the same, and its evidence counts as long as the profile says so too.
+    """
+
+    __tablename__ = "champion_mark"
+    __table_args__ = (UniqueConstraint("stakeholder_id", "criterion"),)
+
+    stakeholder_id: Mapped[int] = mapped_column(ForeignKey("stakeholder.id", ondelete="CASCADE"), index=True)
+    criterion: Mapped[Criterion] = mapped_column(WordType(Criterion))
+    verdict: Mapped[bool | None] = mapped_column(default=None)
+    reason: Mapped[str] = mapped_column(Text, default="")  # why the profile is not believed
+    evidence: Mapped[str] = mapped_column(Text, default="")  # what was seen or heard
+    evidence_class: Mapped[EvidenceClass] = mapped_column(
+        WordType(EvidenceClass), default=EvidenceClass.ASSUMED
+    )
+    marked_on: Mapped[date] = mapped_column(Date)
 
 
 class Evidence(Entity):

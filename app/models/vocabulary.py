@@ -150,6 +150,19 @@ class Level(Word):
         return {"tolerance": "Gap that counts as none", "acceptable": "Acceptable from"}
 
 
+class Criterion(Word):
+    """What makes a champion; the order of the members is the order in which they are asked."""
+
+    GOAL = "goal"
+    INFLUENCE = "influence"
+    RECEPTIVITY = "receptivity"
+    RELATIONSHIP = "relationship"
+
+    @classmethod
+    def _texts(cls) -> dict[str, str]:
+        return {"goal": "Personal goal"}
+
+
 class OpportunityStatus(Word):
     """Whether an opportunity still runs, and how it ended."""
 

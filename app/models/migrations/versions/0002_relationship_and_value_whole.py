@@ -29,6 +29,33 @@ def upgrade() -> None:
     sa.UniqueConstraint('label', name=op.f('uq_person_field_label')),
     sa.UniqueConstraint('uid', name=op.f('uq_person_field_uid'))
     )
+    op.create_table('selection_criterion',
+    sa.Column('key', sa.String(length=60), nullable=False),
+    sa.Column('weight', sa.Double(), nullable=False),
+    sa.Column('title', sa.String(length=300), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('uid', sa.String(length=36), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_selection_criterion')),
+    sa.UniqueConstraint('key', name=op.f('uq_selection_criterion_key')),
+    sa.UniqueConstraint('uid', name=op.f('uq_selection_criterion_uid'))
+    )
+    op.create_table('selection_score',
+    sa.Column('account_id', sa.Integer(), nullable=False),
+    sa.Column('criterion', sa.String(length=60), nullable=False),
+    sa.Column('score', sa.Integer(), nullable=False),
+    sa.Column('evidence', sa.Text(), nullable=False),
+    sa.Column('evidence_class', sa.String(length=40), nullable=False),
+    sa.Column('scored_on', sa.Date(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('uid', sa.String(length=36), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_selection_score_account_id_account'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_selection_score')),
+    sa.UniqueConstraint('account_id', 'criterion', name=op.f('uq_selection_score_account_id_criterion')),
+    sa.UniqueConstraint('uid', name=op.f('uq_selection_score_uid'))
+    )
+    with op.batch_alter_table('selection_score', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_selection_score_account_id'), ['account_id'], unique=False)
+
     op.create_table('person_field_value',
     sa.Column('person_id', sa.Integer(), nullable=False),
     sa.Column('field_id', sa.Integer(), nullable=False),
@@ -91,6 +118,24 @@ def upgrade() -> None:
     with op.batch_alter_table('proposition_benefit', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_proposition_benefit_benefit_id'), ['benefit_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_proposition_benefit_proposition_id'), ['proposition_id'], unique=False)
+
+    op.create_table('champion_mark',
+    sa.Column('stakeholder_id', sa.Integer(), nullable=False),
+    sa.Column('criterion', sa.String(length=40), nullable=False),
+    sa.Column('verdict', sa.Boolean(), nullable=True),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('evidence', sa.Text(), nullable=False),
+    sa.Column('evidence_class', sa.String(length=40), nullable=False),
+    sa.Column('marked_on', sa.Date(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('uid', sa.String(length=36), nullable=False),
+    sa.ForeignKeyConstraint(['stakeholder_id'], ['stakeholder.id'], name=op.f('fk_champion_mark_stakeholder_id_stakeholder'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_champion_mark')),
+    sa.UniqueConstraint('stakeholder_id', 'criterion', name=op.f('uq_champion_mark_stakeholder_id_criterion')),
+    sa.UniqueConstraint('uid', name=op.f('uq_champion_mark_uid'))
+    )
+    with op.batch_alter_table('champion_mark', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_champion_mark_stakeholder_id'), ['stakeholder_id'], unique=False)
 
     op.create_table('sign_answer',
     sa.Column('stakeholder_id', sa.Integer(), nullable=False),
