@@ -7,10 +7,11 @@ and one announcement.
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, Engine, Select, event, inspect, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -19,10 +20,15 @@ from app.errors import WorkspaceError
 from app.i18n import tr
 from app.journal import Change, Step
 from app.models import schema
-from app.models.engine import open_engine
+from app.models.engine import open_engine, open_for
+from app.models.opportunities import Opportunity
+from app.models.people import Person
 from app.models.search_index import reindex
+from app.models.stand_ins import StandIns, rivals
+from app.models.vocabulary import TEAM, Audience, Onlooker
 
 Listener = Callable[[Change], None]
+_NAMED = frozenset({"person", "opportunity"})  # the tables that hold names to cover
 
 
 class ReadOnlyError(WorkspaceError):
@@ -63,6 +69,9 @@ class Workspace:
         self._sealed = True
         self._editing = False
         self._editor: Connection | None = None
+        self._onlooker = TEAM
+        self._engines: dict[Onlooker, Engine] = {TEAM: self._engine}
+        self._stand_ins: dict[Onlooker, StandIns] = {}
         if not read_only:
             self._editor = self._engine.connect().execution_options(edit=True)
             journal.install(self._editor, schema.metadata())
@@ -81,12 +90,29 @@ class Workspace:
             self._editor = None
             with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        self._engine.dispose()
+        for engine in self._engines.values():
+            engine.dispose()
+
+    @property
+    def onlooker(self) -> Onlooker:
+        """Who looks at what is read."""
+        return self._onlooker
+
+    def show_to(self, onlooker: Onlooker) -> None:
+        """From now on, who looks; `read()` gives nothing else than this onlooker may see."""
+        self._onlooker = onlooker
+        for other in [one for one in self._engines if one not in {TEAM, onlooker}]:
+            self._engines.pop(other).dispose()
+        self._stand_ins.clear()
 
     @contextmanager
-    def read(self) -> Iterator[Session]:
-        """A session that can only read; a change in it raises."""
-        with Session(self._engine, autoflush=False, expire_on_commit=False) as session:
+    def read(self, onlooker: Onlooker | None = None) -> Iterator[Session]:
+        """A session that can only read; a change in it raises.
+
+        It is for whoever looks now; `onlooker` names somebody else, such as the customer who gets a document.
+        """
+        engine = self._engine_for(self._onlooker if onlooker is None else onlooker)
+        with Session(engine, autoflush=False, expire_on_commit=False) as session:
             event.listen(session, "before_flush", _refuse)
             yield session
             session.rollback()
@@ -100,6 +126,8 @@ class Workspace:
         editor = self._begin_edit()
         try:
             with Session(editor, expire_on_commit=False) as session:
+                if not self._onlooker.sees_all:
+                    event.listen(session, "before_flush", self._uncover)
                 yield session
                 session.flush()
                 step = journal.collect(editor, label, merge)
@@ -145,6 +173,49 @@ class Workspace:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
+    def cover(self, text: str) -> str:
+        """A text with the names covered that whoever looks now must not read."""
+        return self._stand_ins_for(self._onlooker).cover(text)
+
+    def _engine_for(self, onlooker: Onlooker) -> Engine:
+        if onlooker.sees_all:
+            return self._engine
+        if onlooker not in self._engines:
+            ask = partial(self._stand_ins_for, onlooker)
+            self._engines[onlooker] = open_for(self.path, onlooker, ask, read_only=self.read_only)
+        return self._engines[onlooker]
+
+    def _stand_ins_for(self, onlooker: Onlooker) -> StandIns:
+        """The names to cover and what stands for them, read anew after a change of people or deals."""
+        if onlooker.sees_all:
+            return StandIns()
+        if (known := self._stand_ins.get(onlooker)) is None:
+            with self.read(TEAM) as session:
+                people = (
+                    select(Person.id, Person.name).where(Person.placeholder.is_(False)).order_by(Person.id)
+                )
+                known = StandIns(
+                    [(row.id, row.name) for row in session.execute(people)] if onlooker.names_hidden else (),
+                    rivals(session.scalars(_alternatives(onlooker)))
+                    if onlooker.audience is Audience.CUSTOMER
+                    else (),
+                )
+            self._stand_ins[onlooker] = known
+        return known
+
+    def _uncover(self, session: Session, *_: object) -> None:
+        """What was written before covered eyes is stored under the names that it means."""
+        stand_ins = self._stand_ins_for(self._onlooker)
+        for entity in [*session.new, *session.dirty]:
+            state = inspect(entity)
+            for column in state.mapper.column_attrs:
+                history = state.attrs[column.key].history
+                if history.added and type(history.added[0]) is str:
+                    before = history.deleted[0] if history.deleted else ""
+                    lifted = stand_ins.lift(history.added[0], before or "")
+                    if lifted != history.added[0]:
+                        setattr(entity, column.key, lifted)
+
     def _begin_edit(self) -> Connection:
         if self._editor is None:
             raise ReadOnlyError
@@ -184,8 +255,17 @@ class Workspace:
         return step.label
 
     def _announce(self, change: Change) -> None:
+        if change.touches(_NAMED):
+            self._stand_ins.clear()
         for listener in tuple(self._listeners):
             listener(change)
+
+
+def _alternatives(onlooker: Onlooker) -> Select[str]:
+    """The alternatives of all deals, those of the account that is looked at first."""
+    return select(Opportunity.alternatives).order_by(
+        Opportunity.account_id != (onlooker.account_id or 0), Opportunity.id
+    )
 
 
 def _refuse(session: Session, *_: object) -> None:

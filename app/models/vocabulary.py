@@ -1,5 +1,6 @@
 """The words of the trade as types; each value knows how it is called on the screen."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from app.i18n import tr
@@ -324,3 +325,24 @@ class Audience(Word):
 
     INTERNAL = "internal"
     CUSTOMER = "customer"
+
+
+@dataclass(frozen=True)
+class Onlooker:
+    """Whoever reads: which audience, whether people keep their names, and the one account it is about.
+
+    Without an account all of them are shown.
+    """
+
+    audience: Audience = Audience.INTERNAL
+    names_hidden: bool = False
+    account_id: int | None = None
+
+    @property
+    def sees_all(self) -> bool:
+        """Whether nothing is kept from this reader."""
+        return self.audience is Audience.INTERNAL and not self.names_hidden
+
+
+TEAM = Onlooker()
+CUSTOMER = Onlooker(Audience.CUSTOMER)
