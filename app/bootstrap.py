@@ -12,17 +12,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.tools.relationship_map.queries import People
+    from app.tools.relationship_map.rows import People
 
 COMMANDS = frozenset(
-    {"demo", "new", "list", "export", "value", "check", "-h", "--help", "--version"}
+    {"demo", "new", "list", "import", "export", "value", "check", "-h", "--help", "--version"}
 )  # kept here so that the window starts without the command line
 
 
 def run(arguments: Sequence[str]) -> int:
     """Open the window, or hand over to the command line when the first word is one of its commands."""
     if arguments and (arguments[0] in COMMANDS or arguments[0].startswith("-") or len(arguments) > 1):
-        from app.cli import main  # late: the window needs none of it
+        from app.cli.main import main  # late: the window needs none of it
 
         return main(list(arguments), _draw_map)
     return open_window(Path(arguments[0]) if arguments else None)

@@ -16,7 +16,7 @@ import pytest
 
 from app import paths
 from app.across.files import make_sample
-from app.cli import main
+from app.cli.main import main
 from app.models.actions import Action
 from app.models.opportunities import Opportunity
 from app.models.value import ValueCase

@@ -20,11 +20,12 @@ from app.tools.closing_checklist import export as checklist_export
 from app.tools.closing_checklist import queries as checklist_queries
 from app.tools.relationship_map import export as map_export
 from app.tools.relationship_map import queries as map_queries
+from app.tools.relationship_map.rows import People
 from app.tools.value_calculator import export as value_export
 from app.tools.value_calculator import queries as value_queries
 from app.tools.value_calculator.export_layout import Cover
 
-DrawMap = Callable[[map_queries.People, Path, str], None]
+DrawMap = Callable[[People, Path, str], None]
 """Draws the people of a deal as "svg", "png" or "pdf"; it needs Qt, so it is handed in."""
 
 

@@ -1,4 +1,4 @@
-"""A workspace read from outside, as the command line does: checked, never written, no lock taken."""
+"""A workspace from outside, as the command line opens it: checked; read without a lock, written with one."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,6 +7,7 @@ from pathlib import Path
 from app.errors import WorkspaceError
 from app.i18n import tr
 from app.models import files, schema
+from app.models.opening import prepare
 from app.workspace import Workspace
 
 
@@ -24,3 +25,16 @@ def reading(path: Path) -> Iterator[Workspace]:
     files.check(path)
     with Workspace(path, read_only=True) as workspace:
         yield workspace
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[Workspace]:
+    """The workspace for one change; raises WorkspaceError when it is foreign, damaged, or open elsewhere."""
+    opening = prepare(path)
+    if opening.read_only:
+        raise WorkspaceError(tr("{why} Nothing was changed.", why=opening.notice))
+    try:
+        with Workspace(path) as workspace:
+            yield workspace
+    finally:
+        opening.release()
