@@ -71,10 +71,14 @@ PLAIN = Unit("", 1.0, NUMBER)
 
 @dataclass
 class UnitBook:
-    """All units that a model may use: the common ones, its currency, and its own."""
+    """All units that a model may use: the common ones, its currency, and its own.
+
+    Another currency measures something else until `rates` say what one of it is in the model's currency.
+    """
 
     currency: str = "EUR"
     own: Mapping[str, str] = field(default_factory=dict)  # name -> definition; itself: counted things
+    rates: Mapping[str, float] = field(default_factory=dict)
     _known: dict[str, Unit] = field(default_factory=dict)
 
     def unit(self, text: str) -> Unit:
@@ -117,6 +121,8 @@ class UnitBook:
             built = self._read(base, within)
             return Unit(name, factor * built.factor, built.dimension)
         prefix, code = name[:-3], name[-3:]
+        if prefix in _PREFIXES and code in self.rates:
+            return Unit(name, _PREFIXES[prefix] * self.rates[code], ((self.currency, Fraction(1)),))
         if prefix in _PREFIXES and (code in CURRENCIES or code == self.currency):
             return Unit(name, _PREFIXES[prefix], ((code, Fraction(1)),))
         return None

@@ -6,6 +6,7 @@ Formulas speak of quantities, not of bare numbers: units are converted by the en
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from app import i18n
@@ -146,13 +147,31 @@ class Cost:
     line: int
 
 
+class Alternative(StrEnum):
+    """What the customer could do instead of buying from us."""
+
+    COMPETITOR = "competitor"
+    NOTHING = "nothing"
+
+
 @dataclass(frozen=True)
 class Scenario:
-    """Other values for some of the inputs."""
+    """Other values for some of the inputs; an `alternative` is what our own scenarios are measured against."""
 
     id: str
     label: Text
     values: Mapping[str, float]
+    alternative: Alternative | None = None
+
+
+@dataclass(frozen=True)
+class ExchangeRate:
+    """What one of another currency was in the model's currency, on which day, and who says so."""
+
+    currency: str
+    value: float
+    on: date
+    source: Text
 
 
 @dataclass(frozen=True)
@@ -179,6 +198,7 @@ class ValueModel:
     benefits: tuple[Benefit, ...]
     costs: tuple[Cost, ...]
     scenarios: Mapping[str, Scenario]  # the base scenario first
+    rates: tuple[ExchangeRate, ...]
     units: UnitBook
 
     @property

@@ -5,6 +5,7 @@ The format is described in the header of `data/value_models/blank.toml`.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -18,9 +19,11 @@ from app.method.toml_tables import Source, Table, parse_toml, read_text
 from app.method.units import NUMBER, Dimension, Unit, UnitBook, dimension_of, measured_in
 from app.method.value_model import (
     BASE,
+    Alternative,
     Benefit,
     Column,
     Cost,
+    ExchangeRate,
     Flow,
     Group,
     Input,
@@ -33,6 +36,7 @@ from app.method.value_model import (
 )
 from app.models.vocabulary import EvidenceClass
 
+_CURRENCY = re.compile("[A-Z]{3}")
 _YEARS = (("a", Fraction(1)),)
 _PER_YEAR = (("a", Fraction(-1)),)
 
@@ -64,10 +68,11 @@ class _Parser:
         if top.raw("format", 1) != 1:
             top.fail(tr("this format is not known to this version of the program."), "format")
         currency = top.raw("currency", "EUR")
-        if not isinstance(currency, str) or not re.fullmatch("[A-Z]{3}", currency):
+        if not isinstance(currency, str) or not _CURRENCY.fullmatch(currency):
             top.fail(tr("“currency” must be a code of three letters, such as EUR."), "currency")
-        self.units = UnitBook(currency, self._own_units())
         self.currency = currency
+        rates = tuple(self._rate(table) for table in self._tables("rate"))
+        self.units = UnitBook(currency, self._own_units(), {one.currency: one.value for one in rates})
         self.money = self._money()
         groups = tuple(self._group(table) for table in self._tables("group"))
         inputs = {one.id: one for one in (self._input(table, groups) for table in self._tables("input"))}
@@ -98,6 +103,7 @@ class _Parser:
             benefits=benefits,
             costs=costs,
             scenarios=scenarios,
+            rates=rates,
             units=self.units,
         )
         top.raw("base")
@@ -116,6 +122,22 @@ class _Parser:
         if not isinstance(own, dict) or not all(isinstance(one, str) for one in own.values()):
             self.top.fail(tr("“units” must give a definition for each name."), "units")
         return own
+
+    def _rate(self, table: Table) -> ExchangeRate:
+        code, on = table.raw("currency"), table.raw("on")
+        if not isinstance(code, str) or not _CURRENCY.fullmatch(code) or code == self.currency:
+            table.fail(tr("“currency” must be the code of another currency, such as USD."), "currency")
+        if ("rate", code) in self.seen:
+            table.fail(tr("there are two rates for {currency}.", currency=code), "currency")
+        self.seen.add(("rate", code))
+        if not isinstance(on, date) or isinstance(on, datetime):
+            table.fail(tr("a rate needs its day, written as on = 2026-11-02."), "on")
+        value = table.number("value", 1e-9)
+        if value is None:
+            table.fail(tr("“value” must say what one {currency} is worth.", currency=code), "value")
+        rate = ExchangeRate(code, value, on, table.text("source"))
+        table.done()
+        return rate
 
     def _money(self) -> Unit:
         unit = self.top.attempt(
@@ -345,7 +367,9 @@ class _Parser:
                     table.fail(tr("there is no input “{name}”.", name=key), key)
                 values[key] = table.checked_number(key, value)
                 table.attempt(key, check_value, self.inputs[key], values[key])
-            found[name] = Scenario(name, table.text("label", needed=True), values)
+            against = table.word("alternative", "", ["", *Alternative])
+            label = table.text("label", needed=True)
+            found[name] = Scenario(name, label, values, Alternative(against) if against else None)
             table.done()
         return found
 

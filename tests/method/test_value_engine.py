@@ -181,9 +181,7 @@ def test_construction_time_with_one_price_has_money() -> None:
     assert outcome.annual_benefit == pytest.approx(9 * 20)
 
 
-@pytest.mark.parametrize(
-    "name", ["board_machine", "flotation", "construction_elevator", "predictive_maintenance", "blank"]
-)
+@pytest.mark.parametrize("name", sorted(path.stem for path in content("value_models").glob("*.toml")))
 def test_supplied_models_run(name: str) -> None:
     engine = supplied(name)
     assert engine.model.id == name

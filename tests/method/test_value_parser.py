@@ -1,11 +1,13 @@
 """Broken value models: one sentence with file, line and reason."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from app.errors import ContentError
 from app.method.value_engine import engine_of
+from app.method.value_model import BASE, Alternative
 from app.method.value_parser import parse_model, read_model
 
 GOOD = """format = 1
@@ -145,3 +147,63 @@ def test_unreadable_files(tmp_path: Path) -> None:
     (tmp_path / "latin.toml").write_bytes(b'label = "\xe4"')
     with pytest.raises(ContentError, match="UTF-8"):
         read_model(tmp_path / "latin.toml")
+
+
+RATED = """id = "rated"
+label = "Rated"
+horizon = 1
+
+[[rate]]
+currency = "USD"
+value = 0.92
+on = 2026-11-02
+source = "Central bank"
+
+[[input]]
+id = "price"
+label = "Price"
+unit = "kUSD/a"
+value = 100
+
+[[column]]
+id = "money"
+label = "Money"
+money = true
+
+[[benefit]]
+id = "sales"
+label = "Sales"
+columns.money = "price"
+
+[[scenario]]
+id = "rival"
+label = "Rival"
+alternative = "competitor"
+set = { price = 40 }
+"""
+
+
+def test_another_currency_comes_in_by_a_dated_rate() -> None:
+    engine = engine_of(RATED, PATH)
+    assert engine.evaluate(engine.values()).annual_benefit == pytest.approx(92)  # kEUR
+    assert engine.model.rates[0].on == date(2026, 11, 2)
+    assert engine.model.scenarios["rival"].alternative is Alternative.COMPETITOR
+    assert engine.model.scenarios[BASE].alternative is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "says"),
+    [
+        ("on = 2026-11-02\n", "", 5, "needs its day"),
+        ("on = 2026-11-02", 'on = "November"', 8, "needs its day"),
+        ('currency = "USD"', 'currency = "EUR"', 6, "another currency"),
+        ("value = 0.92", "value = 0", 7, "at least"),
+        ("value = 0.92\n", "", 5, "what one USD is worth"),
+        ('currency = "USD"', 'currency = "SEK"', 25, "USD/a, which cannot be shown in kEUR/a"),
+        ('alternative = "competitor"', 'alternative = "rival"', 30, "competitor, nothing"),
+    ],
+)
+def test_currencies_are_never_mixed_without_one(old: str, new: str, line: int, says: str) -> None:
+    with pytest.raises(ContentError, match=says) as caught:
+        engine_of(RATED.replace(old, new), PATH)
+    assert caught.value.line == line

@@ -11,6 +11,7 @@ from app.i18n import tr
 from app.method.figures import payback_text
 from app.method.finance import MONTHS, Timing, monthly_rate
 from app.method.value_model import Benefit
+from app.models.vocabulary import EvidenceClass
 from app.tools.value_calculator import rules
 from app.tools.value_calculator.excel_formula import number
 from app.tools.value_calculator.export_figures import FigureSheets
@@ -147,8 +148,9 @@ class ValueSheet:
         delay = f"({self.at.total_exact.address}{''.join(f'-N({cell})' for cell in yearly)})/12"
         if any(cost.yearly is False and cost.flow.by_year for cost in self.at.model.costs):
             delay = number(outcome.cost_of_delay or 0.0)  # means of given years have no cell
-        rows: list[tuple[str, str, float | str | None, str, str]] = [
+        rows: list[tuple[str, str, str, float | str | None, str, str]] = [
             (
+                "annual_benefit_printed",
                 tr("Benefit a year"),
                 self.total_printed.address,
                 outcome.annual_benefit_printed,
@@ -156,29 +158,50 @@ class ValueSheet:
                 "#,##0.##",
             ),
             (
+                "annual_benefit",
                 tr("Benefit a year, unrounded"),
                 self.at.total_exact.address,
                 outcome.annual_benefit,
                 unit,
                 "#,##0.0",
             ),
-            (tr("Investment"), spent, outcome.flows.costs[0], unit, "#,##0"),
-            (tr("Discounted payback"), *self._payback(shown, discounted=True), tr("months"), "0.00"),
-            (tr("Simple payback"), *self._payback(shown, discounted=False), tr("months"), "0.00"),
-            (tr("Present value of benefits"), benefits, pv_benefits, unit, "#,##0"),
-            (tr("Present value of costs"), costs, pv_costs, unit, "#,##0"),
-            (tr("Net present value"), f"{benefits}-{costs}", worth.npv if worth else None, unit, "#,##0"),
-            (tr("Internal rate of return"), *self._irr(), tr("a year"), "0.0%"),
+            ("investment", tr("Investment"), spent, outcome.flows.costs[0], unit, "#,##0"),
             (
+                "discounted_payback",
+                tr("Discounted payback"),
+                *self._payback(shown, discounted=True),
+                tr("months"),
+                "0.00",
+            ),
+            (
+                "simple_payback",
+                tr("Simple payback"),
+                *self._payback(shown, discounted=False),
+                tr("months"),
+                "0.00",
+            ),
+            ("pv_benefits", tr("Present value of benefits"), benefits, pv_benefits, unit, "#,##0"),
+            ("pv_costs", tr("Present value of costs"), costs, pv_costs, unit, "#,##0"),
+            (
+                "npv",
+                tr("Net present value"),
+                f"{benefits}-{costs}",
+                worth.npv if worth else None,
+                unit,
+                "#,##0",
+            ),
+            ("irr", tr("Internal rate of return"), *self._irr(), tr("a year"), "0.0%"),
+            (
+                "roi",
                 tr("Return on investment"),
                 f'IF({costs}>0,({benefits}-{costs})/({costs}),"")',
                 worth.roi if worth else None,
                 tr("over the horizon"),
                 "0%",
             ),
-            (tr("Each month of waiting"), delay, outcome.cost_of_delay, unit, "#,##0.0"),
+            ("cost_of_delay", tr("Each month of waiting"), delay, outcome.cost_of_delay, unit, "#,##0.0"),
         ]
-        for title, expression, value, of, form in rows:
+        for key, title, expression, value, of, form in rows:
             row += 1
             book.text(Place(name, row, 0), title)
             book.formula(
@@ -189,14 +212,26 @@ class ValueSheet:
                 align="right",
                 bold=True,
             )
+            book.name(Place(name, row, 1), f"result_{key}")
             book.text(Place(name, row, 2), of, align="right")
-        share = self.at.sheet.confirmed
         row += 1
         book.text(Place(name, row, 0), tr("Confirmed by the customer"))
-        if share is not None:
-            book.number(Place(name, row, 1), share, "0%", align="right", bold=True)
+        share = Place(name, row, 1)
+        book.formula(share, self._confirmed(), self.at.sheet.confirmed, "0%", align="right", bold=True)
+        book.name(share, "result_confirmed_share")
         book.text(Place(name, row, 2), tr("of the value"), align="right")
         return row + 2
+
+    def _confirmed(self) -> str:
+        """The share of the value in the lines that the customer has confirmed; drawbacks weigh by their size."""
+        sizes = {line.id: f"ABS(N({self.at.cells[line.id, ''].address}))" for line in self.at.outcome.lines}
+        whole = "+".join(sizes.values()) or "0"
+        kept = [
+            sizes[name]
+            for name, known in self.at.sheet.line_evidence.items()
+            if known is EvidenceClass.CONFIRMED
+        ]
+        return f'IF({whole}=0,"",({"+".join(kept) or "0"})/({whole}))'
 
     def _worth_of(self, column: int) -> str:
         series = self._down(column)

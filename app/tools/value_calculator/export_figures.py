@@ -64,6 +64,7 @@ class FigureSheets:
                     book.number(Place(name, row, 6), span.low)
                     book.number(Place(name, row, 7), span.high)
                 self.at.refs[one.id] = Ref(place.address, one.unit.factor)
+                book.name(place, one.id)
                 row += 1
         row += 1
         for one_class, fill in FILLS.items():
@@ -89,6 +90,7 @@ class FigureSheets:
             book.text(Place(name, row, 2), quantity.unit.text, align="right")
             book.note(Place(name, row, formula_column), quantity.formula.text)
             self.at.refs[quantity.id] = Ref(place.address, quantity.unit.factor)
+            book.name(place, quantity.id)
             row += 1
         row += 1
         labels = [f"{column.label} ({column.unit.text})" for column in model.columns.values()]

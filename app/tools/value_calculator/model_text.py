@@ -5,10 +5,13 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+
+import tomlkit
 
 from app.errors import BadInputError
 from app.i18n import tr
-from app.method.value_model import ValueModel
+from app.method.value_model import Alternative, ValueModel
 
 _HEADER = re.compile(r"\s*\[")
 
@@ -44,6 +47,16 @@ def with_settings(text: str, changes: Mapping[str, str | float | bool]) -> str:
 def _toml(value: str | float | bool) -> str:
     """A value as TOML writes it; JSON's strings, numbers and booleans are TOML's."""
     return json.dumps(value, ensure_ascii=False)
+
+
+@lru_cache(maxsize=8)
+def without_rivals(text: str) -> str:
+    """The text as a customer may see it: a competitor is called an alternative, and no comment tells more."""
+    model = tomlkit.parse(text)
+    for scenario in model.get("scenario", []):
+        if scenario.get("alternative") == Alternative.COMPETITOR:
+            scenario["label"] = tr("Alternative")
+    return "\n".join(line for line in tomlkit.dumps(model).splitlines() if not line.lstrip().startswith("#"))
 
 
 def with_line(text: str, line: NewLine, model: ValueModel) -> str:

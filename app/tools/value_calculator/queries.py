@@ -20,6 +20,7 @@ from app.models.trash import living
 from app.models.value import ValueCase, ValueInput, ValueScenario
 from app.models.vocabulary import Audience, EvidenceClass
 from app.tools.value_calculator import rules
+from app.tools.value_calculator.model_text import without_rivals
 from app.tools.value_calculator.rules import Sheet
 
 READS = frozenset({ValueCase, ValueInput, ValueScenario, Opportunity, Account, Stakeholder, Person})
@@ -119,7 +120,7 @@ def cases(session: Session, opportunity_id: int, audience: Audience = Audience.I
             goal=case.goal,
             solution=case.solution,
             compared_with=case.compared_with,
-            model=case.model,
+            model=case.model if shown else without_rivals(case.model),
             scenario=case.scenario,
             wanted_by_id=case.wanted_by_id if shown else None,
             wanted_by=(wanted_by or "") if shown else "",

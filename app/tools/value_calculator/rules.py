@@ -18,7 +18,7 @@ from app.method.value_case import (
     shares,
 )
 from app.method.value_engine import Engine, slider_range
-from app.method.value_model import BASE, Input
+from app.method.value_model import BASE, Alternative, ExchangeRate, Input, ValueModel
 from app.method.value_outcome import Outcome
 from app.models.vocabulary import EvidenceClass
 
@@ -312,6 +312,8 @@ class Compared:
     irr: str
     unit: str
     chosen: bool
+    alternative: Alternative | None = None
+    ahead: float | None = None  # of an alternative: by how much the shown scenario's present value is higher
 
 
 def compare(
@@ -319,10 +321,14 @@ def compare(
 ) -> list[Compared]:
     """The scenarios side by side; one that cannot be computed is left out."""
     settings = tuple(settings)
+    sheets = {key: sheet(title, text, key, settings) for key in scenarios}
+    shown = sheets.get(chosen or BASE)
     found = []
     for key, label in scenarios.items():
-        one = sheet(title, text, key, settings)
+        one = sheets[key]
         outcome = one.outcome
+        of_model = one.engine.model.scenarios.get(key)
+        alternative = of_model.alternative if of_model else None
         printed, worth = outcome.worth_printed, outcome.worth
         as_printed = one.engine.model.as_printed
         found.append(
@@ -337,9 +343,21 @@ def compare(
                 rate_text(worth.irr) if worth else "–",
                 one.unit,
                 key == (chosen or BASE),
+                alternative,
+                ahead_of(shown, one) if alternative and shown else None,
             )
         )
     return found
+
+
+def ahead_of(ours: Sheet, other: Sheet) -> float | None:
+    """How much more our scenario is worth than an alternative, as present values in the unit of the model.
+
+    An alternative without money in it is worth nothing, as doing nothing is.
+    """
+    if ours.outcome.worth is None:
+        return None
+    return ours.outcome.worth.npv - (other.outcome.worth.npv if other.outcome.worth else 0.0)
 
 
 def conventions(sheet: Sheet, locale: str = "en_GB", *, with_figures: bool = True) -> list[str]:
@@ -356,6 +374,7 @@ def conventions(sheet: Sheet, locale: str = "en_GB", *, with_figures: bool = Tru
         told.append(f"{_first_upper(outcome.timing)}.")
     if outcome.timing is Timing.MONTHLY:
         told.append(tr("The monthly rate is (1 + r)^(1/12) − 1, never r / 12."))
+    told += [rate_in_words(model, rate) for rate in model.rates]
     if model.as_printed:
         told.append(
             tr(
@@ -370,6 +389,18 @@ def conventions(sheet: Sheet, locale: str = "en_GB", *, with_figures: bool = Tru
             )
         )
     return told
+
+
+def rate_in_words(model: ValueModel, rate: ExchangeRate) -> str:
+    """The rate that another currency was taken at, with its day and source."""
+    told = tr(
+        "1 {other} = {value} {currency} on {day}",
+        other=rate.currency,
+        value=f"{rate.value:g}",
+        currency=model.currency,
+        day=rate.on.isoformat(),
+    )
+    return f"{told} ({rate.source})." if rate.source else f"{told}."
 
 
 def _first_upper(timing: Timing) -> str:

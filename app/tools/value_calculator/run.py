@@ -9,7 +9,7 @@ from app.method.figures import figure, payback_text, percent, with_unit
 from app.method.toml_tables import read_text
 from app.method.value_case import Settled, settle
 from app.method.value_engine import engine_of
-from app.method.value_model import BASE
+from app.method.value_model import BASE, Scenario
 from app.method.value_outcome import Appraisal
 from app.method.value_risk import MonteCarlo, monte_carlo
 from app.models.vocabulary import EvidenceClass
@@ -117,7 +117,32 @@ def machine_answer(sheet: Sheet) -> dict[str, Any]:
             "discounted_payback_months": _clean(at_risk.discounted_payback),
         },
         "confirmed_share": None if shares is None else _clean(shares[EvidenceClass.CONFIRMED]),
+        "rates": [
+            {
+                "currency": rate.currency,
+                "value": rate.value,
+                "on": rate.on.isoformat(),
+                "source": str(rate.source),
+            }
+            for rate in model.rates
+        ],
+        "alternatives": [_alternative(sheet, one) for one in model.scenarios.values() if one.alternative],
         "warnings": rules.double_counting(sheet),
+    }
+
+
+def _alternative(sheet: Sheet, scenario: Scenario) -> dict[str, Any]:
+    """What the customer could do instead, and by how much the scenario of the sheet is worth more."""
+    settled = settle(sheet.engine, scenario.id, ())
+    other = Sheet(sheet.title, scenario.id, sheet.engine, settled, sheet.engine.evaluate(settled.values))
+    worth = other.outcome.worth
+    return {
+        "id": scenario.id,
+        "label": str(scenario.label),
+        "kind": scenario.alternative and scenario.alternative.value,
+        "annual_benefit": _clean(other.outcome.annual_benefit),
+        "npv": _clean(worth.npv if worth else None),
+        "npv_ahead": _clean(rules.ahead_of(sheet, other)),
     }
 
 

@@ -1,6 +1,7 @@
 """The formats and small helps of the value workbook; what stands in it is in `export`."""
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,7 @@ FILLS = {
     EvidenceClass.CONFIRMED: "#DDF1E8",
 }
 _INK, _QUIET, _LINE, _HEAD = "#171D29", "#646D7D", "#C9CED8", "#ECEEF3"
+_LIKE_A_CELL = re.compile(r"[a-z]{1,3}\d+|[rc]\d*")  # what a spreadsheet would take for an address
 _HEAD_HEIGHT, _TITLE_HEIGHT = 31, 26  # points
 
 
@@ -97,6 +99,11 @@ class Book:
         self._sheets[place.sheet].write_formula(
             place.row, place.column, f"={expression}", self.format(num_format=form, **properties), shown
         )
+
+    def name(self, place: Place, name: str) -> None:
+        """Give a cell the name that formulas of the model know it by; one that looks like an address ends in _."""
+        plain = f"{name}_" if _LIKE_A_CELL.fullmatch(name) else name
+        self._book.define_name(plain, f"={place.address}")
 
     def comment(self, place: Place, text: str) -> None:
         """A note that opens over the cell."""

@@ -259,6 +259,9 @@ class ValueView(QWidget):
             Heading(tr("Net present value")),
             Heading(tr("Rate of return"), share=0.8),
         ]
+        against = any(one.alternative for one in compared)
+        if against:
+            headings.append(Heading(tr("Ours is worth more by"), share=1.1))
         rows = [
             FigureRow(
                 one.id,
@@ -269,6 +272,10 @@ class ValueView(QWidget):
                     payback_text(one.payback, one.invests),
                     with_unit(one.npv, one.unit, locale=self._locale),
                     one.irr,
+                    *(
+                        [with_unit(one.ahead, one.unit, locale=self._locale) if one.alternative else ""]
+                        * against
+                    ),
                 ),
                 tr("Show this scenario"),
                 one.chosen,
