@@ -10,31 +10,31 @@ from sqlalchemy.orm import Session
 
 from app.errors import WorkbenchError
 from app.method import value_case
-from app.method.champion import Profile, proposed, unmet
-from app.method.evidence import from_customer, weakest
-from app.method.receptivity import Marks, mode_in_force
+from app.method.champion import Worksheet, worksheet
+from app.method.evidence import from_customer
+from app.method.receptivity import levels_of
 from app.models.accounts import Account, ReceptivityAssessment
 from app.models.actions import Action
 from app.models.base import Entity
+from app.models.champion_marks import champion_marks
 from app.models.letters import ChampionLetter, LetterFact, LetterPart
+from app.models.levels import MethodLevel, levels_set
 from app.models.library import Challenge, ChallengeHeard, StoryTold, SuccessStory
 from app.models.meetings import Attendee, Meeting
-from app.models.opportunities import Opportunity, Rating, Risk, Stakeholder, StakeholderRole
+from app.models.opportunities import ChampionMark, Opportunity, Rating, Risk, Stakeholder, StakeholderRole
 from app.models.people import Person
+from app.models.ratings import ratings_in_force
 from app.models.trash import living
 from app.models.value import ValueCase, ValueInput
 from app.models.vocabulary import (
     ActionKind,
     ActionPurpose,
     ActionStatus,
-    Aspect,
     AssessmentKind,
     DecisionRole,
-    EvidenceClass,
     HeardStatus,
     LetterAnswer,
     OpportunityStatus,
-    Rater,
 )
 from app.tools.closing_checklist.facts import (
     Candidate,
@@ -57,9 +57,11 @@ READS: frozenset[type[Entity]] = frozenset(
         Challenge,
         ChallengeHeard,
         ChampionLetter,
+        ChampionMark,
         LetterFact,
         LetterPart,
         Meeting,
+        MethodLevel,
         Opportunity,
         Person,
         Rating,
@@ -402,39 +404,28 @@ def _told(session: Session, opportunity_id: int) -> tuple[Told, ...]:
 
 
 def _champions(session: Session, players: list[_Player], letters: list[_Yes]) -> tuple[Candidate, ...]:
-    """Those in the role of champion, tested by the four criteria on the ratings in force."""
+    """Those in the role of champion, as the champion test has them."""
     wanted = [one for one in players if DecisionRole.CHAMPION in one.roles]
-    ratings = session.scalars(
-        select(Rating)
-        .where(Rating.stakeholder_id.in_([one.stakeholder.id for one in wanted]), Rating.rater == Rater.REP)
-        .order_by(Rating.rated_on, Rating.id)
+    ids = [one.stakeholder.id for one in wanted]
+    ratings, marks = ratings_in_force(session, ids), champion_marks(session, ids)
+    levels = levels_of(levels_set(session))
+    return tuple(
+        _candidate(
+            one,
+            worksheet(one.stakeholder, ratings[one.stakeholder.id], marks[one.stakeholder.id], levels),
+            letters,
+        )
+        for one in wanted
     )
-    in_force: defaultdict[int, dict[Aspect, Rating]] = defaultdict(dict)
-    for rating in ratings:
-        in_force[rating.stakeholder_id][rating.aspect] = rating
-    return tuple(_candidate(one, in_force[one.stakeholder.id], letters) for one in wanted)
 
 
-def _candidate(player: _Player, ratings: Mapping[Aspect, Rating], letters: list[_Yes]) -> Candidate:
-    values = {aspect: rating.value for aspect, rating in ratings.items()}
-    row = player.stakeholder
-    marks = Marks(values.get(Aspect.WISHED), values.get(Aspect.PERCEIVED))
-    profile = Profile(
-        personal_goal=row.personal_goal,
-        drives_change=row.drives_change,
-        influence=values.get(Aspect.INFLUENCE),
-        mode=mode_in_force(marks, row.stated_mode, row.override_mode),
-        relationship=values.get(Aspect.RELATIONSHIP),
-    )
-    known = [rating for rating in ratings.values() if rating.value is not None]
-    days = [rating.rated_on for rating in known] + ([row.goal_on] if row.goal_on else [])
+def _candidate(player: _Player, sheet: Worksheet, letters: list[_Yes]) -> Candidate:
     said_yes = [letter.answered_on for letter in letters if letter.recipient_id == player.person_id]
     return Candidate(
         name=player.name,
-        stakeholder_id=row.id,
-        unmet=tuple(criterion.label for criterion in unmet(proposed(profile))),
-        evidence=weakest([rating.evidence_class for rating in known] + [row.goal_class])
-        or EvidenceClass.ASSUMED,
-        on=min(days, default=None),
+        stakeholder_id=player.stakeholder.id,
+        unmet=tuple(criterion.label for criterion in sheet.unmet),
+        evidence=sheet.evidence_class,
+        on=sheet.oldest,
         confirmed_on=max(said_yes, default=None),
     )

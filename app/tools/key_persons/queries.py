@@ -1,6 +1,5 @@
-"""The people of an opportunity as rows: all of them in brief, one of them whole, and facts for the coach."""
+"""The people of an opportunity as rows: all of them in brief, one of them whole."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -8,21 +7,36 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.method.champion import Profile, proposed
-from app.method.coaching import Fact, Subject
-from app.method.evidence import Freshness, age, freshness, from_customer
-from app.method.people import INFLUENTIAL, missing_roles, shown_roles
+from app.method.evidence import Ageing, freshness, from_customer, weakest
+from app.method.people import missing_roles, shown_roles
 from app.method.progress import Progress
 from app.method.progress import progress as measure
-from app.method.receptivity import Marks, mode, mode_in_force, mode_origin
+from app.method.receptivity import Levels, Marks, levels_of, mode, mode_in_force, mode_origin
 from app.models.base import Entity
-from app.models.opportunities import Opportunity, Rating, Stakeholder, StakeholderRole
-from app.models.people import Person
-from app.models.ratings import InForce, ratings_in_force, value_of, whole
+from app.models.levels import MethodLevel, levels_set
+from app.models.opportunities import Opportunity, Rating, SignAnswer, Stakeholder, StakeholderRole
+from app.models.people import Person, PersonField, PersonFieldValue
+from app.models.ratings import InForce, RatingInForce, ratings_in_force, value_of, whole
 from app.models.trash import living
-from app.models.vocabulary import Aspect, Audience, DecisionRole, Rater, Receptivity
-from app.tools.key_persons.rows import Candidate, GivenRating, PastRating, People, PersonFacts, PersonRow
+from app.models.vocabulary import Aspect, Audience, DecisionRole, EvidenceClass, Rater, Receptivity
+from app.tools.key_persons.rows import (
+    Candidate,
+    GivenRating,
+    OwnField,
+    PastRating,
+    People,
+    PersonFacts,
+    PersonRow,
+    Standing,
+)
+from app.tools.key_persons.rules import Seen, differences
 
-READS: frozenset[type[Entity]] = frozenset({Opportunity, Person, Rating, Stakeholder, StakeholderRole})
+READS: frozenset[type[Entity]] = frozenset(
+    {
+        MethodLevel, Opportunity, Person, PersonField, PersonFieldValue, Rating, SignAnswer, Stakeholder,
+        StakeholderRole,
+    }
+)  # fmt: skip
 
 Found = tuple[Stakeholder, Person]
 
@@ -30,38 +44,41 @@ Found = tuple[Stakeholder, Person]
 def people(session: Session, opportunity_id: int, audience: Audience = Audience.INTERNAL) -> People | None:
     """Everybody in the deal, the most influential first; None when the opportunity is in the trash.
 
-    A customer sees neither ratings nor modes, and only goals that a person stated.
+    Those whose influence is Unknown come last, which says nothing of them. A customer sees neither ratings
+    nor modes, and only goals that a person stated.
     """
     account_id = session.scalar(
         living(select(Opportunity.account_id).where(Opportunity.id == opportunity_id), Opportunity)
     )
     if account_id is None:
         return None
-    found = _found(session, Stakeholder.opportunity_id == opportunity_id)
-    ids = [stakeholder.id for stakeholder, _ in found]
-    roles = _roles(session, ids)
-    ratings = ratings_in_force(session, ids)
-    rows = [_row(one, roles.get(one[0].id, ()), ratings[one[0].id], audience) for one in found]
-    rows.sort(key=lambda row: (-(row.influence or 0), row.name.casefold()))
-    everybody = [role for given in roles.values() for role in given]
+    found = in_deal(session, opportunity_id)
+    levels = levels_of(levels_set(session))
+    rows = list(person_rows(session, found, levels, audience).values())
+    rows.sort(key=lambda row: (row.influence is None, -(row.influence or 0), row.name.casefold()))
     return People(
         opportunity_id=opportunity_id,
         account_id=account_id,
         people=tuple(rows),
         candidates=_candidates(session, account_id, [person.id for _, person in found]),
-        missing=missing_roles(everybody),
+        missing=missing_roles(role for row in rows for role in row.roles),
+        levels=levels,
     )
 
 
-def person_facts(session: Session, stakeholder_id: int, today: date) -> PersonFacts | None:
+def person_facts(
+    session: Session, stakeholder_id: int, today: date, ageing: Ageing | None = None
+) -> PersonFacts | None:
     """One person whole, for us alone; None when he or she is no longer in the deal."""
     found = _found(session, Stakeholder.id == stakeholder_id)
     if not found:
         return None
     stakeholder, person = found[0]
-    given = ratings_in_force(session, [stakeholder_id])[stakeholder_id]
-    coach = ratings_in_force(session, [stakeholder_id], Rater.COACH)[stakeholder_id]
-    row = _row(found[0], _roles(session, [stakeholder_id]).get(stakeholder_id, ()), given, Audience.INTERNAL)
+    aging = ageing or Ageing()
+    ours = _given(session, stakeholder_id, Rater.REP, today, aging)
+    coach = _given(session, stakeholder_id, Rater.COACH, today, aging)
+    levels = levels_of(levels_set(session))
+    row = person_rows(session, found, levels)[stakeholder_id]
     return PersonFacts(
         row=row,
         unit=person.unit,
@@ -69,7 +86,9 @@ def person_facts(session: Session, stakeholder_id: int, today: date) -> PersonFa
         phone=person.phone,
         in_position_since=person.in_position_since,
         primary_contact=person.primary_contact,
+        external_id=person.external_id,
         person_notes=person.notes,
+        own_fields=_own_fields(session, person.id),
         signs=stakeholder.signs,
         drives_change=stakeholder.drives_change,
         effect=stakeholder.effect,
@@ -77,20 +96,14 @@ def person_facts(session: Session, stakeholder_id: int, today: date) -> PersonFa
         personal_win=stakeholder.personal_win,
         goal_class=stakeholder.goal_class,
         goal_on=stakeholder.goal_on,
-        goal_freshness=freshness(stakeholder.goal_on, today),
+        goal_source=stakeholder.goal_source,
+        goal_freshness=freshness(stakeholder.goal_on, today, aging.fading, aging.old),
         notes=stakeholder.notes,
-        ratings={
-            aspect: GivenRating(
-                rating.value,
-                rating.rated_on,
-                rating.evidence,
-                rating.evidence_class,
-                freshness(rating.rated_on, today),
-            )
-            for aspect, rating in given.items()
-        },
-        coach={aspect: rating.value for aspect, rating in coach.items()},
-        mode_of_marks=mode(Marks(row.wished, row.perceived)),
+        ratings=ours,
+        coach=coach,
+        differences=differences(_values(ours), _values(coach)),
+        seen=_seen(session, stakeholder_id),
+        mode_of_marks=mode(Marks(row.wished, row.perceived), *levels),
         stated_mode=stakeholder.stated_mode,
         override_mode=stakeholder.override_mode,
         override_reason=stakeholder.override_reason,
@@ -107,36 +120,22 @@ def progress(session: Session, account_id: int, opportunity_id: int | None) -> P
     return measure(begun=bool(rows), done=all(_is_known(row) for row in rows))
 
 
-def subjects(session: Session, opportunity_id: int, today: date) -> list[Subject]:
-    """The opportunity with its counts, and each person with what is known of her or him.
+def in_deal(session: Session, opportunity_id: int) -> list[Found]:
+    """Everybody in an opportunity who is not in the trash, in the order of their coming in."""
+    return _found(session, Stakeholder.opportunity_id == opportunity_id)
 
-    A rating that is not known is no fact at all: rules about its value stay silent then. Ages are in days.
-    """
-    found = _found(session, Stakeholder.opportunity_id == opportunity_id)
-    deal = session.execute(
-        select(Opportunity.uid, Opportunity.title).where(Opportunity.id == opportunity_id)
-    ).one_or_none()
-    if deal is None:
-        return []
+
+def person_rows(
+    session: Session, found: Sequence[Found], levels: Levels, audience: Audience = Audience.INTERNAL
+) -> dict[int, PersonRow]:
+    """A row for each, by the id of the stakeholder."""
     ids = [stakeholder.id for stakeholder, _ in found]
     roles = _roles(session, ids)
-    ratings = ratings_in_force(session, ids)
-    rows = [_row(one, roles.get(one[0].id, ()), ratings[one[0].id], Audience.INTERNAL) for one in found]
-    champion = next((row.name for row in rows if DecisionRole.CHAMPION in row.roles), "")
-    everybody = Subject("opportunity", deal.uid, deal.title, _deal_facts(rows), _deal_words(rows, champion))
-    return [
-        everybody,
-        *(
-            Subject(
-                "person",
-                row.person_uid,
-                row.name,
-                _person_facts(stakeholder, person, row, ratings[row.id], today),
-                {"id": str(row.id), "title": row.title, "mode": row.mode.label},
-            )
-            for (stakeholder, person), row in zip(found, rows, strict=True)
-        ),
-    ]
+    ratings = ratings_in_force(session, ids) if audience is Audience.INTERNAL else {}
+    return {
+        one[0].id: _row(one, roles.get(one[0].id, ()), ratings.get(one[0].id, {}), levels, audience)
+        for one in found
+    }
 
 
 def _found(session: Session, condition: object) -> list[Found]:
@@ -159,10 +158,11 @@ def _roles(session: Session, ids: Sequence[int]) -> dict[int, list[DecisionRole]
     return roles
 
 
-def _row(found: Found, roles: Sequence[DecisionRole], given: InForce, audience: Audience) -> PersonRow:
+def _row(
+    found: Found, roles: Sequence[DecisionRole], ratings: InForce, levels: Levels, audience: Audience
+) -> PersonRow:
     stakeholder, person = found
     internal = audience is Audience.INTERNAL
-    ratings: InForce = given if internal else {}
     stated = stakeholder.stated_mode if internal else None
     override = stakeholder.override_mode if internal else None
     marks = Marks(value_of(ratings, Aspect.WISHED), value_of(ratings, Aspect.PERCEIVED))
@@ -180,10 +180,65 @@ def _row(found: Found, roles: Sequence[DecisionRole], given: InForce, audience: 
         relationship=whole(ratings, Aspect.RELATIONSHIP),
         wished=marks.wished,
         perceived=marks.perceived,
-        mode=mode_in_force(marks, stated, override),
+        mode=mode_in_force(marks, stated, override, *levels),
         origin=mode_origin(marks, stated, override),
         personal_goal=stakeholder.personal_goal if shown else "",
+        standing=_standing(ratings),
+        carried_over=any(rating.carried_from for rating in ratings.values()),
     )
+
+
+def _standing(ratings: InForce) -> Standing | None:
+    known = [rating for rating in ratings.values() if rating.value is not None]
+    if not known:
+        return None
+    least = weakest(rating.evidence_class for rating in known) or EvidenceClass.ASSUMED
+    return Standing(least, min(rating.rated_on for rating in known))
+
+
+def _given(
+    session: Session, stakeholder_id: int, rater: Rater, today: date, ageing: Ageing
+) -> dict[Aspect, GivenRating]:
+    found = ratings_in_force(session, [stakeholder_id], rater)[stakeholder_id]
+    return {aspect: _with_age(rating, today, ageing) for aspect, rating in found.items()}
+
+
+def _with_age(rating: RatingInForce, today: date, ageing: Ageing) -> GivenRating:
+    return GivenRating(
+        value=rating.value,
+        on=rating.rated_on,
+        evidence=rating.evidence,
+        evidence_class=rating.evidence_class,
+        freshness=freshness(rating.rated_on, today, ageing.fading, ageing.old),
+        source=rating.source,
+        rated_by=rating.rated_by,
+        proposed=rating.proposed,
+        reason=rating.reason,
+        carried_from=rating.carried_from,
+    )
+
+
+def _values(given: Mapping[Aspect, GivenRating]) -> dict[Aspect, float | None]:
+    return {aspect: rating.value for aspect, rating in given.items()}
+
+
+def _seen(session: Session, stakeholder_id: int) -> dict[Rater, Seen]:
+    seen: dict[Rater, dict[str, str]] = {rater: {} for rater in Rater}
+    for row in session.scalars(select(SignAnswer).where(SignAnswer.stakeholder_id == stakeholder_id)):
+        seen[row.rater][row.sign] = row.answer
+    return dict(seen)
+
+
+def _own_fields(session: Session, person_id: int) -> tuple[OwnField, ...]:
+    statement = (
+        select(PersonField.id, PersonField.label, PersonFieldValue.value)
+        .outerjoin(
+            PersonFieldValue,
+            (PersonFieldValue.field_id == PersonField.id) & (PersonFieldValue.person_id == person_id),
+        )
+        .order_by(PersonField.position, PersonField.id)
+    )
+    return tuple(OwnField(key, label, value or "") for key, label, value in session.execute(statement))
 
 
 def _candidates(session: Session, account_id: int, taken: Sequence[int]) -> tuple[Candidate, ...]:
@@ -194,21 +249,22 @@ def _candidates(session: Session, account_id: int, taken: Sequence[int]) -> tupl
     )
     rows = session.execute(living(statement, Person)).all()
     rated = _rated_in(session, [row.id for row in rows])
-    return tuple(Candidate(row.id, row.name, row.title, rated.get(row.id, "")) for row in rows)
+    return tuple(Candidate(row.id, row.name, row.title, *rated.get(row.id, ("", None))) for row in rows)
 
 
-def _rated_in(session: Session, person_ids: Sequence[int]) -> dict[int, str]:
-    """For each person the opportunity where he or she was rated last."""
+def _rated_in(session: Session, person_ids: Sequence[int]) -> dict[int, tuple[str, date]]:
+    """For each person the opportunity where he or she was rated last, and when."""
     if not person_ids:
         return {}
     statement = (
-        select(Stakeholder.person_id, Opportunity.title)
+        select(Stakeholder.person_id, Opportunity.title, Rating.rated_on)
         .join(Rating, Rating.stakeholder_id == Stakeholder.id)
         .join(Opportunity, Opportunity.id == Stakeholder.opportunity_id)
         .where(Stakeholder.person_id.in_(person_ids), Rating.rater == Rater.REP)
         .order_by(Rating.rated_on, Rating.id)
     )
-    return {key: value for key, value in session.execute(statement)}  # noqa: C416 - rows are no pairs to dict()
+    found = session.execute(living(statement, Opportunity))
+    return {person_id: (title, rated_on) for person_id, title, rated_on in found}
 
 
 def _history(session: Session, stakeholder_id: int) -> tuple[PastRating, ...]:
@@ -218,7 +274,20 @@ def _history(session: Session, stakeholder_id: int) -> tuple[PastRating, ...]:
         .order_by(Rating.rated_on.desc(), Rating.id.desc())
     )
     return tuple(
-        PastRating(one.id, one.rated_on, one.aspect, one.rater, one.value, one.evidence, one.evidence_class)
+        PastRating(
+            id=one.id,
+            on=one.rated_on,
+            aspect=one.aspect,
+            rater=one.rater,
+            value=one.value,
+            evidence=one.evidence,
+            evidence_class=one.evidence_class,
+            source=one.source,
+            rated_by=one.rated_by,
+            proposed=one.proposed,
+            reason=one.reason,
+            carried_from=one.carried_from,
+        )
         for one in rows
     )
 
@@ -236,56 +305,3 @@ def _profile(stakeholder: Stakeholder, row: PersonRow) -> Profile:
 def _is_known(row: PersonRow) -> bool:
     rated = row.influence is not None and row.relationship is not None
     return rated and row.mode is not Receptivity.UNKNOWN and bool(row.personal_goal)
-
-
-def _deal_facts(rows: Sequence[PersonRow]) -> dict[str, Fact]:
-    played = Counter(role for row in rows for role in row.roles)
-    influential = [row for row in rows if (row.influence or 0) >= INFLUENTIAL]
-    return {
-        "people": len(rows),
-        "placeholders": sum(row.placeholder for row in rows),
-        "roles_missing": len(missing_roles(played)),
-        **{f"has_{role.value}": bool(played[role]) for role in DecisionRole},
-        "influential_people": len(influential),
-        "influential_open": sum(row.mode.open_to_change for row in influential),
-        "influential_unknown": sum(row.mode is Receptivity.UNKNOWN for row in influential),
-        "influence_unrated": sum(row.influence is None for row in rows),
-        "goals_missing": sum(not row.personal_goal for row in rows),
-        "roleless": sum(not row.roles for row in rows),
-    }
-
-
-def _deal_words(rows: Sequence[PersonRow], champion: str) -> Mapping[str, str]:
-    words = {"first_person": rows[0].name} if rows else {}
-    return {**words, "champion": champion} if champion else words
-
-
-def _person_facts(
-    stakeholder: Stakeholder, person: Person, row: PersonRow, given: InForce, today: date
-) -> dict[str, Fact]:
-    facts: dict[str, Fact] = {
-        "influential": (row.influence or 0) >= INFLUENTIAL,
-        "influence_known": row.influence is not None,
-        "relationship_known": row.relationship is not None,
-        "mode_known": row.mode is not Receptivity.UNKNOWN,
-        "open_to_change": row.mode.open_to_change,
-        "indifferent": row.mode is Receptivity.INDIFFERENT,
-        "overconfident": row.mode is Receptivity.OVERCONFIDENT,
-        "goal_known": bool(row.personal_goal),
-        "goal_stated": bool(row.personal_goal) and from_customer(stakeholder.goal_class),
-        "goal_old": freshness(stakeholder.goal_on, today) is Freshness.OLD,
-        "drives_change_known": stakeholder.drives_change is not None,
-        "roles": len(row.roles),
-        "placeholder": person.placeholder,
-        "contact_known": bool(person.primary_contact),
-        **{f"is_{role.value}": role in row.roles for role in DecisionRole},
-    }
-    if row.influence is not None:
-        facts["influence"] = row.influence
-    if row.relationship is not None:
-        facts["relationship"] = row.relationship
-    for aspect, rating in given.items():
-        facts[f"{aspect.value}_backed"] = bool(rating.evidence)
-        facts[f"{aspect.value}_assumed"] = not from_customer(rating.evidence_class)
-        facts[f"{aspect.value}_age"] = age(rating.rated_on, today) or 0
-    return facts
