@@ -6,15 +6,23 @@ from datetime import date
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from app.method.champion import Profile, proposed
+from app.method.champion import worksheet
 from app.method.evidence import Ageing, freshness, from_customer, weakest
 from app.method.people import missing_roles, shown_roles
 from app.method.progress import Progress
 from app.method.progress import progress as measure
 from app.method.receptivity import Levels, Marks, levels_of, mode, mode_in_force, mode_origin
 from app.models.base import Entity
+from app.models.champion_marks import champion_marks
 from app.models.levels import MethodLevel, levels_set
-from app.models.opportunities import Opportunity, Rating, SignAnswer, Stakeholder, StakeholderRole
+from app.models.opportunities import (
+    ChampionMark,
+    Opportunity,
+    Rating,
+    SignAnswer,
+    Stakeholder,
+    StakeholderRole,
+)
 from app.models.people import Person, PersonField, PersonFieldValue
 from app.models.ratings import InForce, RatingInForce, ratings_in_force, value_of, whole
 from app.models.trash import living
@@ -33,8 +41,8 @@ from app.tools.key_persons.rules import Seen, differences
 
 READS: frozenset[type[Entity]] = frozenset(
     {
-        MethodLevel, Opportunity, Person, PersonField, PersonFieldValue, Rating, SignAnswer, Stakeholder,
-        StakeholderRole,
+        ChampionMark, MethodLevel, Opportunity, Person, PersonField, PersonFieldValue, Rating, SignAnswer,
+        Stakeholder, StakeholderRole,
     }
 )  # fmt: skip
 
@@ -78,6 +86,8 @@ def person_facts(
     ours = _given(session, stakeholder_id, Rater.REP, today, aging)
     coach = _given(session, stakeholder_id, Rater.COACH, today, aging)
     levels = levels_of(levels_set(session))
+    rated = ratings_in_force(session, [stakeholder_id])[stakeholder_id]
+    marks = champion_marks(session, [stakeholder_id])[stakeholder_id]
     row = person_rows(session, found, levels)[stakeholder_id]
     return PersonFacts(
         row=row,
@@ -107,7 +117,7 @@ def person_facts(
         stated_mode=stakeholder.stated_mode,
         override_mode=stakeholder.override_mode,
         override_reason=stakeholder.override_reason,
-        champion=proposed(_profile(stakeholder, row)),
+        champion=worksheet(stakeholder, rated, marks, levels).answers,
         history=_history(session, stakeholder_id),
     )
 
@@ -289,16 +299,6 @@ def _history(session: Session, stakeholder_id: int) -> tuple[PastRating, ...]:
             carried_from=one.carried_from,
         )
         for one in rows
-    )
-
-
-def _profile(stakeholder: Stakeholder, row: PersonRow) -> Profile:
-    return Profile(
-        personal_goal=stakeholder.personal_goal,
-        drives_change=stakeholder.drives_change,
-        influence=row.influence,
-        mode=row.mode,
-        relationship=row.relationship,
     )
 
 
