@@ -16,8 +16,10 @@ from app.models.library import (
     ChallengeCapability,
     Industry,
     Profile,
+    PropositionBenefit,
     StoryChallenge,
     SuccessStory,
+    ValueProposition,
 )
 
 
@@ -75,6 +77,7 @@ def add_library(session: Session, library: Library) -> int:
             for a in c.capabilities
         ),
     )
+    _add_propositions(session, library, profiles, benefits)
     _add_stories(session, industry, library, challenges)
     return len(new)
 
@@ -99,6 +102,41 @@ def _add_profiles(session: Session, industry: int, library: Library) -> dict[str
     return ids()
 
 
+def _add_propositions(
+    session: Session, library: Library, profiles: Mapping[str, int], benefits: Mapping[str, int]
+) -> None:
+    known = _ids(session, ValueProposition)
+    propositions = _add(
+        session,
+        ValueProposition,
+        [
+            {
+                "key": library.key(promise.key),
+                "profile_id": profiles[promise.profile],
+                "goal": promise.goal,
+                "solution": promise.solution,
+                "compared_with": promise.compared_with,
+                "model": promise.model,
+            }
+            for promise in library.propositions
+        ],
+    )
+    _link(
+        session,
+        PropositionBenefit,
+        (
+            {
+                "proposition_id": propositions[library.key(promise.key)],
+                "benefit_id": benefits[library.key(benefit)],
+                "position": position,
+            }
+            for promise in library.propositions
+            if library.key(promise.key) not in known
+            for position, benefit in enumerate(promise.benefits, 1)
+        ),
+    )
+
+
 def _add_stories(session: Session, industry: int, library: Library, challenges: Mapping[str, int]) -> None:
     known = _ids(session, SuccessStory)
     stories = _add(
@@ -117,6 +155,7 @@ def _add_stories(session: Session, industry: int, library: Library, challenges: 
                 "challenge": story.challenge,
                 "solution": story.solution,
                 "impact": story.impact,
+                "ask": story.ask,
                 "permission": story.permission,
                 "sample": story.sample,
             }

@@ -63,8 +63,21 @@ class ChallengeEntry:
 
 
 @dataclass(frozen=True)
+class PropositionEntry:
+    """What is promised to a profile; `benefits` is the bundle, the weightiest first, `model` a supplied value model."""
+
+    key: str
+    profile: str
+    goal: str
+    benefits: tuple[str, ...]
+    solution: str
+    compared_with: str
+    model: str = ""
+
+
+@dataclass(frozen=True)
 class StoryEntry:
-    """A success story; `challenges` are the keys of what it answers."""
+    """A success story; `challenges` are the keys of what it answers, `ask` hands the word back to the listener."""
 
     key: str
     title: str
@@ -78,6 +91,7 @@ class StoryEntry:
     impact: str
     permission: Permission
     challenges: tuple[str, ...]
+    ask: str = ""
     sample: bool = False
 
 
@@ -90,6 +104,7 @@ class Library:
     benefits: tuple[WordingEntry, ...]
     capabilities: tuple[WordingEntry, ...]
     challenges: tuple[ChallengeEntry, ...]
+    propositions: tuple[PropositionEntry, ...]
     stories: tuple[StoryEntry, ...]
 
     def key(self, key: str) -> str:
@@ -117,7 +132,7 @@ def _load(language: str, folder: Path) -> tuple[Library, ...]:
 def read_library(path: Path) -> Library:
     """One library file; raises ContentError naming file, line and reason."""
     file = read(path)
-    file.only("industry", "profile", "benefit", "capability", "challenge", "story")
+    file.only("industry", "profile", "benefit", "capability", "challenge", "proposition", "story")
     industries = file.entries("industry")
     if len(industries) != 1:
         raise ContentError(path, tr("needs exactly one [industry]."))
@@ -125,6 +140,7 @@ def read_library(path: Path) -> Library:
     benefits = _keyed(file, "benefit", WordingEntry)
     capabilities = _keyed(file, "capability", WordingEntry)
     challenges = _keyed(file, "challenge", ChallengeEntry)
+    propositions = _keyed(file, "proposition", PropositionEntry)
     stories = _keyed(file, "story", StoryEntry)
     known = {
         "profile": {entry.key for entry, _ in profiles},
@@ -138,6 +154,9 @@ def read_library(path: Path) -> Library:
         _refer(entry, "profile", (challenge.profile,), known["profile"])
         _refer(entry, "benefits", challenge.benefits, known["benefits"])
         _refer(entry, "capabilities", challenge.capabilities, known["capabilities"])
+    for promise, entry in propositions:
+        _refer(entry, "profile", (promise.profile,), known["profile"])
+        _refer(entry, "benefits", promise.benefits, known["benefits"])
     for story, entry in stories:
         _refer(entry, "profile", (story.profile,), known["profile"])
         _refer(entry, "challenges", story.challenges, known["challenges"])
@@ -147,6 +166,7 @@ def read_library(path: Path) -> Library:
         tuple(benefit for benefit, _ in benefits),
         tuple(capability for capability, _ in capabilities),
         tuple(challenge for challenge, _ in challenges),
+        tuple(promise for promise, _ in propositions),
         tuple(story for story, _ in stories),
     )
 
