@@ -88,7 +88,10 @@ def _decoded(name: str, data: bytes) -> tuple[str, str]:
     tried = (encoding,) if encoding else ("utf-8", "cp1252")
     if not encoding and b"\0" in data[:4096]:
         even, odd = data[0:4096:2].count(0), data[1:4096:2].count(0)
-        tried = ("utf-16-le" if odd > even else "utf-16-be",)
+        enough = min(len(data), 4096) // 4  # UTF-16 of western text: every other byte is empty
+        tried = (
+            ("utf-16-le",) if odd > max(even, enough) else ("utf-16-be",) if even > max(odd, enough) else ()
+        )
     for one in tried:
         try:
             text = data.decode(one)

@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 
 from app.across.exchange.columns import Kind, Mapped, kind_of
 from app.across.exchange.intake import Finding, Intake, intake
+from app.across.exchange.members import Facts, Member, Tally
 from app.across.exchange.target import Target, Wanted, target, target_of_lines
-from app.across.exchange.team import Facts, Member, Tally, Team
+from app.across.exchange.team import Team
 from app.across.home.actions import add_account, add_opportunity
 from app.documents import csv_sheet
 from app.errors import BadInputError

@@ -6,11 +6,11 @@ Nothing is stored here; `store` compares the team with what it was before.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from app.across.exchange.circles import circle
 from app.across.exchange.intake import NOBODY, USUAL, Finding, Intake, LineRow, PersonRow
+from app.across.exchange.members import Facts, Member, Tally, facts_of, filled, order_bosses
 from app.errors import BadInputError
 from app.i18n import tr
 from app.models.vocabulary import Link
@@ -18,53 +18,6 @@ from app.models.vocabulary import Link
 _SPLITS = (re.compile(r"[;|\n]|:::"), re.compile(r"[,;|\n/&+]"), re.compile(r"\s+"))
 Key = TypeVar("Key")
 _MOST_NAMED = 6  # persons of a circle that a sentence names
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What is stored of a person and can be imported."""
-
-    key: str  # in the system that the file comes from
-    name: str
-    title: str = ""
-    unit: str = ""
-    email: str = ""
-    phone: str = ""
-    placeholder: bool = False
-
-
-@dataclass
-class Member:
-    """A person of the account; `handle` is the stored id, or a negative number for somebody new."""
-
-    handle: int
-    facts: Facts
-    before: Facts | None = None  # as stored; None: new
-    takes_part: bool = False  # in the opportunity
-    joined: bool = False  # by this import
-    bosses: dict[int, int] = field(default_factory=dict)  # strength by boss, the first boss first
-    bosses_before: tuple[tuple[int, int], ...] = ()
-
-    @property
-    def told(self) -> str:
-        """The name, and the id where there is one: many are called alike."""
-        key = self.facts.key
-        return tr("{name} (id {key})", name=self.facts.name, key=key) if key else self.facts.name
-
-
-@dataclass
-class Tally:
-    """What a file did to the team. A person is counted once, as made, changed, joined or the same."""
-
-    made: int = 0
-    changed: int = 0
-    joined: int = 0  # known at the account, new to the opportunity
-    same: int = 0
-    lines: Counter[Link] = field(default_factory=Counter)  # made
-    lines_changed: int = 0
-    lines_same: int = 0
-    second_bosses: int = 0
-    findings: list[Finding] = field(default_factory=list)
 
 
 class Team:
@@ -119,7 +72,7 @@ class Team:
         for row in file.people:
             member = self._meant(row, alone=names[row.name.casefold()] == 1, seen=seen)
             if member is None:
-                member = self._add(Member(-len(self.members) - 1, _facts(row), joined=True))
+                member = self._add(Member(-len(self.members) - 1, facts_of(row), joined=True))
                 tally.made += 1
             elif member.handle in seen:
                 self._refuse_other_name(file.file, row, member, seen[member.handle].line)
@@ -130,7 +83,7 @@ class Team:
                 )
             else:
                 self._refuse_other_name(file.file, row, member)
-                self._count(member, _filled(member.facts, row), tally)
+                self._count(member, filled(member.facts, row), tally)
             seen.setdefault(member.handle, row)
             meant.append((row, member))
         self._take_bosses(file.file, meant, tally)
@@ -224,7 +177,7 @@ class Team:
             )
             tally.findings.append(Finding(file, text, self._told_in[member.handle, bosses[0]][1]))
         member.bosses = {boss: known.pop(boss, USUAL) for boss in bosses} | known
-        _order(member)
+        order_bosses(member)
 
     def _bosses(self, file: str, row: PersonRow, tally: Tally) -> list[Member]:
         """Those whom a cell names as bosses: one id or name, or several; unknown ones are told and left out."""
@@ -307,25 +260,6 @@ class Team:
             way=" → ".join([*names, self.members[found[0]].told]),
         )
         raise BadInputError(Finding(file, text, line).sentence if file else text)
-
-
-def _facts(row: PersonRow) -> Facts:
-    return Facts(row.key, row.name, row.title, row.unit, row.email, row.phone, row.placeholder)
-
-
-def _filled(known: Facts, row: PersonRow) -> Facts:
-    """What is known, with what the file says instead; an empty cell says nothing."""
-    said = {name: text for name in ("key", "title", "unit", "email", "phone") if (text := getattr(row, name))}
-    facts = replace(known, **said)
-    return facts if row.placeholder else replace(facts, name=row.name, placeholder=False)
-
-
-def _order(member: Member) -> None:
-    """Strengths that keep the bosses in this order, since the strongest line leads to the first boss."""
-    strongest = 0
-    for boss, strength in reversed(member.bosses.items()):
-        strongest = max(strongest, strength)
-        member.bosses[boss] = strongest
 
 
 def _parts(text: str, split: re.Pattern[str]) -> list[str]:

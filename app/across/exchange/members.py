@@ -1,0 +1,75 @@
+"""A person of an account during an import: what is stored, what the file says instead, who the bosses are."""
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from app.across.exchange.intake import Finding, PersonRow
+from app.i18n import tr
+from app.models.vocabulary import Link
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is stored of a person and can be imported."""
+
+    key: str  # in the system that the file comes from
+    name: str
+    title: str = ""
+    unit: str = ""
+    email: str = ""
+    phone: str = ""
+    placeholder: bool = False
+
+
+@dataclass
+class Member:
+    """A person of the account; `handle` is the stored id, or a negative number for somebody new."""
+
+    handle: int
+    facts: Facts
+    before: Facts | None = None  # as stored; None: new
+    takes_part: bool = False  # in the opportunity
+    joined: bool = False  # by this import
+    bosses: dict[int, int] = field(default_factory=dict)  # strength by boss, the first boss first
+    bosses_before: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def told(self) -> str:
+        """The name, and the id where there is one: many are called alike."""
+        key = self.facts.key
+        return tr("{name} (id {key})", name=self.facts.name, key=key) if key else self.facts.name
+
+
+@dataclass
+class Tally:
+    """What a file did to the team. A person is counted once, as made, changed, joined or the same."""
+
+    made: int = 0
+    changed: int = 0
+    joined: int = 0  # known at the account, new to the opportunity
+    same: int = 0
+    lines: Counter[Link] = field(default_factory=Counter)  # made
+    lines_changed: int = 0
+    lines_same: int = 0
+    second_bosses: int = 0
+    findings: list[Finding] = field(default_factory=list)
+
+
+def facts_of(row: PersonRow) -> Facts:
+    """What a row says of somebody new."""
+    return Facts(row.key, row.name, row.title, row.unit, row.email, row.phone, row.placeholder)
+
+
+def filled(known: Facts, row: PersonRow) -> Facts:
+    """What is known, with what the file says instead; an empty cell says nothing."""
+    said = {name: text for name in ("key", "title", "unit", "email", "phone") if (text := getattr(row, name))}
+    facts = replace(known, **said)
+    return facts if row.placeholder else replace(facts, name=row.name, placeholder=False)
+
+
+def order_bosses(member: Member) -> None:
+    """Strengths that keep the bosses in this order, since the strongest line leads to the first boss."""
+    strongest = 0
+    for boss, strength in reversed(member.bosses.items()):
+        strongest = max(strongest, strength)
+        member.bosses[boss] = strongest
