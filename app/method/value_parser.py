@@ -1,6 +1,6 @@
 """Reading a value model from TOML: every objection names the file, the line and the reason.
 
-The format is described in the header of `data/value_models/blank.toml`.
+The format is described in `resources/help/en/value_models.md`, whose examples are run by a test.
 """
 
 import re
