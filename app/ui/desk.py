@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.errors import WorkbenchError
-from app.models.vocabulary import Audience
+from app.models.vocabulary import Audience, Onlooker
 from app.settings import Settings
 from app.ui.jobs import Jobs
 
@@ -39,6 +39,7 @@ class Desk(QObject):
     said = Signal(str)
     failed = Signal(object)  # the exception
     settings_changed = Signal(object)  # Settings
+    onlooker_changed = Signal(object)  # Onlooker: whoever reads the screen from now on
 
     def __init__(
         self,
@@ -54,13 +55,29 @@ class Desk(QObject):
         self.jobs = Jobs(self)
         self.jobs.failed.connect(self.failed)
         self.selection = Selection()
-        self.audience = Audience.INTERNAL
         self._today = today
         self._stop_listening: Callable[[], None] = workspace.listen(self._on_change)
 
     def today(self) -> date:
         """The day that "today" means; tests and samples may fix it."""
         return self._today or date.today()
+
+    @property
+    def onlooker(self) -> Onlooker:
+        """Who looks at the window; all that is read is for these eyes."""
+        return self.workspace.onlooker
+
+    @property
+    def audience(self) -> Audience:
+        """Whether we are among ourselves, or a customer looks on."""
+        return self.onlooker.audience
+
+    def show_to(self, onlooker: Onlooker) -> None:
+        """From now on somebody else looks at the window."""
+        if onlooker != self.onlooker:
+            self.workspace.seal()
+            self.workspace.show_to(onlooker)
+            self.onlooker_changed.emit(onlooker)
 
     def select(self, account_id: int | None, opportunity_id: int | None) -> None:
         """Point at an account or at one of its opportunities."""
@@ -75,8 +92,8 @@ class Desk(QObject):
         self.tool_wanted.emit(tool, what)
 
     def say(self, text: str) -> None:
-        """Tell the user that something has happened."""
-        self.said.emit(text)
+        """Tell the user that something has happened, without a name that whoever looks must not read."""
+        self.said.emit(self.workspace.cover(text))
 
     def fail(self, error: BaseException) -> None:
         """Tell the user that something went wrong."""

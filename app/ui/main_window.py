@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from app.glance import AccountGlance, OpportunityGlance
 from app.i18n import tr
+from app.models.vocabulary import Audience, Onlooker
 from app.settings import Settings
 from app.ui.shell.coach_panel import CoachPanel, CoachRail
 from app.ui.shell.head import Head
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self.setAccessibleName("Dealwright")
         self._was_painted = False
         self._settings = settings
+        self._title = "Dealwright"
         self._coach_wanted: bool | None = None  # the user's choice at this width; None: by width
         self._navigator_wanted: bool | None = None
         self.top = TopBar()
@@ -138,6 +140,8 @@ class MainWindow(QMainWindow):
         self.top.brand.set_menu(everything)
         self.top.bind(self.top.undo, self.commands.action("undo"))
         self.top.bind(self.top.redo, self.commands.action("redo"))
+        self.top.view.clicked.connect(self.commands.action("customer_view").trigger)
+        self.top.names.clicked.connect(self.commands.action("hide_names").trigger)
 
     def show_accounts(self, accounts: Sequence[AccountGlance]) -> None:
         """Fill the navigator."""
@@ -152,6 +156,20 @@ class MainWindow(QMainWindow):
         elif account is not None:
             self.head.show_account(account)
         self._show_body()
+
+    def show_onlooker(self, onlooker: Onlooker) -> None:
+        """Who looks on: said in the top bar and in the title, and the frame keeps back what is not for them."""
+        customer = onlooker.audience is Audience.CUSTOMER
+        self.top.show_onlooker(onlooker)
+        self.head.show_for(onlooker.audience)
+        self.setWindowTitle(tr("Customer view – Dealwright") if customer else self._title)
+        if "notice" in self.__dict__:
+            self.notice.forget()
+
+    def call(self, name: str) -> None:
+        """The name of the workspace in the title; a customer does not read how we call our files."""
+        self._title = f"{name} – Dealwright"
+        self.setWindowTitle(self._title)
 
     def show_welcome(self, recent: Sequence[str], note: str = "") -> None:
         """The page of a program without a workspace."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from app.across.files import check_and_lock, make, make_sample
 from app.across.progress import measure
+from app.models.vocabulary import Onlooker
 from app.settings import Settings
 from app.ui.conductor.conductor import Conductor
 from app.ui.desk import Desk
@@ -20,7 +22,10 @@ if TYPE_CHECKING:
 __all__ = ["check_and_lock", "conductor", "make", "make_sample"]
 
 
-def conductor(window: MainWindow, opening: Opening, settings: Settings, today: date | None) -> Conductor:
-    """Open the workspace on this thread and tie it to the window."""
+def conductor(
+    window: MainWindow, opening: Opening, settings: Settings, today: date | None, onlooker: Onlooker
+) -> Conductor:
+    """Open the workspace on this thread and tie it to the window, for whoever looks on."""
     workspace = Workspace(opening.path, read_only=opening.read_only)
+    workspace.show_to(replace(onlooker, account_id=None))
     return Conductor(window, Desk(workspace, settings, today=today), TABS, measure)

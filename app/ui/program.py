@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from app import glance, paths, settings
 from app.errors import WorkbenchError
 from app.i18n import tr, use_language
+from app.models.vocabulary import TEAM
 from app.ui import theme
 from app.ui.jobs import Jobs
 from app.ui.main_window import MainWindow
@@ -204,9 +205,11 @@ class Program(QObject):
         from app.ui import parts  # imported by now
         from app.ui.instance import Door  # late: QtNetwork is not needed for the first picture
 
+        onlooker = self.conductor.desk.onlooker if self.conductor is not None else TEAM
         self._close_workspace()
         self._opening = opening
-        conductor = parts.conductor(self.window, opening, self.settings, self._today)
+        self.window.call(opening.path.stem)
+        conductor = parts.conductor(self.window, opening, self.settings, self._today, onlooker)
         self.conductor = conductor
         conductor.desk.failed.connect(self.failures.tell)
         conductor.desk.said.connect(self.window.status.tell)
@@ -214,7 +217,6 @@ class Program(QObject):
         conductor.pages.shown.connect(self._remember_tool)
         self.window.show_work()
         conductor.begin(self.settings.last_opportunity, self.settings.last_tool)
-        self.window.setWindowTitle(f"{opening.path.stem} – Dealwright")
         if opening.notice:
             self.window.notice.tell(opening.notice, danger=False, stays=True)
         self._add_recent(opening.path)
@@ -335,6 +337,8 @@ class Program(QObject):
         return theme.system_look(self._application)
 
     def _tell_failure(self, sentence: str, details: str) -> None:
+        if self.conductor is not None:
+            sentence = self.conductor.desk.workspace.cover(sentence)
         text = sentence or tr("Something went wrong that should not. What you had entered before is saved.")
         self.window.notice.tell(text, details=details)
 

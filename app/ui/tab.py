@@ -13,7 +13,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.i18n import tr
+from app.models.vocabulary import Audience, Onlooker
 from app.ui.desk import Desk, Selection
+from app.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
     from app.journal import Change
@@ -59,6 +61,7 @@ class Tab(QWidget):
     group: ClassVar[Group]
     icon: ClassVar[str]
     reads: ClassVar[frozenset[str]]
+    for_us: ClassVar[bool] = False  # nothing on this page is for a customer
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +74,8 @@ class Tab(QWidget):
         self._pages = QStackedLayout(self)
         desk.changed.connect(self._on_changed)
         desk.selected.connect(self._on_selected)
+        desk.onlooker_changed.connect(self._on_onlooker)
+        self._closed: EmptyState | None = None
 
     @classmethod
     def title(cls) -> str:
@@ -132,7 +137,30 @@ class Tab(QWidget):
     def _on_selected(self, _: Selection) -> None:
         self.mark_stale()
 
+    def _on_onlooker(self, _: Onlooker) -> None:
+        self.mark_stale()
+
+    @property
+    def closed(self) -> bool:
+        """Whether a customer looks on at a page that is for us only."""
+        return self.for_us and self.desk.audience is Audience.CUSTOMER
+
+    def _show_closed(self) -> None:
+        if self._closed is None:
+            self._closed = EmptyState(
+                "eye-off",
+                tr("This page is for us only"),
+                tr(
+                    "It holds what we think, not what you told us. Everything that is yours stands on the other pages."
+                ),
+            )
+            self.set_content(self._closed)
+        self.show_page(self._closed)
+
     def _refresh_now(self) -> None:
         self._soon.stop()
         self._stale = False
-        self.refresh()
+        if self.closed:
+            self._show_closed()
+        else:
+            self.refresh()

@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from app.across.coach import actions
 from app.across.coach.queries import Advice, advice
 from app.i18n import tr
+from app.models.vocabulary import Audience, Onlooker
 from app.ui.desk import Desk
 from app.ui.dialogs.ask_text import ask_text
 from app.ui.dialogs.show_text import show_text
@@ -32,7 +33,18 @@ class Coaching(QObject):
         desk.selected.connect(self._soon.start)
         self._work()
 
+    def begin_anew(self) -> None:
+        """Somebody else looks on: the panel is emptied before it is filled for them."""
+        self._advice = None
+        self._asked = 0
+        self._window.coach.show_nothing("")
+        self._window.rail.show_count(0, 0, 0)
+        self._work()
+
     def _work(self) -> None:
+        if self._desk.audience is Audience.CUSTOMER:
+            self._window.coach.show_nothing(tr("The coach speaks to us only. F8 brings it back."))
+            return
         opportunity = self._desk.selection.opportunity_id
         if opportunity is None:
             self._advice = None
@@ -41,19 +53,19 @@ class Coaching(QObject):
             return
         if self._asked != opportunity:
             self._window.coach.show_nothing(tr("Reading the deal …"))
-        today, workspace = self._desk.today(), self._desk.workspace
+        today, workspace, onlooker = self._desk.today(), self._desk.workspace, self._desk.onlooker
         self._asked = opportunity
 
-        def work() -> tuple[int, Advice]:
-            with workspace.read() as session:
-                return opportunity, advice(session, opportunity, today)
+        def work() -> tuple[int, Onlooker, Advice]:
+            with workspace.read(onlooker) as session:
+                return opportunity, onlooker, advice(session, opportunity, today)
 
         self._desk.jobs.run(work, self._show)
 
-    def _show(self, answer: tuple[int, Advice]) -> None:
-        opportunity, found = answer
-        if opportunity != self._desk.selection.opportunity_id:
-            return
+    def _show(self, answer: tuple[int, Onlooker, Advice]) -> None:
+        opportunity, onlooker, found = answer
+        if opportunity != self._desk.selection.opportunity_id or onlooker != self._desk.onlooker:
+            return  # meant for another deal, or for other eyes
         self._advice = found
         blocking = sum(finding.weight == 3 for finding in found.findings)
         headline = tr("Not ready yet") if blocking else tr("Nothing blocks this deal")

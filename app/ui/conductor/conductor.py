@@ -15,6 +15,7 @@ from app.ui.conductor.coaching import Coaching
 from app.ui.conductor.finding import Finding
 from app.ui.conductor.navigation import Navigation
 from app.ui.conductor.pages import Measure, Pages
+from app.ui.conductor.showing import Showing
 from app.ui.desk import Desk
 from app.ui.main_window import MainWindow
 from app.ui.tab import Tab
@@ -30,6 +31,7 @@ class Conductor(QObject):
         self.pages = Pages(window, desk, tabs, measure)
         self.finding = Finding(window, desk, self.pages)
         self.coaching = Coaching(window, desk)
+        self.showing = Showing(window, desk, self._begin_anew)
         window.head.meeting.clicked.connect(self._open_meetings)
         desk.changed.connect(self._on_changed)
         desk.selected.connect(self._update_undo)
@@ -47,11 +49,11 @@ class Conductor(QObject):
 
     def undo(self) -> None:
         """Take the last step back, whatever page it came from."""
-        self._move(self.desk.workspace.undo, tr("Took back: {step}"))
+        self._move(self.desk.workspace.undo, tr("Took back: {step}"), tr("Took back the last step"))
 
     def redo(self) -> None:
         """Do the last undone step again."""
-        self._move(self.desk.workspace.redo, tr("Did again: {step}"))
+        self._move(self.desk.workspace.redo, tr("Did again: {step}"), tr("Did the step again"))
 
     def close(self) -> None:
         """Keep what is being typed, then let go of pages and workspace."""
@@ -61,7 +63,17 @@ class Conductor(QObject):
         self.pages.close()
         self.desk.close()
 
-    def _move(self, move: Callable[[], str | None], said: str) -> None:
+    def _begin_anew(self) -> None:
+        """Somebody else looks on: nothing stays that was read for other eyes."""
+        self.window.status.forget()
+        self.finding.forget()
+        self.navigation.reload()
+        self.pages.begin_anew()
+        self.coaching.begin_anew()
+        self._update_undo()
+
+    def _move(self, move: Callable[[], str | None], said: str, quiet: str) -> None:
+        """Undo or redo; `quiet` is said when a step's own words are not for whoever looks on."""
         focused = QApplication.focusWidget()
         if focused is not None and self.window.isAncestorOf(focused):
             _tell_pending(focused)
@@ -71,7 +83,7 @@ class Conductor(QObject):
             self.desk.fail(error)
             return
         if step is not None:
-            self.desk.say(said.format(step=step))
+            self.desk.say(said.format(step=step) if self.desk.onlooker.sees_all else quiet)
 
     def _open_meetings(self) -> None:
         self.desk.open_tool("meeting")
@@ -91,15 +103,16 @@ class Conductor(QObject):
         commands, workspace = self.window.commands, self.desk.workspace
         if commands is None:
             return
+        told = self.desk.onlooker.sees_all  # a step may be called "Rate relationship", or by a name
         for name, word, step in (
             ("undo", tr("Undo"), workspace.undo_label),
             ("redo", tr("Redo"), workspace.redo_label),
         ):
             action = commands.action(name)
             action.setEnabled(step is not None)
-            action.setText(f"{word}: {_lowered(step)}" if step else word)
+            action.setText(f"{word}: {_lowered(step)}" if step and told else word)
         step = workspace.undo_label
-        self.window.status.show_step(tr("Undo: {step}", step=_lowered(step)) if step else "")
+        self.window.status.show_step(tr("Undo: {step}", step=_lowered(step)) if step and told else "")
 
     def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         if old is not None and new is not None:

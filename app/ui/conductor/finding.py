@@ -41,6 +41,13 @@ class Finding(QObject):
         self._window.top.search.clear()
         self._window.top.search.clearFocus()
 
+    def forget(self) -> None:
+        """Nothing remains of what was looked for."""
+        self.close()
+        self._hits.clear()
+        self._recent.clear()
+        self._window.finder.forget()
+
     def _take(self) -> None:
         if self._soon.isActive():
             self._soon.stop()
@@ -57,7 +64,7 @@ class Finding(QObject):
 
     def _found(self, words: str) -> list[Offer]:
         with self._desk.workspace.read() as session:
-            hits = search(session, words)
+            hits = search(session, words, self._desk.onlooker)
         self._hits = {f"hit:{number}": hit for number, hit in enumerate(hits)}
         return [Offer(key, ICONS[hit.kind], hit.title, hit.detail) for key, hit in self._hits.items()]
 

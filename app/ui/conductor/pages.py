@@ -87,7 +87,7 @@ class Pages(QObject):
         """Show a tool and in it a part of its page."""
         if name in self._types:
             self.show_tool(name)
-            if what and (tab := self.current) is not None:
+            if what and (tab := self.current) is not None and not tab.closed:
                 tab.focus_on(what)
 
     def back(self) -> None:
@@ -99,8 +99,16 @@ class Pages(QObject):
 
     def new(self) -> None:
         """Ctrl+N: what this page makes."""
-        if self.current is not None:
+        if self.current is not None and not self.current.closed:
             self.current.new()
+
+    def begin_anew(self) -> None:
+        """Build the pages again, so that nothing remains of what they held, not even in a field's undo."""
+        shown = self._current
+        self.close()
+        self._trail.clear()
+        self._show(shown)
+        self._soon.start()
 
     def close(self) -> None:
         """Let go of all pages."""
@@ -145,7 +153,8 @@ class Pages(QObject):
     def _fill_exports(self) -> None:
         menu = self._exports
         menu.clear()
-        for export in self.current.exports() if self.current is not None else ():
+        tab = self.current
+        for export in tab.exports() if tab is not None and not tab.closed else ():
             menu.addAction(export_icon(export.icon), export.text).triggered.connect(export.handler)
 
     def _show_progress(self) -> None:

@@ -93,6 +93,11 @@ class Finder(QFrame):
         self.raise_()
         self.update()
 
+    def forget(self) -> None:
+        """Let go of what was shown."""
+        self._nothing = ""
+        self._model.show(())
+
     def walk(self, steps: int) -> None:
         """Move the mark up or down; it stops at the ends."""
         row = min(max(self._list.currentIndex().row() + steps, 0), len(self._model.offers) - 1)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from app.glance import AccountGlance, OpportunityGlance
 from app.i18n import tr
 from app.method.money import short
-from app.models.vocabulary import BuyingStage, OpportunityStatus
+from app.models.vocabulary import Audience, BuyingStage, OpportunityStatus
 from app.ui.theme import space
 from app.ui.widgets.buttons import icon_button, secondary
 from app.ui.widgets.chip import Chip, ChipRow
@@ -28,6 +28,7 @@ class Head(QWidget):
         self._where = Elided("", "field")
         self._title = Elided("", "title")
         self._chips = ChipRow()
+        self._customer = False
         self.meeting = secondary(tr("Meetings"), "notebook-pen")
         self.meeting.setToolTip(tr("Prepare a meeting, or write down what was said"))
         self.export = secondary(tr("Export"), "file-down")
@@ -43,6 +44,10 @@ class Head(QWidget):
         self.more.setMenu(self._more_menu())
         return exports
 
+    def show_for(self, audience: Audience) -> None:
+        """Whether a customer reads the chips that are shown from now on."""
+        self._customer = audience is Audience.CUSTOMER
+
     def show_opportunity(self, deal: OpportunityGlance) -> None:
         """Show the head of an opportunity."""
         self._where.setText(tr("{account}  /  Opportunity", account=deal.account))
@@ -56,7 +61,8 @@ class Head(QWidget):
             chips.append(Chip(short(deal.value_minor, deal.currency)))
         if deal.decision_on is not None:
             chips.append(Chip(tr("Decision {day}", day=_day(deal.decision_on)), "calendar"))
-        chips.append(self._next_step(deal))
+        if deal.next_step or not self._customer:
+            chips.append(self._next_step(deal))
         self._chips.set_chips(tuple(chips))
         self._show(meeting=True)
 

@@ -52,6 +52,13 @@ class Notice(QWidget):
         else:
             self._going.start()
 
+    def forget(self) -> None:
+        """Take the sentence away, and what it said."""
+        self._text.setText("")
+        self._details = ""
+        self.setAccessibleName("")
+        self.hide()
+
     def text(self) -> str:
         """The sentence."""
         return self._text.text()

@@ -58,6 +58,11 @@ class StatusBar(Surface):
         self._forget.start()
         self._show()
 
+    def forget(self) -> None:
+        """Take away what was told and done."""
+        self._step = self._news = ""
+        self._show()
+
     def show_zoom(self, scale: float) -> None:
         """The zoom of the whole interface."""
         self._zoom.setText(tr("{percent} %", percent=round(scale * 100)))

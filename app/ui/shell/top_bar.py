@@ -5,10 +5,12 @@ from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QWidget
 
 from app.i18n import tr
+from app.models.vocabulary import TEAM, Audience, Onlooker
 from app.ui import icons
 from app.ui.shell.bar import Surface
 from app.ui.theme import fix, space, theme
 from app.ui.widgets.buttons import Button, icon_button
+from app.ui.widgets.chip import Chip, Tone, paint_chip
 from app.ui.widgets.focus import paint_ring
 
 
@@ -31,6 +33,14 @@ class TopBar(Surface):
             left_row.addWidget(widget)
         left_row.addStretch(1)
         right = QWidget()
+        right_row = QHBoxLayout(right)
+        space(right_row, gap=6)
+        right_row.addStretch(1)
+        self.names, self.view = ViewChip(), ViewChip()
+        for chip in (self.names, self.view):
+            right_row.addWidget(chip)
+        self.names.hide()
+        self.show_onlooker(TEAM)
         for side in (left, right):
             side.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row.addWidget(left, 1)
@@ -38,6 +48,19 @@ class TopBar(Surface):
         row.addWidget(right, 1)
         for button in (self.undo, self.redo):
             button.setEnabled(False)
+
+    def show_onlooker(self, onlooker: Onlooker) -> None:
+        """Say who looks on, and whether people keep their names."""
+        if onlooker.audience is Audience.CUSTOMER:
+            self.view.show_view(
+                tr("Customer view: opinions hidden"), "eye-off", "good", tr("Back to our view (F8)")
+            )
+        else:
+            self.view.show_view(
+                tr("Team view"), "eye", "neutral", tr("Show only what the customer may see (F8)")
+            )
+        self.names.show_view(tr("Names hidden"), "venetian-mask", "good", tr("Show people's names (F9)"))
+        self.names.setVisible(onlooker.names_hidden)
 
     def bind(self, button: Button, action: QAction) -> None:
         """Let a button stand for an action: its words, its being possible, its doing."""
@@ -51,6 +74,35 @@ def _mirror(action: QAction, button: Button) -> None:
     keys = action.shortcut().toString()
     button.setToolTip(tr("{verb} ({keys})", verb=action.text(), keys=keys) if keys else action.text())
     button.setAccessibleName(action.text())
+
+
+class ViewChip(Button):
+    """A chip that says which view is on; a click changes it."""
+
+    def __init__(self) -> None:
+        super().__init__("quiet", "")
+        self._look: tuple[str, str, Tone] = ("", "", "neutral")
+
+    def show_view(self, text: str, icon: str, tone: Tone, tip: str) -> None:
+        """Other words, and what a click will do."""
+        self._look = (text, icon, tone)
+        self.setAccessibleName(text)
+        self.setToolTip(tip)
+        self.updateGeometry()
+        self.update()
+
+    def text(self) -> str:
+        """The words on the chip."""
+        return self._look[0]
+
+    def sizeHint(self) -> QSize:
+        return Chip(*self._look).sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_chip(painter, self.rect(), *self._look)
+        if self.ringed:
+            paint_ring(painter, self.rect(), 6)
 
 
 class Brand(Button):

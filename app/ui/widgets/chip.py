@@ -65,30 +65,34 @@ class Chip(Snug, QWidget):
         return QSize(min(theme().px(32), self.sizeHint().width()), theme().px(_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        style = theme()
-        back, ink, sign = _COLORS[self._tone]
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(style.color(back))
-        painter.drawRoundedRect(QRectF(self.rect()), style.px(6), style.px(6))
-        room = self.rect().adjusted(style.px(_PADDING), 0, -style.px(_PADDING), 0)
-        if self._icon:
-            side = style.px(_ICON)
-            spot = QRect(room.left(), (self.height() - side) // 2, side, side)
-            icons.paint(painter, spot, self._icon, sign)
-            room.setLeft(room.left() + side + style.px(_GAP))
-        font = self._font()
-        painter.setFont(font)
-        painter.setPen(style.color(ink))
-        words = QFontMetrics(font).elidedText(self._text, Qt.TextElideMode.ElideRight, room.width() + 2)
-        painter.drawText(
-            room.adjusted(0, 0, 2, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words
-        )
+        paint_chip(QPainter(self), self.rect(), self._text, self._icon, self._tone)
 
     @staticmethod
     def _font() -> QFont:
         return theme().font("field", 500)
+
+
+def paint_chip(painter: QPainter, room: QRect, text: str, icon: str, tone: Tone) -> None:
+    """A chip that fills the room; the words give way with an ellipsis."""
+    style = theme()
+    back, ink, sign = _COLORS[tone]
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(style.color(back))
+    painter.drawRoundedRect(QRectF(room), style.px(6), style.px(6))
+    inner = room.adjusted(style.px(_PADDING), 0, -style.px(_PADDING), 0)
+    if icon:
+        side = style.px(_ICON)
+        spot = QRect(inner.left(), room.top() + (room.height() - side) // 2, side, side)
+        icons.paint(painter, spot, icon, sign)
+        inner.setLeft(inner.left() + side + style.px(_GAP))
+    font = theme().font("field", 500)
+    painter.setFont(font)
+    painter.setPen(style.color(ink))
+    words = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, inner.width() + 2)
+    painter.drawText(
+        inner.adjusted(0, 0, 2, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words
+    )
 
 
 class ChipRow(Flow):

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.method.spoken_dates import Window
 from app.models.opportunities import Opportunity
-from app.models.vocabulary import ActionKind, ActionStatus, Audience, GateDecision, Side
+from app.models.vocabulary import CUSTOMER, ActionKind, ActionStatus, Audience, GateDecision, Side
 from app.tools.activity_plan import actions, queries
 from app.tools.activity_plan.queries import Plan
 from app.tools.activity_plan.rules import Step
@@ -429,7 +429,7 @@ def test_the_coach_agrees_the_next_step(tab: ActivityPlanTab) -> None:
 def test_a_customer_sees_no_notes_and_no_internal_action(tab: ActivityPlanTab, qtbot: QtBot) -> None:
     tab._edit(step(tab, VISIT).id, "notes", "SECRET-NOTE")
     tab._edit(step(tab, AUDIT).id, "kind", ActionKind.INTERNAL)
-    tab.desk.audience = Audience.CUSTOMER
+    tab.desk.show_to(CUSTOMER)
     tab.refresh()
     assert [one.title for one in tab.view.steps.table.rows()] == [VISIT, PROPOSAL]
     assert not tab.view.detail.notes.isVisible()

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from app.models.accounts import Account
 from app.models.library import Challenge, ChallengeHeard
 from app.models.opportunities import Opportunity
-from app.models.vocabulary import Audience, EvidenceClass, HeardStatus
+from app.models.vocabulary import CUSTOMER, EvidenceClass, HeardStatus
 from app.tools.challenge_menu.queries import ChallengeRow
 from app.ui.desk import Desk
 from app.ui.tabs.challenge_menu.menu_paint import NOT_RELEVANT, PIPS, RECOGNISED, MarkSpot
@@ -243,7 +243,7 @@ def test_another_industry(tab: ChallengeMenuTab) -> None:
 def test_customer_view_holds_no_guess(tab: ChallengeMenuTab, qtbot: QtBot) -> None:
     _press(qtbot, tab, DOWNTIME)
     tab.view.detail.source.button(EvidenceClass.ASSUMED).click()
-    tab.desk.audience = Audience.CUSTOMER
+    tab.desk.show_to(CUSTOMER)
     tab.refresh()
     assert _row(tab, DOWNTIME).status is None
     assert not tab.view.detail._known.isVisible()

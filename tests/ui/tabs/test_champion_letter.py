@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.models.opportunities import Stakeholder
-from app.models.vocabulary import Audience, EvidenceClass, LetterAnswer
+from app.models.vocabulary import CUSTOMER, EvidenceClass, LetterAnswer
 from app.ui.desk import Desk
 from app.ui.tabs.champion_letter.tab import ChampionLetterTab
 from app.ui.widgets.rich_text import RichText
@@ -296,7 +296,7 @@ def test_what_leaks_is_not_exported(shown: Desktop, saved: Path) -> None:
 
 def test_a_customer_sees_the_letter_alone(shown: Desktop) -> None:
     shown.draft()
-    shown.desk.audience = Audience.CUSTOMER
+    shown.desk.show_to(CUSTOMER)
     shown.tab.refresh()
     assert shown.tab.view.paper.isVisible()
     assert not shown.tab.view.side.isVisible()

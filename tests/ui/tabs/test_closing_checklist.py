@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session
 from app.models.actions import Action, ChecklistItem
 from app.models.opportunities import Evidence, Opportunity, Risk, Stakeholder
 from app.models.vocabulary import (
+    CUSTOMER,
     ActionPurpose,
     ActionStatus,
-    Audience,
     ChecklistKey,
     DecisionRole,
     EvidenceClass,
@@ -354,7 +354,7 @@ def test_the_coach_and_the_search_lead_to_a_part(room: Room) -> None:
 
 
 def test_a_customer_sees_no_chain_and_no_opinions(room: Room) -> None:
-    room.desk.audience = Audience.CUSTOMER
+    room.desk.show_to(CUSTOMER)
     room.tab.refresh()
     room.settle()
     view = room.view

@@ -7,7 +7,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from app.models.vocabulary import AssessmentKind, Audience, DecisionRole, EvidenceClass, SupplierCategory
+from app.models.vocabulary import (
+    CUSTOMER,
+    AssessmentKind,
+    Audience,
+    DecisionRole,
+    EvidenceClass,
+    SupplierCategory,
+)
 from app.tools.customer_receptivity import actions, queries
 from app.tools.customer_receptivity.rows import Standing
 from app.ui.desk import Desk
@@ -271,7 +278,7 @@ def test_players_lead_on(begun: CustomerReceptivityTab, qtbot: QtBot) -> None:
 def test_a_customer_sees_no_guess_and_no_ratings(begun: CustomerReceptivityTab, qtbot: QtBot) -> None:
     drag(qtbot, begun, GUESS, 8.0, 2.0)
     drag(qtbot, begun, STATEMENT, 8.0, 4.0)
-    begun.desk.audience = Audience.CUSTOMER
+    begun.desk.show_to(CUSTOMER)
     begun.refresh()
     texts = [cell for line in begun.view.matrix.matrix.as_table() for cell in line]
     assert not any("source" in text or "Us" in text for text in texts)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.models.vocabulary import Aspect, Audience, DecisionRole, EvidenceClass, Receptivity
+from app.models.vocabulary import CUSTOMER, Aspect, Audience, DecisionRole, EvidenceClass, Receptivity
 from app.tools.key_persons import actions, queries
 from app.tools.key_persons.rows import People, PersonFacts
 from app.ui.desk import Desk
@@ -330,7 +330,7 @@ def test_findings_lead_to_their_field(tab: KeyPersonsTab, qtbot: QtBot) -> None:
 
 def test_a_customer_sees_names_roles_and_stated_goals_only(tab: KeyPersonsTab, qtbot: QtBot) -> None:
     drag(qtbot, tab, 1, 2.0, 8.0)
-    tab.desk.audience = Audience.CUSTOMER
+    tab.desk.show_to(CUSTOMER)
     tab.refresh()
     assert not tab.view.plane.isVisible()
     assert not tab.view.mode.isVisible()

@@ -18,7 +18,7 @@ from app.models.base import Entity
 from app.models.library import Challenge, ChallengeHeard, Industry, Profile, SuccessStory
 from app.models.meetings import Attendee, Meeting
 from app.models.opportunities import Opportunity, Stakeholder
-from app.models.vocabulary import Audience, EvidenceClass, HeardStatus, Permission
+from app.models.vocabulary import CUSTOMER, EvidenceClass, HeardStatus, Permission
 from app.ui.desk import Desk
 from app.ui.tabs.meeting.tab import MeetingTab
 from app.ui.widgets.field import TypedField
@@ -296,7 +296,7 @@ def test_a_customer_sees_nothing_of_ours(room: Room) -> None:
     room.begin()
     room.click(room.tab.view.ours.fold.button)
     room.type(room.tab.view.ours.notes, "He is worried")
-    room.desk.audience = Audience.CUSTOMER
+    room.desk.show_to(CUSTOMER)
     room.tab.refresh()
     assert not room.tab.view.ours.isVisible()
     assert room.tab.view.ours.notes.text() == ""

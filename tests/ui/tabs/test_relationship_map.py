@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.errors import WorkbenchError
-from app.models.vocabulary import Aspect, Audience, DecisionRole, Link, Receptivity
+from app.models.vocabulary import CUSTOMER, Aspect, DecisionRole, Link, Receptivity
 from app.tools.relationship_map import actions, queries
+from app.tools.relationship_map.rows import People, PlayerRow
 from app.ui.desk import Desk
 from app.ui.tabs.relationship_map.tab import RelationshipMapTab
 from app.ui.widgets.map_canvas import MapCanvas
@@ -48,7 +49,7 @@ def tab(desk: Desk, qtbot: QtBot) -> Iterator[RelationshipMapTab]:
         tab.view.menus.menu.close()
 
 
-def page(desk: Desk) -> queries.People:
+def page(desk: Desk) -> People:
     deal = desk.selection.opportunity_id
     assert deal is not None
     with desk.workspace.read() as session:
@@ -57,7 +58,7 @@ def page(desk: Desk) -> queries.People:
     return found
 
 
-def player(desk: Desk, key: int) -> queries.PlayerRow:
+def player(desk: Desk, key: int) -> PlayerRow:
     found = page(desk).player(key)
     assert found is not None
     return found
@@ -484,7 +485,7 @@ def test_a_customer_sees_no_opinion_anywhere_on_the_page(tab: RelationshipMapTab
     with desk.workspace.edit("Secrets") as session:
         actions.connect(session, JONAS, KARI, Link.CONFLICT)
         actions.describe(session, KARI, "personal_win", "Wants the boss's chair")
-    desk.audience = Audience.CUSTOMER
+    desk.show_to(CUSTOMER)
     tab.refresh()
     assert not tab.view.so_what.isVisible()
     assert not tab.view.map.row.isVisible()
