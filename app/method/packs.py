@@ -210,38 +210,38 @@ def _load(name: str, language: str, folder: Path) -> Any:
 
 
 def _roles(file: ContentFile) -> Mapping[DecisionRole, RolePage]:
-    return _complete(file, "role", RolePage, DecisionRole, lambda page: page.role)
+    return complete(file, "role", RolePage, DecisionRole, lambda page: page.role)
 
 
 def _modes(file: ContentFile) -> Mapping[Receptivity, ModePage]:
-    return _complete(file, "mode", ModePage, Receptivity, lambda page: page.mode)
+    return complete(file, "mode", ModePage, Receptivity, lambda page: page.mode)
 
 
 def _categories(file: ContentFile) -> Mapping[SupplierCategory, CategoryPage]:
-    return _complete(file, "category", CategoryPage, SupplierCategory, lambda page: page.category)
+    return complete(file, "category", CategoryPage, SupplierCategory, lambda page: page.category)
 
 
 def _stages(file: ContentFile) -> StagesPack:
     return StagesPack(
-        _complete(file, "buying", BuyingPage, BuyingStage, lambda page: page.stage, also=("sales",)),
-        _complete(file, "sales", SalesPage, range(11), lambda page: page.number, also=("buying",)),
+        complete(file, "buying", BuyingPage, BuyingStage, lambda page: page.stage, also=("sales",)),
+        complete(file, "sales", SalesPage, range(11), lambda page: page.number, also=("buying",)),
     )
 
 
 def _checklist(file: ContentFile) -> Mapping[ChecklistKey, ChecklistPage]:
-    return _complete(file, "item", ChecklistPage, ChecklistKey, lambda page: page.key)
+    return complete(file, "item", ChecklistPage, ChecklistKey, lambda page: page.key)
 
 
 def _dominoes(file: ContentFile) -> Mapping[str, DominoPage]:
-    return _complete(file, "domino", DominoPage, DOMINOES, lambda page: page.key)
+    return complete(file, "domino", DominoPage, DOMINOES, lambda page: page.key)
 
 
 def _questions(file: ContentFile) -> Mapping[str, QuestionSet]:
-    return _complete(file, "set", QuestionSet, (), lambda page: page.key)
+    return complete(file, "set", QuestionSet, (), lambda page: page.key)
 
 
 def _profile_questions(file: ContentFile) -> Mapping[ProfileTopic, ProfileQuestions]:
-    return _complete(file, "topic", ProfileQuestions, ProfileTopic, lambda page: page.topic)
+    return complete(file, "topic", ProfileQuestions, ProfileTopic, lambda page: page.topic)
 
 
 _LOADERS: Mapping[str, Callable[[ContentFile], object]] = MappingProxyType(
@@ -259,7 +259,7 @@ _LOADERS: Mapping[str, Callable[[ContentFile], object]] = MappingProxyType(
 PACKS: tuple[str, ...] = tuple(_LOADERS)
 
 
-def _complete(
+def complete(
     file: ContentFile,
     kind: str,
     page: type[V],
