@@ -16,7 +16,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 from app.documents import files
 from app.errors import BadInputError
 from app.i18n import tr
-from app.tools.relationship_map.queries import People
+from app.tools.relationship_map.rows import People
 from app.tools.relationship_map.scene import Scene, compose
 from app.ui import theme
 from app.ui.theme import ThemeName

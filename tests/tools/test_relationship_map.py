@@ -24,6 +24,7 @@ from app.models.vocabulary import (
     Receptivity,
 )
 from app.tools.relationship_map import actions, export, queries
+from app.tools.relationship_map.rows import People
 from app.tools.relationship_map.rules import (
     MapLine,
     MapPerson,
@@ -31,7 +32,6 @@ from app.tools.relationship_map.rules import (
     closes_circle,
     coverage,
     first_bosses,
-    way_to,
 )
 from app.tools.relationship_map.scene import card_of, compose
 from app.tools.relationship_map.text_width import text_width
@@ -118,15 +118,6 @@ def test_missing_roles_come_in_the_order_of_their_weight() -> None:
     assert missing[0] is DecisionRole.FINANCIAL_APPROVER
     assert missing[-1] is DecisionRole.ADVERSARY
     assert len(missing) == len(DecisionRole) - 2
-
-
-def test_the_shortest_way_of_introductions() -> None:
-    everybody = (MARJA, replace(KARI, relationship=2), replace(ELINA, relationship=None), JONAS)
-    lines = [MapLine(1, KARI.id, MARJA.id, Link.INFLUENCE), MapLine(2, ELINA.id, MARJA.id, Link.TRUST)]
-    assert [one.name for one in way_to(ELINA.id, everybody, lines)] == ["Marja", "Elina"]
-    assert way_to(JONAS.id, everybody, lines) == ()
-    fight = [*lines, MapLine(3, KARI.id, JONAS.id, Link.CONFLICT)]
-    assert way_to(JONAS.id, everybody, fight) == ()
 
 
 def test_the_strongest_line_leads_to_the_first_boss() -> None:
@@ -240,7 +231,7 @@ def deal(workspace: Workspace) -> int:
     return opportunity
 
 
-def read(workspace: Workspace, deal: int, audience: Audience = Audience.INTERNAL) -> queries.People:
+def read(workspace: Workspace, deal: int, audience: Audience = Audience.INTERNAL) -> People:
     with workspace.read() as session:
         page = queries.people(session, deal, audience)
     assert page is not None

@@ -46,7 +46,7 @@ def test_the_map_is_drawn_without_a_display(tmp_path: Path) -> None:
     """As the command line does it: no application, no display, no platform chosen."""
     script = (
         "from pathlib import Path\n"
-        "from app.tools.relationship_map.queries import People, PlayerRow\n"
+        "from app.tools.relationship_map.rows import People, PlayerRow\n"
         "from app.ui.pictures import draw_map\n"
         "page = People(1, 'Deal', 'Mill', (PlayerRow(1, 1, 'a', 'Anna'),), ())\n"
         "draw_map(page, Path('map.png'))\n"

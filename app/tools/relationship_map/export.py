@@ -11,7 +11,7 @@ from app.documents.text import one_line
 from app.i18n import tr
 from app.models.vocabulary import Receptivity
 from app.tools.relationship_map.geometry import Box
-from app.tools.relationship_map.queries import People, PlayerRow
+from app.tools.relationship_map.rows import People, PlayerRow
 from app.tools.relationship_map.scene import Scene, compose
 
 _SHARES = (3.2, 2.6, 4.2, 2.2, 2.8)  # of the width of a page, by column

@@ -1,42 +1,37 @@
 """The people of an opportunity and their lines, as rows for table and map; and facts for the coach."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, Select, String, and_, func, select, type_coerce
 from sqlalchemy.orm import Session
 
-from app.method.coaching import Fact, Subject
+from app.method.coaching import Subject
 from app.method.evidence import from_customer
 from app.method.people import shown_roles
 from app.method.progress import Progress
 from app.method.progress import progress as measure
-from app.method.receptivity import Marks, ModeOrigin, mode_in_force, mode_origin
+from app.method.receptivity import Marks, mode_in_force, mode_origin
 from app.models.accounts import Account
 from app.models.base import Entity
+from app.models.champion_marks import Marked, champion_marks
 from app.models.library import Challenge, ChallengeHeard
-from app.models.opportunities import Opportunity, Rating, Stakeholder, StakeholderRole
+from app.models.opportunities import ChampionMark, Opportunity, Rating, Stakeholder, StakeholderRole
 from app.models.people import Connection, Person
 from app.models.ratings import InForce, ratings_in_force, value_of, whole
 from app.models.trash import living
-from app.models.vocabulary import Aspect, Audience, DecisionRole, HeardStatus, Link
-from app.tools.relationship_map.rules import (
-    Coverage,
-    MapLine,
-    MapPerson,
-    answerers,
-    coverage,
-    way_to,
-    weight,
-)
+from app.models.vocabulary import Aspect, Audience, Criterion, DecisionRole, HeardStatus, Link
+from app.tools.relationship_map.facts import subjects_of
+from app.tools.relationship_map.rows import People, PlayerRow
+from app.tools.relationship_map.rules import MapLine
 
 READS: frozenset[type[Entity]] = frozenset(
     {
         Account,
         Challenge,
         ChallengeHeard,
+        ChampionMark,
         Connection,
         Opportunity,
         Person,
@@ -49,41 +44,8 @@ _SHOWN_TO_CUSTOMERS = frozenset({Link.REPORTS})  # who influences, trusts or fig
 _NAMED = frozenset({HeardStatus.RECOGNISED, HeardStatus.IMPORTANT})
 
 
-@dataclass(frozen=True)
-class PlayerRow(MapPerson):
-    """A line of the people table: what the map knows, and what the person wants."""
-
-    person_uid: str = ""
-    goal: str = ""  # of the business, in the person's own words
-    personal_goal: str = ""
-    win: str = ""  # personal win or threat
-    challenges: tuple[str, ...] = ()  # as the person named them, the most important first
-    origin: ModeOrigin = ModeOrigin.NOTHING
-
-
-@dataclass(frozen=True)
-class People:
-    """Everybody in the deal with the lines between them. `ours` are the names of our own side known so far."""
-
-    opportunity_id: int
-    title: str
-    account: str
-    players: tuple[PlayerRow, ...]
-    lines: tuple[MapLine, ...]
-    ours: tuple[str, ...] = ()
-
-    @property
-    def coverage(self) -> Coverage:
-        """How well we are tied to these people."""
-        return coverage(self.players, self.lines)
-
-    def player(self, stakeholder_id: int) -> PlayerRow | None:
-        """One person; None when he or she is not in the deal."""
-        return next((row for row in self.players if row.id == stakeholder_id), None)
-
-
 def people(session: Session, opportunity_id: int, audience: Audience = Audience.INTERNAL) -> People | None:
-    """Table and map of one opportunity in four statements; None when it is in the trash.
+    """Table and map of one opportunity in five statements; None when it is in the trash.
 
     A customer gets neither ratings, modes and notes nor any line but reporting lines, and of goals and
     challenges only what a person stated.
@@ -96,7 +58,13 @@ def people(session: Session, opportunity_id: int, audience: Audience = Audience.
     ids = [row.id for row in rows]
     given = ratings_in_force(session, ids) if internal else {}
     heard = _heard(session, opportunity_id, internal)
-    players = [_player(row, given.get(row.id, {}), heard.get(row.id, ()), internal) for row in rows]
+    marks = champion_marks(session, ids) if internal else {}
+    players = [
+        _player(
+            row, given.get(row.id, {}), heard.get(row.id, ()), _overruled(marks.get(row.id, {})), internal
+        )
+        for row in rows
+    ]
     by_person = {row.person_id: row.id for row in rows}
     ours = sorted({row.primary_contact for row in rows if row.primary_contact})
     first = found[0]
@@ -137,8 +105,7 @@ def subjects(session: Session, opportunity_id: int, today: date) -> list[Subject
     uid = session.scalar(select(Opportunity.uid).where(Opportunity.id == opportunity_id))
     if page is None or uid is None:
         return []
-    deal = Subject("opportunity", uid, page.title, _deal_facts(page), _deal_words(page.coverage))
-    return [deal, *(_person_subject(player, page) for player in page.players)]
+    return subjects_of(page, uid)
 
 
 def _statement(opportunity_id: int) -> Select[*tuple[Any, ...]]:
@@ -158,6 +125,7 @@ def _statement(opportunity_id: int) -> Select[*tuple[Any, ...]]:
             Stakeholder.personal_goal,
             Stakeholder.personal_win,
             Stakeholder.goal_class,
+            Stakeholder.drives_change,
             Stakeholder.stated_mode,
             Stakeholder.override_mode,
             Stakeholder.map_x,
@@ -166,6 +134,7 @@ def _statement(opportunity_id: int) -> Select[*tuple[Any, ...]]:
             Person.external_id,
             Person.name,
             Person.title,
+            Person.unit,
             Person.primary_contact,
             Person.placeholder,
             type_coerce(roles, String).label("roles"),
@@ -180,7 +149,13 @@ def _statement(opportunity_id: int) -> Select[*tuple[Any, ...]]:
     return living(statement, Opportunity, Account)
 
 
-def _player(row: Row[Any], given: InForce, heard: Sequence[str], internal: bool) -> PlayerRow:
+def _player(
+    row: Row[Any],
+    given: InForce,
+    heard: Sequence[str],
+    overruled: Mapping[Criterion, bool | None],
+    internal: bool,
+) -> PlayerRow:
     marks = Marks(value_of(given, Aspect.WISHED), value_of(given, Aspect.PERCEIVED))
     stated, override = (row.stated_mode, row.override_mode) if internal else (None, None)
     roles = {DecisionRole(word) for word in (row.roles or "").split(",") if word}
@@ -201,12 +176,20 @@ def _player(row: Row[Any], given: InForce, heard: Sequence[str], internal: bool)
         place=(row.map_x, row.map_y) if placed else None,
         rated=internal,
         person_uid=row.person_uid,
+        unit=row.unit,
+        drives_change=row.drives_change if internal else None,
+        overruled=overruled,
         goal=row.business_goal if told else "",
         personal_goal=row.personal_goal if told else "",
         win=row.personal_win if told else "",
         challenges=tuple(heard),
         origin=mode_origin(marks, stated, override),
     )
+
+
+def _overruled(marks: Marked) -> dict[Criterion, bool | None]:
+    """The criteria of the champion test that were answered otherwise than the profile says, with a reason."""
+    return {criterion: mark.verdict for criterion, mark in marks.items() if mark.reason}
 
 
 def _heard(session: Session, opportunity_id: int, internal: bool) -> dict[int, list[str]]:
@@ -241,53 +224,3 @@ def _lines(session: Session, by_person: Mapping[int, int], internal: bool) -> li
         MapLine(row.id, by_person[row.from_id], by_person[row.to_id], row.kind, row.strength)
         for row in session.execute(statement)
     ]
-
-
-def _deal_facts(page: People) -> dict[str, Fact]:
-    state = page.coverage
-    return {
-        "people": state.people,
-        "contacts": len(state.contacts),
-        "roles_unfilled": len(state.missing_roles),
-        **{f"no_{role.value}": role in state.missing_roles for role in DecisionRole},
-        "uncovered": len(state.uncovered),
-        "single_thread": state.single_thread,
-        "supporters": len(state.supporters),
-        "opponents": len(state.opponents),
-        "supporter_weight": weight(state.supporters),
-        "opponent_weight": weight(state.opponents),
-        "unanswered": len(state.unanswered),
-        "relationships_unknown": len(state.unrated),
-        "reporting_lines": sum(line.kind is Link.REPORTS for line in page.lines),
-    }
-
-
-def _deal_words(state: Coverage) -> dict[str, str]:
-    """Names for the sentences of the rules; a name that is not there shows as an ellipsis."""
-    words = {}
-    if state.contacts:
-        words["only_contact"] = state.contacts[0].name
-    friends = sorted(state.supporters, key=lambda one: (-(one.relationship or 0), -(one.influence or 0)))
-    if friends:
-        words["friend"] = friends[0].name
-    if state.opponents:
-        words["opponents_named"] = ", ".join(person.name for person in state.opponents[:3])
-    return words
-
-
-def _person_subject(player: PlayerRow, page: People) -> Subject:
-    way = way_to(player.id, page.players, page.lines)
-    answered = answerers(player, page.players, page.lines)
-    facts: dict[str, Fact] = {
-        "contact_known": bool(player.primary_contact),
-        "opposes": player.opposes,
-        "answered": bool(answered),
-        "reachable": len(way) > 1,
-    }
-    if player.influence is not None:
-        facts["influence"] = player.influence
-    words = {"id": str(player.id), "title": player.title}
-    if len(way) > 1:
-        words["introducer"] = way[-2].name
-        words["way"] = " → ".join(one.name for one in way)
-    return Subject("person", player.person_uid, player.name, facts, words)

@@ -3,14 +3,13 @@
 Unknown is a value of its own: a person whose relationship or influence is not known counts on no side.
 """
 
-from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from app.method.people import INFLUENTIAL
 from app.models.vocabulary import DecisionRole, Link, Receptivity
 from app.tools.relationship_map.geometry import Point
 
-INFLUENTIAL = 4  # of 5
 SUPPORTS, OPPOSES = 1, -1  # on -2..+2
 IMPORTANCE = (  # in which order missing roles are named
     DecisionRole.DECISION_MAKER,
@@ -23,7 +22,6 @@ IMPORTANCE = (  # in which order missing roles are named
     DecisionRole.BENEFICIARY,
     DecisionRole.ADVERSARY,
 )
-_TIES = frozenset({Link.INFLUENCE, Link.TRUST})
 
 
 @dataclass(frozen=True)
@@ -51,6 +49,16 @@ class MapPerson:
     def supports(self) -> bool:
         """Whether the person is on our side."""
         return self.relationship is not None and self.relationship >= SUPPORTS
+
+    @property
+    def influential(self) -> bool:
+        """Whether the person can turn the decision; unknown influence is not."""
+        return (self.influence or 0) >= INFLUENTIAL
+
+    @property
+    def undecided(self) -> bool:
+        """Whether the person stands on no side, as far as we know."""
+        return not self.supports and not self.opposes
 
     @property
     def opposes(self) -> bool:
@@ -104,6 +112,18 @@ def weight(people: Iterable[MapPerson]) -> int:
     return sum(person.influence or 0 for person in people)
 
 
+def best_friends(people: Iterable[MapPerson]) -> list[MapPerson]:
+    """Who is with us, the closest first; among equals the one with more influence."""
+    friends = (person for person in people if person.supports)
+    return sorted(friends, key=lambda one: (-(one.relationship or 0), -(one.influence or 0), one.id))
+
+
+def to_win(people: Iterable[MapPerson]) -> MapPerson | None:
+    """The undecided person with the most influence; None when nobody's influence is known."""
+    undecided = [one for one in people if one.undecided and one.influence is not None]
+    return max(undecided, key=lambda one: (one.influence or 0, -one.id), default=None)
+
+
 def coverage(people: Sequence[MapPerson], lines: Sequence[MapLine]) -> Coverage:
     """Where we are covered and where not."""
     taken = {role for person in people for role in person.roles}
@@ -112,11 +132,7 @@ def coverage(people: Sequence[MapPerson], lines: Sequence[MapLine]) -> Coverage:
         people=len(people),
         contacts=tuple(person for person in people if person.primary_contact),
         missing_roles=tuple(role for role in IMPORTANCE if role not in taken),
-        uncovered=tuple(
-            person
-            for person in people
-            if (person.influence or 0) >= INFLUENTIAL and not person.primary_contact
-        ),
+        uncovered=tuple(person for person in people if person.influential and not person.primary_contact),
         supporters=tuple(person for person in people if person.supports),
         opponents=opponents,
         unanswered=tuple(person for person in opponents if not answerers(person, people, lines)),
@@ -132,37 +148,6 @@ def answerers(
     reach |= {line.to_id for line in lines if line.kind is Link.TRUST and line.from_id == opponent.id}
     reach |= set(_above(opponent.id, lines))
     return tuple(person for person in people if person.supports and person.id in reach)
-
-
-def way_to(target: int, people: Sequence[MapPerson], lines: Sequence[MapLine]) -> tuple[MapPerson, ...]:
-    """The shortest way of introductions from one of our friends to a person; empty when there is none.
-
-    An introduction follows influence (from whom it comes), trust (by whom it is given) and, last, reporting lines.
-    """
-    by_id = {person.id: person for person in people}
-    neighbours: dict[int, list[int]] = {}
-    for line in sorted(lines, key=lambda one: one.kind not in _TIES):
-        if line.kind is Link.CONFLICT:
-            continue
-        if line.kind in {Link.INFLUENCE, Link.REPORTS}:
-            neighbours.setdefault(line.from_id, []).append(line.to_id)
-        if line.kind in {Link.TRUST, Link.REPORTS}:
-            neighbours.setdefault(line.to_id, []).append(line.from_id)
-    friends = sorted(
-        (person for person in people if person.supports and person.id != target),
-        key=lambda person: (-(person.relationship or 0), -(person.influence or 0)),
-    )
-    came_from: dict[int, int | None] = {friend.id: None for friend in friends}
-    waiting = deque(came_from)
-    while waiting:
-        at = waiting.popleft()
-        if at == target:
-            return tuple(by_id[one] for one in _trail(at, came_from))
-        for following in neighbours.get(at, ()):
-            if following in by_id and following not in came_from:
-                came_from[following] = at
-                waiting.append(following)
-    return ()
 
 
 def first_bosses(lines: Sequence[MapLine]) -> tuple[dict[int, int], frozenset[int]]:
@@ -210,12 +195,3 @@ def _above(person: int, lines: Sequence[MapLine]) -> list[int]:
             found.append(boss)
             waiting.extend(bosses.get(boss, ()))
     return found
-
-
-def _trail(at: int, came_from: Mapping[int, int | None]) -> list[int]:
-    trail: list[int] = []
-    step: int | None = at
-    while step is not None:
-        trail.append(step)
-        step = came_from[step]
-    return trail[::-1]

@@ -1,15 +1,11 @@
 """What follows from the map: how we stand with these people, and what is missing, each with a way to close it."""
 
-from dataclasses import dataclass
-from functools import partial
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.i18n import plural, tr
-from app.models.vocabulary import DecisionRole
-from app.tools.relationship_map.queries import People
-from app.tools.relationship_map.rules import Coverage, MapPerson, way_to
+from app.tools.relationship_map.gaps import Gap, gaps, standing
+from app.tools.relationship_map.rows import People
 from app.ui import icons
 from app.ui.theme import space, theme
 from app.ui.widgets.buttons import link
@@ -17,33 +13,6 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.text import label
 
 MOST = 5  # gaps at once; who closes one sees the next
-
-
-@dataclass(frozen=True)
-class Gap:
-    """Something missing: what, why it matters, and the link that closes it (`do` as in the coach's rules)."""
-
-    icon: str
-    title: str
-    text: str
-    fix: str
-    do: str
-
-
-def gaps(page: People) -> list[Gap]:
-    """What is missing, the dangerous first."""
-    state = page.coverage
-    found = [
-        *_thread(state),
-        *(_unanswered(person, page) for person in state.unanswered),
-        *_sides(state),
-        *(_role(role) for role in state.missing_roles if role is not DecisionRole.ADVERSARY),
-        *(_uncovered(person, page) for person in state.uncovered),
-    ]
-    unknown = [person for person in state.unrated if not person.placeholder]
-    if unknown:
-        found.append(_unrated(unknown))
-    return found
 
 
 class StandingCard(Card):
@@ -170,137 +139,3 @@ class _Figures(QWidget):
             number.setText(value)
             words.setText(meaning)
             number.setAccessibleName(f"{value} {meaning}")
-
-
-def standing(state: Coverage) -> str:
-    """How we stand with the people of the deal, in words."""
-    if not state.supporters and not state.opponents:
-        return tr(
-            "Nobody is known to be for or against you. Before the next meeting, find out where two of them stand."
-        )
-    sentences = [_balance(state)]
-    friends = sorted(state.supporters, key=lambda one: (-(one.relationship or 0), -(one.influence or 0)))
-    if friends:
-        sentences.append(tr("Your best friend is {name}.", name=friends[0].name))
-    if state.unrated:
-        sentences.append(
-            plural(
-                "Of {n} person you do not know which side he or she is on.",
-                "Of {n} people you do not know which side they are on.",
-                len(state.unrated),
-            )
-        )
-    return " ".join(sentences)
-
-
-def _balance(state: Coverage) -> str:
-    if state.outnumbered:
-        return tr("More people are against you than for you.")
-    if state.outweighed:
-        return tr("You have more friends, but those against you have more influence together.")
-    if not state.opponents:
-        return tr("Nobody is known to be against you; somebody usually is.")
-    return tr("Your friends outweigh those who are against you.")
-
-
-def _thread(state: Coverage) -> list[Gap]:
-    if not state.contacts and state.people:
-        return [
-            Gap(
-                "unplug",
-                tr("Nobody of us is in contact"),
-                tr("Not one of these people has a primary contact on your side."),
-                tr("Write down who knows whom"),
-                "relationship_map:contacts",
-            )
-        ]
-    if state.single_thread:
-        name = state.contacts[0].name
-        text = tr("When {name} changes jobs, you start anew. Ask for one introduction this month.", name=name)
-        return [
-            Gap(
-                "spline",
-                tr("All hangs on {name}", name=name),
-                text,
-                tr("Give somebody a contact"),
-                "relationship_map:contacts",
-            )
-        ]
-    return []
-
-
-def _unanswered(person: MapPerson, page: People) -> Gap:
-    way = way_to(person.id, page.players, page.lines)
-    if len(way) > 1:
-        text = tr(
-            "The nearest friend on the way is {name}: {way}.",
-            name=way[-2].name,
-            way=" → ".join(one.name for one in way),
-        )
-    else:
-        text = tr("No friend of yours influences, leads or is trusted by {name}.", name=person.name)
-    title = tr("Nobody answers {name}", name=person.name)
-    return Gap("shield-alert", title, text, tr("Show on the map"), f"relationship_map:person:{person.id}")
-
-
-def _sides(state: Coverage) -> list[Gap]:
-    if not state.outnumbered and not state.outweighed:
-        return []
-    named = ", ".join(person.name for person in state.opponents[:3])
-    title = (
-        tr("Your supporters are outnumbered") if state.outnumbered else tr("Your supporters are outweighed")
-    )
-    text = tr("Against you: {names}. Win one of the undecided before you ask for a decision.", names=named)
-    return [
-        Gap("scale", title, text, tr("Show on the map"), f"relationship_map:person:{state.opponents[0].id}")
-    ]
-
-
-def _role(role: DecisionRole) -> Gap:
-    title = tr("No {role}", role=role.label.lower())
-    return Gap(
-        f"role-{role.value.replace('_', '-')}",
-        title,
-        _WITHOUT[role](),
-        tr("Name a person"),
-        f"relationship_map:add:{role.value}",
-    )
-
-
-def _uncovered(person: MapPerson, page: People) -> Gap:
-    title = tr("{name} has influence and no contact", name=person.name)
-    way = way_to(person.id, page.players, page.lines)
-    if len(way) > 1:
-        text = tr("{friend} could introduce you.", friend=way[-2].name)
-    else:
-        text = tr("Influence {n} of 5, and nobody on your side knows the person.", n=person.influence or 0)
-    return Gap("user-x", title, text, tr("Name a contact"), f"relationship_map:contact:{person.id}")
-
-
-def _unrated(people: list[MapPerson]) -> Gap:
-    names = ", ".join(person.name for person in people[:3])
-    title = plural(
-        "{n} person whose side you do not know", "{n} people whose side you do not know", len(people)
-    )
-    return Gap(
-        "circle-help",
-        title,
-        names,
-        tr("Rate the relationship"),
-        f"relationship_map:relationship:{people[0].id}",
-    )
-
-
-_WITHOUT = {
-    DecisionRole.DECISION_MAKER: partial(tr, "You cannot say who can say yes when the others say no."),
-    DecisionRole.CHAMPION: partial(tr, "Nobody sells for you when you have left the building."),
-    DecisionRole.FINANCIAL_APPROVER: partial(tr, "Whose budget is it? Ask before the offer, not after."),
-    DecisionRole.TECHNICAL_APPROVER: partial(tr, "Somebody checks it against a standard, and usually late."),
-    DecisionRole.IMPLEMENTATION_OWNER: partial(
-        tr, "Projects stall when nobody on their side owns the doing."
-    ),
-    DecisionRole.COACH: partial(tr, "Nobody tells you how this company really decides."),
-    DecisionRole.USER: partial(tr, "Those who will live with it have no face yet."),
-    DecisionRole.BENEFICIARY: partial(tr, "Who gains from it, and could ask for it?"),
-    DecisionRole.ADVERSARY: partial(tr, "Who would rather see it fail?"),
-}

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.i18n import plural, tr
 from app.models.vocabulary import Audience, DecisionRole, Link
-from app.tools.relationship_map.queries import People
+from app.tools.relationship_map.rows import People
 from app.tools.relationship_map.scene import Scene, compose
 from app.ui.theme import space, theme
 from app.ui.widgets.buttons import Button, icon_button, quiet, secondary

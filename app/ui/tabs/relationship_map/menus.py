@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.i18n import tr
 from app.models.vocabulary import Aspect, DecisionRole, Link
-from app.tools.relationship_map.queries import PlayerRow
+from app.tools.relationship_map.rows import PlayerRow
 from app.tools.relationship_map.rules import MapLine
 from app.tools.relationship_map.scene import Route
 from app.ui.icons import icon

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.i18n import plural, tr
 from app.method.people import WANTED_ROLES
 from app.models.vocabulary import Aspect, Audience, DecisionRole, Receptivity
-from app.tools.relationship_map.queries import People, PlayerRow
+from app.tools.relationship_map.rows import People, PlayerRow
 from app.ui.tabs.relationship_map.menus import INFLUENCES, RELATIONS, relation_words
 from app.ui.theme import theme
 from app.ui.widgets.bars import relation_text

@@ -10,7 +10,7 @@ from app.i18n import plural, tr
 from app.models.vocabulary import Aspect, DecisionRole, Link, Receptivity
 from app.tools.relationship_map import actions, export, queries
 from app.tools.relationship_map.geometry import Point
-from app.tools.relationship_map.queries import People
+from app.tools.relationship_map.rows import People
 from app.ui import pictures
 from app.ui.desk import Desk
 from app.ui.dialogs.ask_person import ask_person

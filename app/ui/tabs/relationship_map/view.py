@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.models.vocabulary import Audience
-from app.tools.relationship_map.queries import People, PlayerRow
+from app.tools.relationship_map.rows import People, PlayerRow
 from app.ui.tabs.relationship_map.gaps_card import GapsCard, StandingCard
 from app.ui.tabs.relationship_map.map_card import MapCard
 from app.ui.tabs.relationship_map.menus import MapMenus

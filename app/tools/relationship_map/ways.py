@@ -1,0 +1,142 @@
+"""The shortest trusted way of introductions from one of our friends to a person.
+
+An introduction follows influence (from whom it comes), trust (by whom it is given) and, as the weakest tie,
+reporting lines in both directions. Conflict lines are never used, and nobody who works against us is asked.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from heapq import heappop, heappush
+from typing import NamedTuple
+
+from app.i18n import tr
+from app.models.vocabulary import Link
+from app.tools.relationship_map.rules import MapLine, MapPerson
+
+_TIES = {Link.TRUST: 1.0, Link.INFLUENCE: 1.2, Link.REPORTS: 1.6}  # the length of a usual line
+_STRENGTHS = {1: 1.5, 2: 1.0, 3: 0.75}  # a weak line is longer
+_STARTS = {2: 0.0, 1: 1.0}  # who acts for us is asked before one who only wishes us well
+_PASSED = {2: 0.0, 1: 0.3, 0: 0.8, None: 1.0}  # what it takes to be passed on by somebody
+
+
+@dataclass(frozen=True)
+class Way:
+    """Who introduces whom: the first of `people` is our friend, the last the person we want to meet.
+
+    `lines` has the line of each step, so it is one shorter than `people`.
+    """
+
+    people: tuple[MapPerson, ...]
+    lines: tuple[MapLine, ...]
+
+    @property
+    def friend(self) -> MapPerson:
+        """Whom we ask first."""
+        return self.people[0]
+
+    @property
+    def introducer(self) -> MapPerson:
+        """Who knows the person."""
+        return self.people[-2]
+
+    @property
+    def names(self) -> str:
+        """The way in one line."""
+        return " → ".join(person.name for person in self.people)
+
+
+class _Step(NamedTuple):
+    length: float
+    people: tuple[int, ...]  # also settles which of two equally long ways is taken
+    lines: tuple[int, ...]
+
+
+def way_to(target: int, people: Sequence[MapPerson], lines: Iterable[MapLine]) -> Way | None:
+    """The shortest way to a person; None when no friend of ours can lead there.
+
+    A step is the longer the weaker its line; passing somebody costs the more the less he or she is with us.
+    """
+    friends = [person for person in people if person.supports and person.id != target]
+    if not friends:
+        return None
+    by_id = {person.id: person for person in people}
+    drawn = {line.id: line for line in lines}
+    steps = _steps(drawn.values(), by_id.keys())
+    waiting: list[_Step] = []
+    for friend in friends:
+        heappush(waiting, _Step(_STARTS[min(2, friend.relationship or 1)], (friend.id,), ()))
+    reached: set[int] = set()
+    while waiting:
+        way = heappop(waiting)
+        at = way.people[-1]
+        if at in reached:
+            continue
+        reached.add(at)
+        if at == target:
+            return Way(tuple(by_id[one] for one in way.people), tuple(drawn[one] for one in way.lines))
+        if by_id[at].opposes:
+            continue
+        passing = _PASSED[by_id[at].relationship] if way.lines else 0.0
+        for following, line in steps.get(at, ()):
+            if following not in reached:
+                length = way.length + passing + _TIES[line.kind] * _STRENGTHS.get(line.strength, 1.0)
+                heappush(waiting, _Step(length, (*way.people, following), (*way.lines, line.id)))
+    return None
+
+
+def spoken(way: Way) -> list[str]:
+    """The way in sentences, one for each introduction."""
+    friend = way.friend
+    known = tr(" {who} of you knows {name}.", who=friend.primary_contact, name=friend.name)
+    first = tr("Ask {name} first, who is with you.", name=friend.name)
+    said = [first + (known if friend.primary_contact else "")]
+    for at, line in enumerate(way.lines):
+        one, other = way.people[at], way.people[at + 1]
+        said.append(
+            tr(
+                "{one} introduces you to {other}: {why}",
+                one=one.name,
+                other=other.name,
+                why=_why(line, one, other),
+            )
+        )
+    return said
+
+
+def no_way(person: MapPerson, people: Sequence[MapPerson]) -> str:
+    """Why there is no way to a person, and what to find out."""
+    if not any(one.supports for one in people if one.id != person.id):
+        return tr(
+            "Nobody else on the map is known to be with you, so nobody can introduce you to {name}."
+            " Win a first friend.",
+            name=person.name,
+        )
+    return tr(
+        "No line of trust, influence or reporting leads from a friend of yours to {name}."
+        " Ask your friends whom {name} listens to, and draw that line.",
+        name=person.name,
+    )
+
+
+def _why(line: MapLine, one: MapPerson, other: MapPerson) -> str:
+    if line.kind is Link.TRUST:
+        return tr("{other} trusts {one}.", one=one.name, other=other.name)
+    if line.kind is Link.INFLUENCE:
+        return tr("{other} listens to {one}.", one=one.name, other=other.name)
+    if line.from_id == one.id:
+        return tr("{other} is the boss of {one}.", one=one.name, other=other.name)
+    return tr("{other} works for {one}.", one=one.name, other=other.name)
+
+
+def _steps(lines: Iterable[MapLine], known: Iterable[int]) -> dict[int, list[tuple[int, MapLine]]]:
+    """Where an introduction can lead from each person, and by which line."""
+    there = set(known)
+    steps: dict[int, list[tuple[int, MapLine]]] = {}
+    for line in lines:
+        if not {line.from_id, line.to_id} <= there:
+            continue
+        if line.kind in {Link.INFLUENCE, Link.REPORTS}:
+            steps.setdefault(line.from_id, []).append((line.to_id, line))
+        if line.kind in {Link.TRUST, Link.REPORTS}:
+            steps.setdefault(line.to_id, []).append((line.from_id, line))
+    return steps
