@@ -67,7 +67,12 @@ def safe_address(address: str) -> str:
 
 def escape(text: str) -> str:
     """Plain text as Markdown that reads exactly like it."""
-    return _LINE_STARTS.sub(r"\1\2\\\3", _MARKS.sub(r"\\\1", clean(text)))
+    return _LINE_STARTS.sub(r"\1\2\\\3", _within(text))
+
+
+def _within(text: str) -> str:
+    """The same for text that does not begin a line."""
+    return _MARKS.sub(r"\\\1", clean(text))
 
 
 def parse(text: str) -> tuple[Block, ...]:
@@ -226,7 +231,11 @@ def _written(block: Block) -> str:
         if italic != span.italic:
             out.append("*")
         bold, italic = span.bold, span.italic
-        text = escape(span.text)
+        text = (
+            escape(span.text)
+            if not out or "\n" in span.text or out[-1].endswith("\n")
+            else _within(span.text)
+        )
         out.append(f"[{text}]({span.link})" if span.link else text)
     out.append("**" * bold + "*" * italic)
     return "".join(out)

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from app.errors import BadInputError, ContentError
+from app.method.calendar_spans import Window
 from app.method.progress import Progress
 from app.models.actions import Action
 from app.models.base import Entity
@@ -22,10 +23,13 @@ from app.models.people import Person
 from app.models.value import ValueCase, ValueInput
 from app.models.vocabulary import Audience, EvidenceClass, HeardStatus, LetterAnswer, Permission
 from app.paths import content
-from app.tools.champion_letter import actions, export, queries, rules
+from app.tools.champion_letter import actions, export, queries
 from app.tools.champion_letter.drafting import Fact, Material, draft
+from app.tools.champion_letter.exact import leaks
+from app.tools.champion_letter.figures import MONTHS, Known
+from app.tools.champion_letter.letter import KnownDate, Letter, QuotedFact, Secret, part_names
 from app.tools.champion_letter.material import Occasion
-from app.tools.champion_letter.rules import Letter, QuotedFact, Secret, checks, leaks
+from app.tools.champion_letter.rules import checks
 from app.tools.champion_letter.wording import PARTS, load_wording
 from app.workspace import Workspace
 from tests.build import a_person, an_account, an_opportunity
@@ -314,6 +318,15 @@ BASE = Letter(
     stories=("a Swedish board mill",),
     confirm=("confirm",),
     sources=("figures from",),
+    payback=("pays for itself",),
+    internal=("adversary", "our margin"),
+    figures=(
+        Known(3_700_000, "EUR", "3,700 kEUR", "benefit a year"),
+        Known(14, MONTHS, "14 months", "payback"),
+    ),
+    dates=(KnownDate(Window(date(2026, 12, 3), date(2026, 12, 3)), "Walk"),),
+    step_date="3 December 2026",
+    written_on=TODAY,
     months=("December", "May"),
     days=("Friday",),
     secrets=(Secret("Marja is afraid of her boss", "notes"), Secret("Voltrix", "rivals", name=True)),
@@ -341,6 +354,24 @@ BASE = Letter(
         ("next_steps", "", ("parts", "confirm", "step")),
         ("goals", "No unplanned stops of the press. Marja is afraid of her boss, we know.", ("leaks",)),
         ("goals", "No unplanned stops of the press, unlike with Voltrix.", ("leaks",)),
+        ("goals", "No unplanned stops of the press. Our margin is thin.", ("leaks",)),
+        ("goals", "No unplanned stops of the press, which is worth €3.7m.", ()),
+        ("goals", "No unplanned stops of the press, which is worth €4m.", ("figures",)),
+        ("goals", "No unplanned stops of the press from 4 December on.", ("dates",)),
+        ("vision", "Worth 3 500 k€, says Marja. A Swedish board mill did it.", ("figures",)),
+        (
+            "vision",
+            "Worth 3,7 M€, says Marja, pays for itself in 15 months. A Swedish board mill did it.",
+            ("figures",),
+        ),
+        (
+            "vision",
+            "Worth 3,7 M€, says Marja, pays for itself in 14 months. A Swedish board mill did it.",
+            (),
+        ),
+        ("vision", "Worth 3,7 M€, says Marja. A Swedish board mill did it in 15 months.", ()),
+        ("next_steps", "Kari walks the line on 4 December. Please confirm.", ("dates",)),
+        ("next_steps", "Kari walks the line in December 2026. Please confirm.", ()),
     ],
 )
 def test_checks(part: str, text: str, wrong: tuple[str, ...]) -> None:
@@ -350,7 +381,7 @@ def test_checks(part: str, text: str, wrong: tuple[str, ...]) -> None:
 
 def test_words_that_the_customer_said_are_no_leak() -> None:
     letter = replace(BASE, secrets=(Secret("They want no unplanned stops of the press", "notes"),))
-    assert leaks(letter) == []
+    assert not list(leaks(letter))
 
 
 def test_nothing_internal_is_exported(case: Case, tmp_path: Path) -> None:
@@ -592,7 +623,7 @@ def test_a_broken_wording_is_named_with_its_line(tmp_path: Path, wrong: str, rea
 
 
 def test_part_names_cover_all_parts() -> None:
-    assert tuple(rules.part_names()) == PARTS
+    assert tuple(part_names()) == PARTS
 
 
 def test_letters_of_a_deleted_meeting_stay(case: Case) -> None:

@@ -14,8 +14,9 @@ from app.models.meetings import Meeting
 from app.models.opportunities import Opportunity, Stakeholder
 from app.models.vocabulary import EvidenceClass, LetterAnswer
 from app.tools.champion_letter.drafting import draft
+from app.tools.champion_letter.letter import Letter, Mend, QuotedFact, is_quoted
 from app.tools.champion_letter.material import Occasion, gather
-from app.tools.champion_letter.rules import Letter, QuotedFact, is_quoted
+from app.tools.champion_letter.mending import fact_row, mended
 from app.tools.champion_letter.wording import PARTS, Wording
 
 
@@ -39,17 +40,7 @@ def draft_letter(session: Session, occasion: Occasion, wording: Wording, sender:
     session.add_all(
         LetterPart(letter_id=letter.id, key=key, text=text) for key, text in written.parts.items()
     )
-    session.add_all(
-        LetterFact(
-            letter_id=letter.id,
-            part=used.part,
-            label=used.fact.key,
-            text=used.fact.text,
-            source_table=used.fact.table,
-            source_uid=used.fact.uid,
-        )
-        for used in written.facts
-    )
+    session.add_all(fact_row(letter.id, used) for used in written.facts)
     session.flush()
     return letter.id
 
@@ -102,6 +93,16 @@ def set_part(session: Session, letter_id: int, key: str, text: str) -> None:
         session.add(LetterPart(letter_id=letter_id, key=key, text=text))
     else:
         part.text = text
+
+
+def mend(session: Session, letter_id: int, wanted: Mend, wording: Wording, locale: str) -> None:
+    """Set a finding of the checks right, as it offers."""
+    letter = _unsent(session, letter_id)
+    part = session.scalar(
+        select(LetterPart).where(LetterPart.letter_id == letter_id, LetterPart.key == wanted.part)
+    )
+    text = part.text if part is not None else ""
+    set_part(session, letter_id, wanted.part, mended(session, letter, text, wanted, wording, locale))
 
 
 def set_subject(session: Session, letter_id: int, subject: str) -> None:

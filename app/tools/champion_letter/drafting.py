@@ -1,7 +1,7 @@
 """A letter drafted from what is known; each inserted fact remembers where it came from."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.documents.markdown import escape
 from app.documents.text import one_line
@@ -71,6 +71,49 @@ def draft(wording: Wording, material: Material) -> Draft:
     parts = {key: _part(key, wording, material, used) for key in PARTS}
     title = next((line for text in wording.title if (line := _title(text, material.fields))), "")
     return Draft(title, parts, tuple(used.values()))
+
+
+def draft_piece(
+    wording: Wording, material: Material, part: str, topic: str
+) -> tuple[str, tuple[UsedFact, ...]]:
+    """One part, or the sentences of it that speak of a topic, with the facts in them; no prompts."""
+    used: dict[tuple[str, str, str], UsedFact] = {}
+    slots = [
+        slot for slot in wording.slots if slot.part == part and (topic == part or _speaks_of(slot, topic))
+    ]
+    texts = [
+        text
+        for slot in slots
+        if _applies(slot, material) and (text := _slot(replace(slot, prompt=""), material, used))
+    ]
+    return "\n\n".join(texts), tuple(used.values())
+
+
+def topics(wording: Wording, material: Material) -> frozenset[str]:
+    """The topics of which something is known to write."""
+    places = {
+        "value": "vision",
+        "source": "vision",
+        "proof": "vision",
+        "words": "goals",
+        "step": "next_steps",
+    }
+    places["confirm"] = "next_steps"
+    return frozenset(
+        topic for topic, part in places.items() if draft_piece(wording, material, part, topic)[0]
+    )
+
+
+def _speaks_of(slot: Slot, topic: str) -> bool:
+    fields = {name for text in (*slot.text, *slot.then) for name, _ in FIELD.findall(text)}
+    return {
+        "value": bool(fields & {"benefit", "value_sources"}),
+        "source": "value_sources" in fields and "benefit" not in fields,
+        "proof": "story_customer" in fields,
+        "words": slot.each == "quotes",
+        "step": "step" in fields,
+        "confirm": bool(slot.text) and not fields and not slot.when,
+    }.get(topic, False)
 
 
 def _title(text: str, facts: Facts) -> str:

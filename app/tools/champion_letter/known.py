@@ -1,28 +1,34 @@
 """A letter with all that is known around it, as the checks want it: words, names, stories, and what must not leak."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.i18n import tr
+from app.i18n import language, tr
+from app.method.calendar_spans import Window
+from app.method.figures import with_unit
 from app.method.spoken_dates import month_name
-from app.models.accounts import Account
 from app.models.actions import Action
 from app.models.base import Entity
 from app.models.letters import ChampionLetter, LetterFact, LetterPart
 from app.models.library import SuccessStory
 from app.models.meetings import Meeting
-from app.models.opportunities import Evidence, Opportunity, Risk, Stakeholder
+from app.models.opportunities import Opportunity, Stakeholder
 from app.models.people import Person
 from app.models.trash import living
 from app.models.vocabulary import ActionKind, ActionStatus, Permission
-from app.tools.champion_letter import material
-from app.tools.champion_letter.material import Occasion, day_text, facts_of, gather, story_name
-from app.tools.champion_letter.rules import OWN_WORDS, Letter, QuotedFact, Secret
-from app.tools.champion_letter.wording import PARTS, Wording
+from app.tools.champion_letter import internal, material
+from app.tools.champion_letter.drafting import topics
+from app.tools.champion_letter.figures import Known
+from app.tools.champion_letter.internal import secrets
+from app.tools.champion_letter.letter import OWN_WORDS, KnownDate, Letter, QuotedFact
+from app.tools.champion_letter.material import Occasion, facts_of, gather
+from app.tools.champion_letter.proof import story_name
+from app.tools.champion_letter.wording import PARTS, Wording, supplied_wording
+from app.tools.champion_letter.worth import case_figures, computed, newest_case, said_inputs
 
-READS: frozenset[type[Entity]] = material.READS | {ChampionLetter, LetterFact, LetterPart, Evidence, Risk}
+READS: frozenset[type[Entity]] = material.READS | internal.READS | {ChampionLetter, LetterFact, LetterPart}
 
 
 def letter_text(session: Session, letter: ChampionLetter, wording: Wording, locale: str) -> Letter:
@@ -47,11 +53,61 @@ def letter_text(session: Session, letter: ChampionLetter, wording: Wording, loca
         stories=_stories(session, wording.anonymous),
         sources=wording.source,
         confirm=wording.confirm,
+        payback=wording.payback,
+        internal=wording.internal or supplied_wording(language()).internal,
         months=[month_name(month) for month in range(1, 13)] + [tr("week")],
         days=_days(),
         other_steps=_other_steps(session, letter, facts),
-        secrets=_secrets(session, letter.opportunity_id),
+        figures=_figures(session, letter.opportunity_id, locale),
+        dates=_dates(session, letter.opportunity_id),
+        step_date=known.fields["step_date"].text if "step_date" in known.fields else "",
+        written_on=letter.drafted_at.date(),
+        offers=topics(wording, gather(session, occasion)),
+        secrets=secrets(session, letter.opportunity_id),
     )
+
+
+def _figures(session: Session, opportunity_id: int, locale: str) -> list[Known]:
+    """The figures of the value case, the prices of the plan and what the opportunity is worth to us in offers."""
+    case = newest_case(session, opportunity_id)
+    worth = computed(case, said_inputs(session, case)) if case is not None else None
+    if worth is None:
+        return []
+    currency = session.get_one(Opportunity, opportunity_id).currency
+    prices = session.execute(
+        select(Action.title, Action.billable_minor).where(
+            Action.opportunity_id == opportunity_id,
+            Action.kind == ActionKind.JOINT,
+            Action.billable_minor.is_not(None),
+        )
+    )
+    agreed = [
+        Known(minor / 100, currency, with_unit(minor / 100, currency, locale=locale), title)
+        for title, minor in prices
+        if minor
+    ]
+    return [*case_figures(worth, locale), *agreed]
+
+
+def _dates(session: Session, opportunity_id: int) -> list[KnownDate]:
+    """Days of the joint plan and of the meetings, and the day of the decision."""
+    found = [
+        KnownDate(Window(starts_on or ends_on, ends_on), title)
+        for title, starts_on, ends_on in session.execute(
+            select(Action.title, Action.starts_on, Action.ends_on).where(
+                Action.opportunity_id == opportunity_id, Action.kind == ActionKind.JOINT
+            )
+        )
+        if ends_on is not None
+    ]
+    met = session.execute(
+        select(Meeting.held_on, Meeting.purpose).where(Meeting.opportunity_id == opportunity_id)
+    )
+    found += [KnownDate(Window(day, day), purpose or tr("meeting")) for day, purpose in met]
+    decision = session.get_one(Opportunity, opportunity_id).decision_on
+    if decision is not None:
+        found.append(KnownDate(Window(decision, decision), tr("decision")))
+    return found
 
 
 def _facts(
@@ -123,58 +179,3 @@ def _other_steps(session: Session, letter: ChampionLetter, facts: Sequence[Quote
         )
     )
     return [title for uid, title in rows if uid not in own]
-
-
-def _secrets(session: Session, opportunity_id: int) -> list[Secret]:
-    """Notes and names that no customer may read."""
-    return [secret for secret in _all_secrets(session, opportunity_id) if secret.text.strip()]
-
-
-def _all_secrets(session: Session, opportunity_id: int) -> Iterable[Secret]:
-    deal = session.get_one(Opportunity, opportunity_id)
-    for held_on, notes, commitments in session.execute(
-        select(Meeting.held_on, Meeting.notes, Meeting.commitments).where(
-            Meeting.opportunity_id == opportunity_id
-        )
-    ):
-        where = tr("the notes of the meeting on {date}", date=day_text(held_on))
-        yield from (Secret(notes, where), Secret(commitments, where))
-    for person, stakeholder in session.execute(
-        select(Person, Stakeholder)
-        .join(Stakeholder, Stakeholder.person_id == Person.id)
-        .where(Stakeholder.opportunity_id == opportunity_id)
-    ):
-        where = tr("what we noted about {name}", name=person.name)
-        for text in (person.notes, stakeholder.notes, stakeholder.personal_goal, stakeholder.personal_win):
-            yield Secret(text, where)
-    for notes in session.scalars(select(Action.notes).where(Action.opportunity_id == opportunity_id)):
-        yield Secret(notes, tr("the notes of an action"))
-    for title in session.scalars(
-        select(Action.title).where(
-            Action.opportunity_id == opportunity_id, Action.kind == ActionKind.INTERNAL
-        )
-    ):
-        yield Secret(title, tr("our internal actions"))
-    for text in session.scalars(select(Risk.text).where(Risk.opportunity_id == opportunity_id)):
-        yield Secret(text, tr("our list of risks"))
-    for text in session.scalars(
-        select(Evidence.text).where(Evidence.opportunity_id == opportunity_id, Evidence.internal.is_(True))
-    ):
-        yield Secret(text, tr("an internal note"))
-    for line in deal.alternatives.splitlines():
-        yield Secret(line.split(":")[0].split("(")[0], tr("the alternatives they look at"), name=True)
-    yield from _hidden_customers(session, deal.account_id)
-
-
-def _hidden_customers(session: Session, account_id: int) -> Iterable[Secret]:
-    own = session.scalar(select(Account.name).where(Account.id == account_id)) or ""
-    for customer in session.scalars(
-        living(
-            select(SuccessStory.customer).where(
-                SuccessStory.permission != Permission.NAMED, SuccessStory.customer != ""
-            ),
-            SuccessStory,
-        )
-    ):
-        if customer.casefold() != own.casefold():
-            yield Secret(customer, tr("a story that may not name its customer"), name=True)

@@ -8,12 +8,9 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from app.documents.text import one_line
-from app.errors import WorkbenchError
 from app.i18n import tr
 from app.method.evidence import from_customer
-from app.method.figures import months_text, with_unit
 from app.method.spoken_dates import Window, say
-from app.method.value_case import Setting, case_engine, settle
 from app.models.accounts import Account
 from app.models.actions import Action
 from app.models.library import Challenge, ChallengeHeard, StoryChallenge, StoryTold, SuccessStory
@@ -22,12 +19,13 @@ from app.models.opportunities import Opportunity, Stakeholder
 from app.models.people import Person
 from app.models.trash import living
 from app.models.value import ValueCase, ValueInput
-from app.models.vocabulary import ActionStatus, EvidenceClass, HeardStatus, Permission
+from app.models.vocabulary import ActionStatus, EvidenceClass, HeardStatus
 from app.tools.champion_letter.drafting import Fact, Facts, Material
+from app.tools.champion_letter.proof import proof_facts, story_facts
+from app.tools.champion_letter.worth import case_facts, computed, newest_case, said_inputs, sources
 
 MOST_CHALLENGES = 4  # more than that and the letter is no longer read
 MOST_QUOTES = 3
-MOST_SOURCES = 3
 READS = frozenset(
     {
         Account, Action, Attendee, Challenge, ChallengeHeard, Meeting, Opportunity, Person, Stakeholder,
@@ -64,7 +62,7 @@ def gather(session: Session, occasion: Occasion, *, whole: bool = False) -> Mate
         *_meeting_facts(meeting, reader, people),
         *_vision_facts(session, deal),
         *_value_facts(session, deal.id, occasion.locale),
-        *_story_facts(session, occasion),
+        *proof_facts(session, occasion.opportunity_id, occasion.meeting_id, occasion.anonymous),
         *_step_facts(session, deal, meeting),
     ]
     fields = {
@@ -161,110 +159,17 @@ def _vision_facts(session: Session, deal: Opportunity) -> Iterable[Fact]:
 
 
 def _value_facts(session: Session, opportunity_id: int, locale: str) -> Iterable[Fact]:
-    case = session.scalars(
-        living(
-            select(ValueCase).where(ValueCase.opportunity_id == opportunity_id).order_by(ValueCase.id.desc()),
-            ValueCase,
-        )
-    ).first()
-    return [] if case is None else case_facts(session, case, locale)
+    case = newest_case(session, opportunity_id)
+    return [] if case is None else value_facts(session, case, locale)
 
 
-def case_facts(session: Session, case: ValueCase, locale: str) -> Iterable[Fact]:
+def value_facts(session: Session, case: ValueCase, locale: str) -> Iterable[Fact]:
     """Yearly benefit and payback as the sheet prints them, and whose figures they rest on."""
-    rows = session.execute(
-        select(ValueInput, Person.name)
-        .outerjoin(Person, (Person.id == ValueInput.person_id) & Person.deleted_at.is_(None))
-        .where(ValueInput.case_id == case.id)
-        .order_by(ValueInput.id)
-    ).all()
-    settings = [
-        Setting(row.name, row.scenario, row.value, row.low, row.high, row.source, row.person_id, name or "")
-        for row, name in rows
-    ]
-    try:
-        engine = case_engine(case.model, case.title)
-        outcome = engine.evaluate(settle(engine, case.scenario, settings).values)
-    except WorkbenchError:
-        return  # a case that cannot be computed has no figure to quote
-    unit = engine.model.money.text
-    if outcome.annual_benefit_printed:
-        yield Fact(
-            "benefit", with_unit(outcome.annual_benefit_printed, unit, locale=locale), "value_case", case.uid
-        )
-    if outcome.investment and outcome.worth_printed and outcome.worth_printed.discounted_payback is not None:
-        yield Fact("payback", months_text(outcome.worth_printed.discounted_payback), "value_case", case.uid)
-    sources = dict.fromkeys(name or row.source for row, name in rows if name or row.source)
-    yield Fact("value_sources", names_text(list(sources)[:MOST_SOURCES]), "value_case", case.uid)
-
-
-def _story_facts(session: Session, occasion: Occasion) -> Iterable[Fact]:
-    """The story that was told, else the one that answers most of what was heard; never an internal one."""
-    story = _told(session, occasion) or _fitting(session, occasion.opportunity_id)
-    if story is not None:
-        yield from story_facts(story, occasion.anonymous)
-
-
-def story_facts(story: SuccessStory, anonymous: str) -> Iterable[Fact]:
-    """The story as it may be told; nothing of an internal one."""
-    if story.permission is Permission.INTERNAL:
-        return
-    name = story_name(story, anonymous)
-    yield Fact("story_customer", name, "success_story", story.uid)
-    for key in ("challenge", "solution", "impact"):
-        text = told_text(story, getattr(story, key), name)
-        yield Fact(f"story_{key}", text, "success_story", story.uid)
-
-
-def story_name(story: SuccessStory, anonymous: str) -> str:
-    """How the story's customer may be called."""
-    if story.permission is Permission.NAMED and story.customer:
-        return story.customer
-    return story.anonymous_as or anonymous
-
-
-def told_text(story: SuccessStory, text: str, name: str) -> str:
-    """The text with the customer's name taken out where it may not be told."""
-    if story.permission is Permission.NAMED or not story.customer.strip():
-        return text
-    return text.replace(story.customer, name)
-
-
-def _told(session: Session, occasion: Occasion) -> SuccessStory | None:
-    here = StoryTold.meeting_id == occasion.meeting_id
-    return session.scalars(
-        living(
-            select(SuccessStory)
-            .join(StoryTold, StoryTold.story_id == SuccessStory.id)
-            .where(
-                StoryTold.opportunity_id == occasion.opportunity_id,
-                SuccessStory.permission != Permission.INTERNAL,
-            )
-            .order_by(here.desc(), StoryTold.told_on.desc(), StoryTold.id.desc()),
-            SuccessStory,
-        )
-    ).first()
-
-
-def _fitting(session: Session, opportunity_id: int) -> SuccessStory | None:
-    """The story that answers most of the challenges heard; invented samples prove nothing to a customer."""
-    return session.scalars(
-        living(
-            select(SuccessStory)
-            .join(StoryChallenge, StoryChallenge.story_id == SuccessStory.id)
-            .join(ChallengeHeard, ChallengeHeard.challenge_id == StoryChallenge.challenge_id)
-            .join(Stakeholder, Stakeholder.id == ChallengeHeard.stakeholder_id)
-            .where(
-                Stakeholder.opportunity_id == opportunity_id,
-                ChallengeHeard.status.in_((HeardStatus.IMPORTANT, HeardStatus.RECOGNISED)),
-                SuccessStory.permission != Permission.INTERNAL,
-                SuccessStory.sample.is_(False),
-            )
-            .group_by(SuccessStory.id)
-            .order_by(func.sum(func.coalesce(ChallengeHeard.importance, 1)).desc(), SuccessStory.id),
-            SuccessStory,
-        )
-    ).first()
+    rows = said_inputs(session, case)
+    worth = computed(case, rows)
+    if worth is not None:
+        yield from case_facts(case, worth, locale)
+        yield Fact("value_sources", names_text(sources(rows)), "value_case", case.uid)
 
 
 def _step_facts(session: Session, deal: Opportunity, meeting: Meeting | None) -> Iterable[Fact]:
@@ -393,7 +298,7 @@ def facts_of(session: Session, table: str, uid: str, occasion: Occasion) -> Iter
         return [] if story is None else story_facts(story, occasion.anonymous)
     if table == "value_case":
         case = session.scalar(living(select(ValueCase).where(ValueCase.uid == uid), ValueCase))
-        return [] if case is None else case_facts(session, case, occasion.locale)
+        return [] if case is None else value_facts(session, case, occasion.locale)
     if table == "action":
         step = session.scalar(select(Action).where(Action.uid == uid))
         return [] if step is None else step_facts(session, step)

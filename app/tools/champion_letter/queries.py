@@ -19,7 +19,8 @@ from app.models.people import Person
 from app.models.trash import living
 from app.models.vocabulary import Audience, LetterAnswer
 from app.tools.champion_letter.known import READS, letter_text
-from app.tools.champion_letter.rules import Check, changed_facts, checks
+from app.tools.champion_letter.letter import Check, changed_facts
+from app.tools.champion_letter.rules import checks
 from app.tools.champion_letter.tracing import TraceRow, fact_labels, trace
 from app.tools.champion_letter.wording import load_wording
 

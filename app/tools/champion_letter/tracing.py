@@ -13,8 +13,8 @@ from app.models.meetings import Attendee, Meeting
 from app.models.opportunities import Opportunity, Stakeholder
 from app.models.people import Person
 from app.models.value import ValueCase
+from app.tools.champion_letter.letter import Letter, QuotedFact, changed_facts, is_quoted
 from app.tools.champion_letter.material import day_text
-from app.tools.champion_letter.rules import Letter, QuotedFact, changed_facts, is_quoted
 
 
 @dataclass(frozen=True)

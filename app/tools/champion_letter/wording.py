@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from app import paths
@@ -26,6 +26,7 @@ FIELDS = frozenset(
 _FLAGS = frozenset(
     {"any_reasons", "step_whole", *(f"{n}_{name}" for n in ("one", "several") for name in LISTS)}
 )
+_FILE = "default.toml"
 FIELD = re.compile(r"\{(\w+)(\.?)\}")
 
 
@@ -50,6 +51,8 @@ class _Letter:
     anonymous: str
     confirm: tuple[str, ...]
     source: tuple[str, ...]
+    payback: tuple[str, ...] = ()
+    internal: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,13 +63,15 @@ class _Part:
 
 @dataclass(frozen=True)
 class Wording:
-    """All that a letter says of itself. `confirm` and `source` are phrases that the checks look for."""
+    """All that a letter says of itself. The checks look for the phrases in `confirm`, `source` and `payback`."""
 
     title: tuple[str, ...]
     closing: str
     anonymous: str  # how a customer is called who may not be named, where the story has no words for it
     confirm: tuple[str, ...]
     source: tuple[str, ...]
+    payback: tuple[str, ...]  # beside them, a time is a payback
+    internal: tuple[str, ...]  # words of our own trade that no customer should read
     headings: Mapping[str, str]
     slots: tuple[Slot, ...]
 
@@ -77,17 +82,32 @@ def load_wording(language: str = "en", folder: Path | None = None) -> Wording:
     Raises ContentError naming file, line and reason.
     """
     if folder is not None:
-        return _load(folder / "default.toml")
-    places = (
-        paths.user_config() / "letters",
-        paths.content(f"{language}/letters"),
-        paths.content("en/letters"),
-    )
-    return _load(next(place for place in places if (place / "default.toml").is_file()) / "default.toml")
+        return _load(folder / _FILE)
+    own = own_wording()
+    return _load(own) if own.is_file() else supplied_wording(language)
 
 
-@cache
+def own_wording() -> Path:
+    """Where the user's own wording stands when there is one."""
+    return paths.user_config() / "letters" / _FILE
+
+
+def supplied_wording(language: str = "en") -> Wording:
+    """The wording that comes with the program, in that language or else in English."""
+    path = paths.content(f"{language}/letters/{_FILE}")
+    return _load(path if path.is_file() else paths.content(f"en/letters/{_FILE}"))
+
+
 def _load(path: Path) -> Wording:
+    try:
+        return _read(path, path.stat().st_mtime_ns)
+    except OSError:
+        return _read(path, 0)  # says itself why the file cannot be read
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path, _changed: int) -> Wording:
+    """The wording in a file; one that is written anew is read anew."""
     file = read(path)
     file.only("letter", "part", "slot")
     (entry,) = file.entries("letter")[:1] or (Entry(path, "letter", 1, {}, {}),)
@@ -105,6 +125,8 @@ def _load(path: Path) -> Wording:
         anonymous=letter.anonymous,
         confirm=letter.confirm,
         source=letter.source,
+        payback=letter.payback,
+        internal=letter.internal,
         headings={key: headings.get(key, "") for key in PARTS},
         slots=slots,
     )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -116,6 +116,13 @@ class RichText(QTextEdit):
         if text != self._known:
             self._known = text
             self.edited.emit(text)
+
+    def choose(self, words: str) -> QRect:
+        """Select the words where they stand first; answers their place, that of the whole text without them."""
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        if not self.find(words.replace("\n", "\u2028"), QTextDocument.FindFlag.FindCaseSensitively):
+            return self.rect()
+        return self.cursorRect()
 
     # Looks
 

@@ -172,6 +172,26 @@ def test_a_note_in_brackets_fails_a_check_that_leads_there(shown: Desktop) -> No
     assert shown.problems() == []
 
 
+def test_a_wrong_figure_is_shown_with_its_sentence_and_mended_with_one_click(shown: Desktop) -> None:
+    shown.draft()
+    before = shown.part("vision").markdown()
+    editor = shown.part("vision")
+    editor.choose("3,700 kEUR")
+    shown.qtbot.keyClicks(editor, "4,100 kEUR")
+    editor.commit()
+    assert shown.problems() == ["figures"]
+    (line,) = [line for line in shown.tab.view.checks.lines if not line.good]
+    (finding,) = line.findings
+    shown.qtbot.waitUntil(line.way.isVisible)
+    shown.click(line.way)
+    assert editor.textCursor().selectedText() == "4,100 kEUR"
+    shown.click(finding.mends[0])
+    assert editor.markdown() == before
+    assert shown.problems() == []
+    shown.undo()
+    assert "4,100 kEUR" in editor.toPlainText()
+
+
 def test_a_changed_fact_is_underlined_traced_and_opens_its_source(shown: Desktop) -> None:
     shown.draft()
     with shown.desk.workspace.edit("Change") as session:

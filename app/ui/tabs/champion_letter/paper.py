@@ -7,8 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import tr
+from app.tools.champion_letter.letter import part_names
 from app.tools.champion_letter.queries import LetterPage
-from app.tools.champion_letter.rules import part_names
 from app.tools.champion_letter.wording import PARTS
 from app.ui.dialogs.ask_text import ask_text
 from app.ui.theme import space, theme

@@ -1,18 +1,16 @@
-"""Beside the letter: what is still missing, what was sent and answered, and where each fact comes from."""
+"""Beside the letter: what was sent and answered, and where each fact comes from."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import plural, tr
 from app.models.vocabulary import LetterAnswer
 from app.tools.champion_letter.queries import LetterPage, TraceRow
-from app.tools.champion_letter.rules import Check
-from app.ui import icons
 from app.ui.theme import space, theme
-from app.ui.widgets.buttons import link, secondary
+from app.ui.widgets.buttons import secondary
 from app.ui.widgets.card import Card
 from app.ui.widgets.chip import Chip, ChipRow
 from app.ui.widgets.fields import DateField, TextArea
@@ -21,76 +19,6 @@ from app.ui.widgets.fold import Fold
 from app.ui.widgets.form import Form
 from app.ui.widgets.reading import show_date
 from app.ui.widgets.segmented import Segmented
-from app.ui.widgets.text import label
-
-
-class CheckLine(QWidget):
-    """One check: a tick, or what to do about it and a way there."""
-
-    part_wanted = Signal(str)
-
-    def __init__(self, check: Check, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._part = check.part
-        self.good = check.good
-        sign = QLabel()
-        side = theme().px(16)
-        role = "value" if check.good else "control"
-        sign.setPixmap(icons.pixmap("circle-check" if check.good else "circle-alert", side, role))
-        sign.setAlignment(Qt.AlignmentFlag.AlignTop)
-        sign.setAccessibleName(tr("Holds") if check.good else tr("To do"))
-        texts = QVBoxLayout()
-        space(texts, gap=1)
-        texts.addWidget(label(check.text, "muted" if check.good else "strong"))
-        if not check.good and check.do:
-            texts.addWidget(label(check.do, "muted"))
-        if not check.good and check.part:
-            self.way = link(tr("Go there"))
-            self.way.setAccessibleName(tr("Go there: {check}", check=check.text))
-            self.way.clicked.connect(self._go)
-            texts.addWidget(self.way)
-        row = QHBoxLayout(self)
-        space(row, gap=10)
-        row.addWidget(sign)
-        row.addLayout(texts, 1)
-
-    def _go(self) -> None:
-        self.part_wanted.emit(self._part)
-
-
-class ChecksCard(Card):
-    """Failing checks with what to do; those that hold stay in one fold."""
-
-    part_wanted = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Before you send it"), parent=parent)
-        self._open = QVBoxLayout()
-        space(self._open, gap=12)
-        self.body.addLayout(self._open)
-        self.holding = Fold("")
-        self.add(self.holding)
-        self._shown: tuple[Check, ...] = ()
-        self.lines: list[CheckLine] = []
-
-    def show_checks(self, checks: Sequence[Check]) -> None:
-        """Show the checks; nothing moves while they stay the same."""
-        if tuple(checks) == self._shown:
-            return
-        self._shown = tuple(checks)
-        for line in self.lines:
-            line.hide()
-            line.deleteLater()
-        self.lines = []
-        good = sum(check.good for check in checks)
-        for check in checks:
-            line = CheckLine(check)
-            line.part_wanted.connect(self.part_wanted)
-            (self.holding.body if check.good else self._open).addWidget(line)
-            self.lines.append(line)
-        self.holding.set_text(plural("{n} check holds", "{n} checks hold", good))
-        self.holding.setVisible(bool(good))
-        self.set_note(tr("{good} of {all}", good=good, all=len(checks)))
 
 
 class SentCard(Card):

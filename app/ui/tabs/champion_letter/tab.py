@@ -75,6 +75,7 @@ class ChampionLetterTab(Tab):
         view.paper.subject_edited.connect(self._set_subject)
         view.paper.sender_edited.connect(self._set_sender)
         view.paper.finished.connect(self.desk.workspace.seal)
+        view.checks.mended.connect(self._mend)
         view.sent.sent_set.connect(self._mark_sent)
         view.sent.answer_set.connect(self._set_answer)
         view.sent.answer_text_set.connect(self._set_answer_text)
@@ -265,6 +266,14 @@ class ChampionLetterTab(Tab):
     def _set_part(self, key: str, text: str) -> None:
         if self.letter_id is not None:
             self._do(tr("Write in the letter"), lambda s: actions.set_part(s, self._letter(), key, text), key)
+
+    def _mend(self, mend: Any) -> None:
+        def work(session: Any) -> None:
+            wording = load_wording(language())
+            actions.mend(session, self._letter(), mend, wording, self.desk.settings.locale)
+
+        self.view.paper.commit()
+        self._do(tr("Mend the letter: {what}", what=mend.label), work)
 
     def _set_subject(self, text: str) -> None:
         self._do(tr("Change the subject"), lambda s: actions.set_subject(s, self._letter(), text), "subject")

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.i18n import tr
 from app.models.vocabulary import LetterAnswer
 from app.tools.champion_letter.queries import LetterItem, LetterPage, MeetingChoice
+from app.ui.tabs.champion_letter.checks_card import ChecksCard
 from app.ui.tabs.champion_letter.paper import Paper
-from app.ui.tabs.champion_letter.side_cards import ChecksCard, SentCard, TraceCard
+from app.ui.tabs.champion_letter.side_cards import SentCard, TraceCard
 from app.ui.theme import space, theme
 from app.ui.widgets.buttons import icon_button, primary
 from app.ui.widgets.card import Card
@@ -66,7 +67,7 @@ class LetterView(Page):
             column.addWidget(card)
         column.addStretch(1)
         self.add_row(self.sheet, self.side, (5, 3))
-        self.checks.part_wanted.connect(self.show_part)
+        self.checks.place_wanted.connect(self.show_part)
 
     def _top(self) -> Card:
         card = Card()
@@ -133,12 +134,16 @@ class LetterView(Page):
         self.sent.show_letter(page)
         self.trace.show_trace(page.trace)
 
-    def show_part(self, part: str) -> None:
-        """Bring a part of the letter into sight and write in it."""
+    def show_part(self, part: str, words: str = "") -> None:
+        """Bring a part of the letter into sight and write in it; the words are chosen where they stand."""
         editor = self.paper.parts.get(part)
         if editor is None:
             return
-        self.ensureWidgetVisible(editor, 0, theme().px(60))
+        place = editor.choose(words) if words else editor.rect()
+        page = self.widget()
+        if page is not None:
+            middle = editor.mapTo(page, place.center())
+            self.ensureVisible(middle.x(), middle.y(), 0, theme().px(120))
         editor.setFocus()
 
     def _tell_version(self, letter_id: object) -> None:
