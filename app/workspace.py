@@ -9,17 +9,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, Select, event, inspect, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import History
 
 from app import journal
 from app.errors import WorkspaceError
 from app.i18n import tr
 from app.journal import Change, Step
 from app.models import schema
+from app.models.disclosure import keeps_back
 from app.models.engine import open_engine, open_for
 from app.models.opportunities import Opportunity
 from app.models.people import Person
@@ -204,17 +206,25 @@ class Workspace:
         return known
 
     def _uncover(self, session: Session, *_: object) -> None:
-        """What was written before covered eyes is stored under the names that it means."""
+        """What was written before covered eyes is stored under the names that it means.
+
+        A form that showed nothing where something is kept back hands nothing back: that erases nothing.
+        """
         stand_ins = self._stand_ins_for(self._onlooker)
         for entity in [*session.new, *session.dirty]:
             state = inspect(entity)
-            for column in state.mapper.column_attrs:
-                history = state.attrs[column.key].history
-                if history.added and type(history.added[0]) is str:
-                    before = history.deleted[0] if history.deleted else ""
-                    lifted = stand_ins.lift(history.added[0], before or "")
-                    if lifted != history.added[0]:
-                        setattr(entity, column.key, lifted)
+            columns = [column.key for column in state.mapper.column_attrs]
+            before = {key: _before(state.attrs[key].history) for key in columns}
+            for key, old in before.items():
+                new = state.dict.get(key)
+                meant = new
+                if old and new in {None, ""}:
+                    kept = keeps_back(self._onlooker, entity.__tablename__, before, key)
+                    meant = old if kept else new
+                elif type(new) is str:
+                    meant = stand_ins.lift(new, old if isinstance(old, str) else "")
+                if meant != new:
+                    setattr(entity, key, meant)
 
     def _begin_edit(self) -> Connection:
         if self._editor is None:
@@ -259,6 +269,11 @@ class Workspace:
             self._stand_ins.clear()
         for listener in tuple(self._listeners):
             listener(change)
+
+
+def _before(history: History) -> Any:
+    """What a column held before this edit; None for a new row."""
+    return next(iter((*history.deleted, *history.unchanged)), None)
 
 
 def _alternatives(onlooker: Onlooker) -> Select[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.cli.answers import NO, OK, UsageError, answer, table
 from app.i18n import plural, tr
-from app.models.vocabulary import Audience
+from app.models.vocabulary import TEAM, Audience, Onlooker
 
 DrawMap = Callable[..., Any]
 MOST_DRAWS = 1_000_000
@@ -64,13 +64,16 @@ def export_(arguments: argparse.Namespace, draw_map: DrawMap) -> int:
         chosen = format_for(arguments.kind, arguments.output, arguments.format)
     except BadInputError as error:
         raise UsageError(str(error)) from error
-    with reading(arguments.source) as workspace, workspace.read() as session:
+    audience = Audience(arguments.audience)
+    # a letter is read whole, so that it is held against all that must not stand in it
+    onlooker = TEAM if arguments.kind in _ALWAYS_SAFE else Onlooker(audience)
+    with reading(arguments.source) as workspace, workspace.read(onlooker) as session:
         deal = find_opportunity(session, arguments.opportunity)
         job = Job(
             opportunity_id=deal.id,
             path=arguments.output,
             format=chosen,
-            audience=Audience(arguments.audience),
+            audience=audience,
             today=date.today(),
             author=deal.owner,
             draw_map=draw_map,

@@ -12,7 +12,7 @@ from sqlalchemy import Boolean, Column, Numeric, String, Table
 
 from app.models import schema
 from app.models.base import WordType
-from app.models.vocabulary import Audience, Onlooker
+from app.models.vocabulary import Audience, EvidenceClass, Onlooker
 
 NOBODY = "0"  # no row of the table is for a customer
 _SAID = "('stated', 'confirmed')"  # what the customer said or wrote; the rest is our own thinking
@@ -90,8 +90,7 @@ PEOPLE = {
 DEALS = {
     "account": Disclosure("name industry country site owner deleted_at", "notes status"),
     "receptivity_assessment": Disclosure(
-        "account_id kind assessed_on criticality ease informant_id evidence evidence_class due_on",
-        "judged_by",
+        "account_id kind assessed_on criticality ease judged_by informant_id evidence evidence_class due_on",
         rows=f"kind != 'guess' AND evidence_class IN {_SAID}",
     ),
     "opportunity": Disclosure(
@@ -162,6 +161,7 @@ WORK = {
 DISCLOSURES: Mapping[str, Disclosure] = MappingProxyType({**LIBRARY, **PEOPLE, **DEALS, **WORK})
 """What a customer sees of each table of the schema."""
 
+_TELLS_NAME = frozenset({"email", "phone", "external_id"})  # as good as the name
 _OF_ACCOUNT = {"account": "id", "opportunity": "account_id", "person": "account_id"}
 
 
@@ -186,6 +186,17 @@ def shown(table: str) -> Disclosure:
     return DISCLOSURES.get(table, Disclosure(rows=NOBODY))
 
 
+def keeps_back(onlooker: Onlooker, table: str, values: Mapping[str, object], column: str) -> bool:
+    """Whether this onlooker reads nothing where a row with these values holds something in a column."""
+    if onlooker.names_hidden and table == "person" and column in _TELLS_NAME:
+        return True
+    declared = shown(table)
+    if onlooker.audience is Audience.INTERNAL or column in declared.shown.split():
+        return False
+    known_by = declared.stated.get(column)
+    return known_by is None or values.get(known_by) not in {EvidenceClass.STATED, EvidenceClass.CONFIRMED}
+
+
 def _conditions(table: Table, onlooker: Onlooker) -> Iterator[str]:
     if onlooker.audience is Audience.CUSTOMER and (rows := shown(table.name).rows):
         yield rows
@@ -199,7 +210,7 @@ def _value(table: Table, column: Column[object], onlooker: Onlooker) -> str:
     if onlooker.names_hidden and table.name == "person":
         if name == "name":
             return "CASE WHEN placeholder THEN name ELSE stand_in(id) END"
-        if name in {"email", "phone", "external_id"}:
+        if name in _TELLS_NAME:
             return "''"
     covered = f"covered({own})" if _is_words(column) else own
     if onlooker.audience is Audience.INTERNAL or name in _KEYS or name in declared.shown.split():

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -71,6 +71,12 @@ class Desk(QObject):
     def audience(self) -> Audience:
         """Whether we are among ourselves, or a customer looks on."""
         return self.onlooker.audience
+
+    def read_for(self, audience: Audience) -> AbstractContextManager[Any]:
+        """A session for the readers of a document; nobody gets more than whoever looks at the window now."""
+        if self.audience is Audience.CUSTOMER:
+            return self.workspace.read()
+        return self.workspace.read(replace(self.onlooker, audience=audience))
 
     def show_to(self, onlooker: Onlooker) -> None:
         """From now on somebody else looks at the window."""

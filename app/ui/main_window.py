@@ -162,6 +162,8 @@ class MainWindow(QMainWindow):
         customer = onlooker.audience is Audience.CUSTOMER
         self.top.show_onlooker(onlooker)
         self.head.show_for(onlooker.audience)
+        self._coach_wanted = False if customer else None  # it has nothing to say to a customer
+        self._arrange()
         self.setWindowTitle(tr("Customer view – Dealwright") if customer else self._title)
         if "notice" in self.__dict__:
             self.notice.forget()

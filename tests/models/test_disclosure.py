@@ -204,6 +204,26 @@ def test_what_is_written_with_covered_names_is_stored_under_them(
         assert session.get_one(Stakeholder, anna).business_goal == stored
 
 
+def test_an_empty_form_erases_nothing_that_it_did_not_show(workspace: Workspace) -> None:
+    with workspace.edit("people") as session:
+        deal, anna = the_mill(session)
+        session.get_one(Opportunity, deal).value_minor = 700
+        person = session.get_one(Stakeholder, anna)
+        person.notes, person.personal_goal = "Afraid of the board", "A quiet year"
+    workspace.show_to(CUSTOMER)
+    with workspace.edit("from a form") as session:
+        session.get_one(Opportunity, deal).value_minor = None
+        person = session.get_one(Stakeholder, anna)
+        person.notes, person.personal_goal = "", ""
+    with workspace.read(TEAM) as session:
+        assert session.get_one(Opportunity, deal).value_minor == 700
+        person = session.get_one(Stakeholder, anna)
+        assert (person.notes, person.personal_goal) == (
+            "Afraid of the board",
+            "",
+        )  # the stated goal was shown
+
+
 def test_a_reader_for_the_customer_writes_nothing(workspace: Workspace) -> None:
     with (
         workspace.read(CUSTOMER) as session,

@@ -134,7 +134,7 @@ class ActivityPlanTab(Tab):
         """The plan of this page, read for those who will get it."""
         if self._plan is None:
             return None
-        with self.desk.workspace.read() as session:
+        with self.desk.read_for(audience) as session:
             return queries.plan(session, self._plan.opportunity_id, audience)
 
     # Parts of the page

@@ -293,7 +293,7 @@ class ChallengeMenuTab(Tab):
         account, deal = self._place
         if person is None or account is None or deal is None:
             return None
-        with self.desk.workspace.read() as session:
+        with self.desk.read_for(Audience.CUSTOMER) as session:
             rows = queries.menu(session, self._profile, person.id, Audience.CUSTOMER)
             opened = opening.opening(session, rows, Audience.CUSTOMER)
             names = queries.names(session, deal)

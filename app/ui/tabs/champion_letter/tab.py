@@ -1,6 +1,7 @@
 """The page of the champion letter, bound to its tool."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import language, tr
-from app.models.vocabulary import Audience, LetterAnswer
+from app.models.vocabulary import TEAM, Audience, LetterAnswer
 from app.tools.champion_letter import actions, export, queries
 from app.tools.champion_letter.material import Occasion, day_text
 from app.tools.champion_letter.queries import LetterItem, LetterPage, MeetingChoice
@@ -315,9 +316,14 @@ class ChampionLetterTab(Tab):
     # Ways out
 
     def _fresh_page(self) -> LetterPage | None:
-        """The letter with what is still being typed."""
+        """The letter with what is still being typed; before a customer, too, tested against all that must not leak."""
         self.view.paper.commit()
-        return self._page
+        if self._page is None or self.desk.audience is Audience.INTERNAL:
+            return self._page
+        with self.desk.workspace.read(TEAM) as session:
+            leak = queries.letter_page(session, self._page.id).leak
+        told = tr("Something in this letter is for us only; its checks in our own view (F8) say what.")
+        return replace(self._page, leak=told if leak else "")
 
     def _save(self, suffix: str, pattern: str, write: Callable[[LetterPage, Path], object]) -> None:
         page = self._fresh_page()

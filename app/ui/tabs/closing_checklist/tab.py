@@ -253,7 +253,7 @@ class ClosingChecklistTab(Tab):
         if path is None:
             return
         today = self.desk.today()
-        with self.desk.workspace.read() as session:
+        with self.desk.read_for(audience) as session:
             page = queries.page(session, self._deal(), today, self._ageing(), audience)
         self._write(path, partial(export.save_word, path, page, today, self.desk.settings.me))
 

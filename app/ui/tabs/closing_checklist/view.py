@@ -76,6 +76,7 @@ class ClosingView(Page):
         self.so_what.show_chain(chain)
         self.so_what.setVisible(internal)
         self.items.show_items(chain.items, page.people, today, ageing, internal=internal)
+        self.risks.setVisible(internal)
         self.risks.show_risks(page.risks, internal=internal)
         self.acid.show_answer(chain.acid_test, chain.acid_reason)
         self.acid.setVisible(internal)

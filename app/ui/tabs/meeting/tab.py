@@ -202,7 +202,7 @@ class MeetingTab(Tab):
         self.desk.open_tool("champion_letter", f"{what}:{self._meeting()}")
 
     def _minutes(self) -> queries.MeetingForm:
-        with self.desk.workspace.read() as session:
+        with self.desk.read_for(Audience.CUSTOMER) as session:
             return queries.meeting(session, self._meeting(), self.desk.today(), Audience.CUSTOMER)
 
     def _save_minutes(self) -> None:
