@@ -22,17 +22,11 @@ _COLUMNS = (26.0, 24.0, 44.0, 20.0, 30.0, 14.0, 10.0, 12.0)  # of the sheet, in 
 def scene_as_data(scene: Scene) -> dict[str, Any]:
     """The drawn map as plain values, in pixels at 100 %; a reports line runs from the report to the boss.
 
-    A line to a second boss is `dotted`. The id of a node is the one it was imported with, where there was one.
+    The id of a node is the one it was imported with, where there was one. Only a line to a second boss has `dotted`.
     """
     keys = {card.id: card.person.key for card in scene.cards}
     nodes = [
-        {
-            "id": card.person.key,
-            "name": card.person.name,
-            "title": card.person.title,
-            **_box(card.box),
-            "label": _box(card.label),
-        }
+        {"id": card.person.key, "name": card.person.name, **_box(card.box), "label": _box(card.label)}
         for card in scene.cards
     ]
     edges = [
@@ -40,7 +34,7 @@ def scene_as_data(scene: Scene) -> dict[str, Any]:
             "from": keys[route.line.from_id],
             "to": keys[route.line.to_id],
             "kind": route.line.kind.value,
-            "dotted": route.dotted,
+            **({"dotted": True} if route.dotted else {}),
             "points": [[round(x, 2), round(y, 2)] for x, y in route.drawn],
         }
         for route in scene.routes
