@@ -29,6 +29,7 @@ class Settings:
     window: str = ""  # geometry and state as Qt gives them, in base 64
     coach_open: bool = True
     navigator_open: bool = True
+    open_folds: tuple[str, ...] = ()  # names of the folds of forms that were left open
 
 
 def load(path: Path) -> Settings:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from app.errors import BadInputError
 from app.i18n import plural, tr
 from app.models.vocabulary import EvidenceClass
 
@@ -71,6 +72,13 @@ def strongest(classes: Iterable[EvidenceClass]) -> EvidenceClass | None:
 def from_customer(evidence_class: EvidenceClass) -> bool:
     """Whether the customer said it, or even wrote it; the rest is our own thinking."""
     return evidence_class.strength >= EvidenceClass.STATED.strength
+
+
+def not_future(noted_on: date | None, today: date) -> date | None:
+    """The day, unless it has not come yet; raises BadInputError then."""
+    if noted_on is not None and noted_on > today:
+        raise BadInputError(tr("The date lies in the future."))
+    return noted_on
 
 
 def age_in_words(noted_on: date | None, today: date) -> str:

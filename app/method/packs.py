@@ -38,15 +38,18 @@ class RolePage:
 
 @dataclass(frozen=True)
 class ModePage:
-    """A response mode: how to recognise it, how to treat it, what to ask, whom or what to use as leverage."""
+    """A response mode: how to recognise and treat it, what to ask, whom to use as leverage, what shifts it."""
 
     mode: Receptivity
     title: str
     subtitle: str
+    meaning: str  # why people are in it, and what that does to a sale
     recognise: tuple[str, ...]
     treat: tuple[str, ...]
+    avoid: tuple[str, ...]  # follows “Do not:”
     ask: tuple[str, ...]
     leverage: tuple[str, ...]
+    shifts: tuple[str, ...]  # follows “What shifts it:”
 
 
 @dataclass(frozen=True)
@@ -157,6 +160,14 @@ class ProfileQuestions:
     high: str = ""
 
 
+@dataclass(frozen=True)
+class RegionPage:
+    """A region as stories name it, and the countries that belong to it."""
+
+    name: str
+    countries: tuple[str, ...]
+
+
 DOMINOES = (
     "right_customer", "power", "need", "vision", "value", "proof",
     "champion", "plan", "risks", "terms", "decision",
@@ -193,6 +204,10 @@ def load_pack(
 def load_pack(
     name: Literal["profile_questions"], language: str = "en", folder: Path | None = None
 ) -> Mapping[ProfileTopic, ProfileQuestions]: ...
+@overload
+def load_pack(
+    name: Literal["regions"], language: str = "en", folder: Path | None = None
+) -> Mapping[str, RegionPage]: ...
 def load_pack(name: str, language: str = "en", folder: Path | None = None) -> Any:
     """The pack `name` in `language`, read once; `folder` takes the place of the program's `data/`.
 
@@ -244,6 +259,10 @@ def _profile_questions(file: ContentFile) -> Mapping[ProfileTopic, ProfileQuesti
     return complete(file, "topic", ProfileQuestions, ProfileTopic, lambda page: page.topic)
 
 
+def _regions(file: ContentFile) -> Mapping[str, RegionPage]:
+    return complete(file, "region", RegionPage, (), lambda page: page.name)
+
+
 _LOADERS: Mapping[str, Callable[[ContentFile], object]] = MappingProxyType(
     {
         "roles": _roles,
@@ -254,6 +273,7 @@ _LOADERS: Mapping[str, Callable[[ContentFile], object]] = MappingProxyType(
         "dominoes": _dominoes,
         "questions": _questions,
         "profile_questions": _profile_questions,
+        "regions": _regions,
     }
 )
 PACKS: tuple[str, ...] = tuple(_LOADERS)

@@ -20,6 +20,11 @@ class RatingInForce:
     rated_on: date
     evidence: str
     evidence_class: EvidenceClass
+    source: str = ""
+    rated_by: str = ""
+    proposed: float | None = None
+    reason: str = ""
+    carried_from: str = ""
 
 
 InForce = Mapping[Aspect, RatingInForce]
@@ -38,15 +43,18 @@ def ratings_in_force(
             Rating.rated_on,
             Rating.evidence,
             Rating.evidence_class,
+            Rating.source,
+            Rating.rated_by,
+            Rating.proposed,
+            Rating.reason,
+            Rating.carried_from,
         )
         .where(Rating.stakeholder_id.in_(stakeholder_ids), Rating.rater == rater)
         .order_by(Rating.rated_on, Rating.id)
     )
     found: dict[int, dict[Aspect, RatingInForce]] = {stakeholder_id: {} for stakeholder_id in stakeholder_ids}
-    for stakeholder_id, aspect, rating_id, value, rated_on, evidence, evidence_class in session.execute(
-        statement
-    ):
-        found[stakeholder_id][aspect] = RatingInForce(rating_id, value, rated_on, evidence, evidence_class)
+    for stakeholder_id, aspect, *rating in session.execute(statement):
+        found[stakeholder_id][aspect] = RatingInForce(*rating)
     return dict(found)
 
 

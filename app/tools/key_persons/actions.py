@@ -1,23 +1,26 @@
-"""What a user does to the people of an opportunity: name, rate, explain, remove."""
+"""What a user does to the people of an opportunity: name, describe, bring in, remove."""
 
 from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from app.errors import BadInputError
 from app.i18n import tr
-from app.method.people import checked_rating
-from app.models.opportunities import Opportunity, Rating, Stakeholder, StakeholderRole
-from app.models.people import Person
-from app.models.ratings import ratings_in_force
-from app.models.vocabulary import Aspect, DecisionRole, EvidenceClass, Rater, Receptivity
+from app.method.evidence import not_future
+from app.models.opportunities import Opportunity, Stakeholder, StakeholderRole
+from app.models.people import Person, PersonField, PersonFieldValue
+from app.models.vocabulary import DecisionRole, EvidenceClass
+from app.tools.key_persons.rating_actions import carry_over
 
 PERSON_FIELDS = frozenset(
-    {"title", "unit", "email", "phone", "in_position_since", "primary_contact", "person_notes", "placeholder"}
-)
+    {
+        "title", "unit", "email", "phone", "in_position_since", "primary_contact", "external_id",
+        "person_notes", "placeholder",
+    }
+)  # fmt: skip
 STAKEHOLDER_FIELDS = frozenset(
     {"signs", "drives_change", "effect", "business_goal", "personal_goal", "personal_win", "notes"}
 )
@@ -46,11 +49,7 @@ def add_person(
 def include_person(
     session: Session, opportunity_id: int, person_id: int, roles: Collection[DecisionRole] = ()
 ) -> int:
-    """Bring somebody who is known at the account into this opportunity, with the last ratings as a start.
-
-    Ratings hold per opportunity: those carried over keep their dates, say where they come from, and are only
-    assumed here.
-    """
+    """Bring somebody who is known at the account into this opportunity, with the last ratings as a start."""
     person = session.get_one(Person, person_id)
     if person.account_id != session.get_one(Opportunity, opportunity_id).account_id:
         raise BadInputError(tr("That person does not belong to this customer."))
@@ -61,23 +60,20 @@ def include_person(
     )
     if known is not None:
         raise BadInputError(tr("{name} is in this opportunity already.", name=person.name))
-    former = _last_ratings(session, person_id)
     stakeholder_id = _join(session, opportunity_id, person_id, roles)
-    session.add_all(
-        Rating(
-            stakeholder_id=stakeholder_id,
-            aspect=aspect,
-            value=rating.value,
-            rated_on=rating.rated_on,
-            evidence=tr("Carried over from “{title}”", title=title),
-        )
-        for title, aspect, rating in former
-    )
+    carry_over(session, stakeholder_id)
     return stakeholder_id
 
 
+def start_from_last(session: Session, opportunity_id: int, person_ids: Collection[int]) -> list[int]:
+    """Bring people of the account into a new opportunity, each with the last ratings; ids of the stakeholders."""
+    if not person_ids:
+        raise BadInputError(tr("Choose at least one person to start with."))
+    return [include_person(session, opportunity_id, person_id) for person_id in person_ids]
+
+
 def rename(session: Session, stakeholder_id: int, name: str) -> None:
-    """Call a person by another name; a placeholder that gets a name is one no more."""
+    """Call a person by another name; a placeholder that gets a name is one no more and keeps everything."""
     person = _person(session, stakeholder_id)
     fresh = _checked_name(name)
     if person.placeholder and fresh != person.name:
@@ -108,12 +104,19 @@ def set_goal(session: Session, stakeholder_id: int, field: str, text: str, today
 
 
 def back_goal(
-    session: Session, stakeholder_id: int, evidence_class: EvidenceClass, noted_on: date | None, today: date
+    session: Session,
+    stakeholder_id: int,
+    evidence_class: EvidenceClass,
+    noted_on: date | None,
+    today: date,
+    source: str | None = None,
 ) -> None:
-    """Say how well the goals are known, and since when."""
+    """Say how well the goals are known, since when, and from where."""
     stakeholder = session.get_one(Stakeholder, stakeholder_id)
     stakeholder.goal_class = evidence_class
-    stakeholder.goal_on = _not_future(noted_on, today)
+    stakeholder.goal_on = not_future(noted_on, today)
+    if source is not None:
+        stakeholder.goal_source = source.strip()
 
 
 def set_roles(session: Session, stakeholder_id: int, roles: Collection[DecisionRole]) -> None:
@@ -133,92 +136,43 @@ def set_roles(session: Session, stakeholder_id: int, roles: Collection[DecisionR
     )
 
 
-def rate(
-    session: Session,
-    stakeholder_id: int,
-    aspect: Aspect,
-    value: float | None,
-    today: date,
-    *,
-    evidence: str | None = None,
-    evidence_class: EvidenceClass | None = None,
-    rater: Rater = Rater.REP,
-) -> None:
-    """Rate one aspect today; None makes it Unknown again.
+# Own fields
 
-    A second rating of the same day takes the place of the first and keeps its evidence; a rating of another
-    day starts without evidence, because the old one spoke for the old value.
-    """
-    checked = checked_rating(aspect, value)
-    found = session.scalar(
-        select(Rating).where(
-            Rating.stakeholder_id == stakeholder_id,
-            Rating.aspect == aspect,
-            Rating.rater == rater,
-            Rating.rated_on == today,
+
+def add_field(session: Session, label: str) -> int:
+    """Keep one more field of all people of this workspace; its id."""
+    last = session.scalar(select(func.max(PersonField.position)))
+    own = PersonField(label=_checked_label(session, label), position=0 if last is None else last + 1)
+    session.add(own)
+    session.flush()
+    return own.id
+
+
+def rename_field(session: Session, field_id: int, label: str) -> None:
+    """Call an own field otherwise."""
+    session.get_one(PersonField, field_id).label = _checked_label(session, label, field_id)
+
+
+def drop_field(session: Session, field_id: int) -> None:
+    """Keep a field no longer, of nobody; what stood there goes with it."""
+    session.delete(session.get_one(PersonField, field_id))
+
+
+def fill_field(session: Session, stakeholder_id: int, field_id: int, text: str) -> None:
+    """Write what an own field says of a person; an empty text takes it away."""
+    person_id = session.get_one(Stakeholder, stakeholder_id).person_id
+    value = session.scalar(
+        select(PersonFieldValue).where(
+            PersonFieldValue.person_id == person_id, PersonFieldValue.field_id == field_id
         )
     )
-    if found is None:
-        found = Rating(stakeholder_id=stakeholder_id, aspect=aspect, rater=rater, rated_on=today)
-        session.add(found)
-    found.value = checked
-    if evidence is not None:
-        found.evidence = evidence.strip()
-    if evidence_class is not None:
-        found.evidence_class = evidence_class
-    session.flush()
-
-
-def mark(
-    session: Session, stakeholder_id: int, wished: float | None, perceived: float | None, today: date
-) -> None:
-    """Place a person on the plane of wish and present; a mark that stays as it was is not dated anew."""
-    known = ratings_in_force(session, [stakeholder_id])[stakeholder_id]
-    for aspect, value in ((Aspect.WISHED, wished), (Aspect.PERCEIVED, perceived)):
-        given = known.get(aspect)
-        if given is None or given.value != value or given.rated_on == today:
-            rate(session, stakeholder_id, aspect, None if value is None else round(value, 1), today)
-
-
-def back_rating(
-    session: Session,
-    stakeholder_id: int,
-    aspect: Aspect,
-    today: date,
-    *,
-    evidence: str | None = None,
-    evidence_class: EvidenceClass | None = None,
-    rated_on: date | None = None,
-) -> None:
-    """Say how we know a rating, how well, or since when; raises BadInputError while nothing is rated."""
-    rating = session.scalar(
-        select(Rating)
-        .where(Rating.stakeholder_id == stakeholder_id, Rating.aspect == aspect, Rating.rater == Rater.REP)
-        .order_by(Rating.rated_on.desc(), Rating.id.desc())
-        .limit(1)
-    )
-    if rating is None:
-        raise BadInputError(tr("Rate first, then say how you know."))
-    if evidence is not None:
-        rating.evidence = evidence.strip()
-    if evidence_class is not None:
-        rating.evidence_class = evidence_class
-    if rated_on is not None and rated_on != rating.rated_on:
-        _redate(session, rating, _not_future(rated_on, today))
-
-
-def override_mode(session: Session, stakeholder_id: int, mode: Receptivity | None, reason: str = "") -> None:
-    """Work with another mode than the marks say, for a reason; None goes back to the marks."""
-    stakeholder = session.get_one(Stakeholder, stakeholder_id)
-    if mode is not None and not reason.strip():
-        raise BadInputError(tr("Say why the marks are wrong; both are kept."))
-    stakeholder.override_mode = mode
-    stakeholder.override_reason = reason.strip() if mode is not None else ""
-
-
-def drop_rating(session: Session, rating_id: int) -> None:
-    """Take one dated rating away; the one before it is in force again."""
-    session.delete(session.get_one(Rating, rating_id))
+    if not text.strip():
+        if value is not None:
+            session.delete(value)
+    elif value is None:
+        session.add(PersonFieldValue(person_id=person_id, field_id=field_id, value=text.strip()))
+    else:
+        value.value = text.strip()
 
 
 def remove(session: Session, stakeholder_id: int) -> None:
@@ -249,42 +203,13 @@ def _checked_name(name: str) -> str:
     return name.strip()
 
 
-def _not_future(day: date | None, today: date) -> date | None:
-    if day is not None and day > today:
-        raise BadInputError(tr("The date lies in the future."))
-    return day
-
-
-def _redate(session: Session, rating: Rating, day: date | None) -> None:
-    """Move a rating to another day; one that stands there already gives way, since a day has one rating."""
-    if day is None:
-        raise BadInputError(tr("A rating needs a date."))
-    later = session.scalar(
-        select(Rating.id).where(
-            Rating.stakeholder_id == rating.stakeholder_id,
-            Rating.aspect == rating.aspect,
-            Rating.rater == rating.rater,
-            Rating.rated_on >= day,
-            Rating.id != rating.id,
-        )
-    )
-    if later is not None:
-        raise BadInputError(tr("There is a rating of that day or a later one already; see the history."))
-    rating.rated_on = day
-
-
-def _last_ratings(session: Session, person_id: int) -> list[tuple[str, Aspect, Any]]:
-    """The ratings in force of the opportunity where the person was rated last."""
-    found = session.execute(
-        select(Stakeholder.id, Opportunity.title)
-        .join(Rating, Rating.stakeholder_id == Stakeholder.id)
-        .join(Opportunity, Opportunity.id == Stakeholder.opportunity_id)
-        .where(Stakeholder.person_id == person_id, Rating.rater == Rater.REP)
-        .order_by(Rating.rated_on.desc(), Rating.id.desc())
-        .limit(1)
-    ).one_or_none()
-    if found is None:
-        return []
-    stakeholder_id, title = found
-    given = ratings_in_force(session, [stakeholder_id])[stakeholder_id]
-    return [(title, aspect, rating) for aspect, rating in given.items() if rating.value is not None]
+def _checked_label(session: Session, label: str, field_id: int | None = None) -> str:
+    fresh = label.strip()
+    if not fresh:
+        raise BadInputError(tr("A field needs a name, such as “Assistant”."))
+    if len(fresh) > 80:
+        raise BadInputError(tr("The name of a field may have 80 letters at most."))
+    for known_id, known in session.execute(select(PersonField.id, PersonField.label)):
+        if known_id != field_id and known.casefold() == fresh.casefold():
+            raise BadInputError(tr("There is a field “{label}” already.", label=known))
+    return fresh

@@ -1,13 +1,22 @@
 """The rows that the page of key persons is made of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from app.method.champion import Answers
 from app.method.evidence import Freshness
-from app.method.receptivity import ModeOrigin
+from app.method.receptivity import Levels, ModeOrigin
 from app.models.vocabulary import Aspect, DecisionRole, Effect, EvidenceClass, Rater, Receptivity
+from app.tools.key_persons.rules import Difference, Seen
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How well the ratings of a person are known: the weakest class and the oldest day among them."""
+
+    evidence_class: EvidenceClass
+    since: date
 
 
 @dataclass(frozen=True)
@@ -29,6 +38,8 @@ class PersonRow:
     mode: Receptivity
     origin: ModeOrigin
     personal_goal: str
+    standing: Standing | None = None  # None while nothing is rated
+    carried_over: bool = False  # a rating of another deal that nobody has confirmed here
 
 
 @dataclass(frozen=True)
@@ -40,6 +51,11 @@ class GivenRating:
     evidence: str
     evidence_class: EvidenceClass
     freshness: Freshness
+    source: str = ""
+    rated_by: str = ""
+    proposed: float | None = None  # what the seen signs suggested
+    reason: str = ""  # why the value is another one
+    carried_from: str = ""  # the deal it was copied from, not confirmed here
 
 
 @dataclass(frozen=True)
@@ -53,6 +69,20 @@ class PastRating:
     value: float | None
     evidence: str
     evidence_class: EvidenceClass
+    source: str = ""
+    rated_by: str = ""
+    proposed: float | None = None
+    reason: str = ""
+    carried_from: str = ""
+
+
+@dataclass(frozen=True)
+class OwnField:
+    """A field that this workspace keeps of its people, and what it says of this one."""
+
+    id: int
+    label: str
+    value: str
 
 
 @dataclass(frozen=True)
@@ -65,7 +95,9 @@ class PersonFacts:
     phone: str
     in_position_since: date | None
     primary_contact: str
+    external_id: str
     person_notes: str
+    own_fields: tuple[OwnField, ...]
     signs: bool | None
     drives_change: bool | None
     effect: Effect
@@ -73,16 +105,27 @@ class PersonFacts:
     personal_win: str
     goal_class: EvidenceClass
     goal_on: date | None
+    goal_source: str
     goal_freshness: Freshness
     notes: str
     ratings: Mapping[Aspect, GivenRating]
-    coach: Mapping[Aspect, float | None]  # what the coach rates, where he or she does
+    coach: Mapping[Aspect, GivenRating]  # what the coach rates, beside ours and never instead
+    differences: tuple[Difference, ...]  # the widest first
+    seen: Mapping[Rater, Seen]
     mode_of_marks: Receptivity
     stated_mode: Receptivity | None
     override_mode: Receptivity | None
     override_reason: str
     champion: Answers
     history: tuple[PastRating, ...]  # the newest first
+
+    def of(self, rater: Rater) -> Mapping[Aspect, GivenRating]:
+        """The ratings of one rater."""
+        return self.ratings if rater is Rater.REP else self.coach
+
+    def past(self, rater: Rater, *aspects: Aspect) -> tuple[PastRating, ...]:
+        """How some aspects were rated over time, the newest first."""
+        return tuple(one for one in self.history if one.rater is rater and one.aspect in aspects)
 
 
 @dataclass(frozen=True)
@@ -93,6 +136,7 @@ class Candidate:
     name: str
     title: str
     rated_in: str  # the opportunity whose ratings could be carried over; empty when none
+    rated_on: date | None = None  # when that was
 
 
 @dataclass(frozen=True)
@@ -104,6 +148,7 @@ class People:
     people: tuple[PersonRow, ...]
     candidates: tuple[Candidate, ...]
     missing: tuple[DecisionRole, ...]
+    levels: Levels = field(default_factory=Levels)
 
     def person(self, stakeholder_id: int | None) -> PersonRow | None:
         """The row of one person; None when there is none."""

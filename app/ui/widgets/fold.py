@@ -1,5 +1,6 @@
 """A part of the form that stays out of the way until it is wanted."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import tr
@@ -9,6 +10,8 @@ from app.ui.widgets.buttons import Button
 
 class Fold(QWidget):
     """A line that opens and closes what lies below it; `.body` takes the content."""
+
+    turned = Signal(bool)  # by the user
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,3 +46,4 @@ class Fold(QWidget):
 
     def _turn(self) -> None:
         self.open(not self._opened)
+        self.turned.emit(self._opened)

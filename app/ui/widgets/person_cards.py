@@ -1,12 +1,13 @@
 """Who a person is, which part he or she plays in this decision, and how the ratings went."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.i18n import tr
-from app.models.vocabulary import Aspect, Effect, Rater
-from app.tools.key_persons.rows import PastRating, PersonFacts
-from app.ui.widgets.bars import relation_text
+from app.models.vocabulary import Effect, Rater
+from app.tools.key_persons.rows import OwnField, PastRating, PersonFacts
+from app.tools.key_persons.rules import value_text
+from app.ui.widgets.buttons import quiet
 from app.ui.widgets.card import Card
 from app.ui.widgets.fields import DateField, TextArea, TextField, Tick
 from app.ui.widgets.form import Form
@@ -65,8 +66,12 @@ class ContactCard(FactsCard):
             self.text("primary_contact", TextField(tr("Who of us knows this person best"))),
         )
         form.add(
+            tr("Number in other systems"),
+            self.text("external_id", TextField(tr("Such as the number in your CRM"))),
+        )
+        form.add_wide(
             tr("Notes, for us alone"),
-            self.text("person_notes", TextArea(tr("Known at the account, in every deal"), lines=2)),
+            self.text("person_notes", TextArea(tr("Known at the account, in every deal"), lines=3)),
         )
         self.add(form)
         self.add(self.placeholder)
@@ -85,6 +90,83 @@ class ContactCard(FactsCard):
 
     def _tell_placeholder(self, on: bool) -> None:
         self.edited.emit("placeholder", on)
+
+
+class OwnFieldsCard(Card):
+    """Fields that this workspace keeps of its people beside the usual ones."""
+
+    filled = Signal(int, str)  # field, text
+    field_wanted = Signal()
+    rename_wanted = Signal(int)
+    drop_wanted = Signal(int)
+    settled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Own fields"), parent=parent)
+        self._shown: tuple[tuple[int, str], ...] | None = None
+        self._form: Form | None = None
+        self._menu_field = 0
+        self.fields: dict[int, TextField] = {}
+        self.more = quiet(tr("Add a field"), "plus")
+        self.more.clicked.connect(self._want_field)
+        self.change = quiet(tr("Rename or delete"), "pencil")
+        self.change.clicked.connect(self._offer)
+        self.add_tool(self.change)
+        self.add_tool(self.more)
+        self.empty = label(
+            tr("What you keep of everybody and find no place for: an assistant, a former employer, a hobby."),
+            "muted",
+        )
+        self.add(self.empty)
+
+    def show_fields(self, fields: tuple[OwnField, ...]) -> None:
+        """Show what the own fields say of one person."""
+        shape = tuple((field.id, field.label) for field in fields)
+        if shape != self._shown:
+            self._shown = shape
+            self._build(fields)
+        for field in fields:
+            self.fields[field.id].set_value(field.value)
+        self.empty.setVisible(not fields)
+        self.change.setVisible(bool(fields))
+
+    def _build(self, fields: tuple[OwnField, ...]) -> None:
+        if self._form is not None:
+            self.body.removeWidget(self._form)
+            self._form.hide()
+            self._form.deleteLater()
+        self._form, self.fields = Form(), {}
+        for field in fields:
+            editor = TextField()
+            editor.setObjectName(str(field.id))
+            editor.edited.connect(self._tell)
+            editor.finished.connect(self.settled)
+            self.fields[field.id] = editor
+            self._form.add(field.label, editor)
+        self.add(self._form)
+
+    def _offer(self) -> None:
+        menu = QMenu(self)
+        for field_id, name in self._shown or ():
+            menu.addAction(tr("Rename “{name}” …", name=name)).setData((field_id, self.rename_wanted))
+        menu.addSeparator()
+        for field_id, name in self._shown or ():
+            menu.addAction(tr("Delete “{name}” of everybody", name=name)).setData(
+                (field_id, self.drop_wanted)
+            )
+        chosen = menu.exec(self.change.mapToGlobal(QPoint(0, self.change.height())))
+        menu.deleteLater()
+        if chosen is not None:
+            field_id, wanted = chosen.data()
+            wanted.emit(field_id)
+
+    def _tell(self, text: str) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.filled.emit(int(sender.objectName()), text)
+
+    def _want_field(self) -> None:
+        self.field_wanted.emit()
 
 
 class PartCard(FactsCard):
@@ -106,7 +188,7 @@ class PartCard(FactsCard):
         form.add(tr("What does the change do to this person?"), self.effect)
         form.add(
             tr("Notes on this deal, for us alone"),
-            self.text("notes", TextArea(tr("About this person in this deal"), lines=2)),
+            self.text("notes", TextArea(tr("About this person in this deal"), lines=3)),
         )
         self.add(form)
         self.body.addStretch(1)
@@ -159,14 +241,26 @@ def _history_columns() -> tuple[Column[PastRating], ...]:
     return (
         Column(tr("Date"), lambda row: show_date(row.on), width=110, sort=lambda row: row.on),
         Column(tr("What"), lambda row: row.aspect.label, width=170),
-        Column(tr("Rating"), _value, width=80, sort=lambda row: row.value, align="right"),
-        Column(tr("By"), lambda row: tr("Us") if row.rater is Rater.REP else tr("Coach"), width=80),
-        Column(tr("How do we know?"), lambda row: row.evidence, minimum=200, tip=lambda row: row.evidence),
-        Column(tr("Class"), lambda row: row.evidence_class.label, width=100),
-    )
+        Column(tr("Rating"), lambda row: value_text(row.aspect, row.value), width=80, sort=lambda row: row.value),
+        Column(tr("Who"), _who, width=110),
+        Column(tr("How do we know?"), _known, minimum=200, tip=_known),
+        Column(tr("Class"), lambda row: row.evidence_class.label, width=90),
+    )  # fmt: skip
 
 
-def _value(row: PastRating) -> str:
-    if row.value is None:
-        return "?"
-    return relation_text(round(row.value)) if row.aspect is Aspect.RELATIONSHIP else f"{row.value:g}"
+def _who(row: PastRating) -> str:
+    ours = row.rater is Rater.REP
+    if row.rated_by:
+        return row.rated_by if ours else tr("{name}, coach", name=row.rated_by)
+    return tr("Us") if ours else tr("Coach")
+
+
+def _known(row: PastRating) -> str:
+    """Evidence, source, and how the value came about where it is not the plain word of somebody."""
+    parts = [row.evidence, row.source]
+    if row.carried_from:
+        parts.append(tr("carried over from “{title}”", title=row.carried_from))
+    if row.proposed is not None and row.proposed != row.value:
+        suggested = value_text(row.aspect, row.proposed)
+        parts.append(tr("the signs suggested {value}; {reason}", value=suggested, reason=row.reason or "?"))
+    return " · ".join(part for part in parts if part)

@@ -1,6 +1,6 @@
 """The form of one person in one deal: the profile first, then part, contact and history."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -8,15 +8,21 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import tr
 from app.method.packs import ProfileQuestions, ProfileTopic
-from app.models.vocabulary import Aspect
+from app.method.signs import Sign
+from app.models.vocabulary import Aspect, Rater
 from app.tools.key_persons.rows import PersonFacts
 from app.ui.theme import space
 from app.ui.widgets.bars import relation_text
+from app.ui.widgets.buttons import secondary
 from app.ui.widgets.card import Card
+from app.ui.widgets.differences_card import DifferencesCard
+from app.ui.widgets.flow import Flow
 from app.ui.widgets.page import Row
-from app.ui.widgets.person_cards import ContactCard, HistoryCard, PartCard
-from app.ui.widgets.profile_cards import GoalCard, ReceptivityCard, ScaleCard
+from app.ui.widgets.person_cards import ContactCard, HistoryCard, OwnFieldsCard, PartCard
+from app.ui.widgets.profile_cards import GoalCard, ScaleCard
+from app.ui.widgets.receptivity_card import ReceptivityCard
 from app.ui.widgets.segmented import Segmented
+from app.ui.widgets.text import label
 
 PROFILE, PART, CONTACT, HISTORY = "profile", "part", "contact", "history"
 
@@ -26,20 +32,28 @@ class PersonForm(QWidget):
 
     edited = Signal(str, object)  # field, value
     goal_edited = Signal(str, str)  # field, text
-    goal_backed = Signal(object, object)  # EvidenceClass, date | None
+    goal_backed = Signal(object, object, str)  # EvidenceClass, date | None, source
     roles_changed = Signal(object)
     rated = Signal(object, object)  # Aspect, value
-    marked = Signal(object, object)  # wished, perceived
-    backed = Signal(object, str, object)  # aspects, "evidence" | "evidence_class" | "rated_on", value
+    backed = Signal(object, str, object)  # Aspect, what, value
+    confirmed = Signal(object)  # tuple of Aspect: carried ratings that hold here too
     overridden = Signal(object, str)  # mode or None, reason
-    proposal_wanted = Signal(object)  # Aspect
+    wizard_wanted = Signal()
+    name_wanted = Signal()  # of a placeholder
+    rater_chosen = Signal(object)  # Rater
     rating_dropped = Signal(int)
     settled = Signal()  # the focus has left a field
+    folded = Signal(str, bool)  # the name of a fold, open
 
     def __init__(
-        self, questions: Mapping[ProfileTopic, ProfileQuestions], parent: QWidget | None = None
+        self,
+        questions: Mapping[ProfileTopic, ProfileQuestions],
+        signs: Sequence[Sign],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._facts: PersonFacts | None = None
+        self._today = date.min
         self.head = Card("")
         self.parts = Segmented(
             [
@@ -51,27 +65,47 @@ class PersonForm(QWidget):
         )
         self.parts.setAccessibleName(tr("Part of the form"))
         self.parts.set_value(PROFILE)
+        self.name_it = secondary(tr("Name this person"), "user-plus")
+        self.head.add_tool(self.name_it)
         self.head.add_tool(self.parts)
+        self.raters = Segmented([(Rater.REP, tr("Our ratings")), (Rater.COACH, tr("The coach's"))])
+        self.raters.setAccessibleName(tr("Whose ratings"))
+        self.raters.set_value(Rater.REP)
+        self.wizard = secondary(tr("Rate from what we saw"), "list-checks")
+        self.bar = Flow()
+        self.bar.add(self.wizard)
+        self.bar.add(self.raters)
+        self.head.add(self.bar)
+        self.aside = label(
+            tr("The coach's ratings stand beside yours and change nothing that is computed."), "muted"
+        )
+        self.head.add(self.aside)
+        self.differences = DifferencesCard()
         self.influence = ScaleCard(
             questions[ProfileTopic.INFLUENCE],
             Aspect.INFLUENCE,
             [(value, str(value)) for value in range(1, 6)],
+            signs,
         )
         self.goal = GoalCard(questions[ProfileTopic.GOAL])
-        self.receptivity = ReceptivityCard(questions[ProfileTopic.RECEPTIVITY])
+        self.receptivity = ReceptivityCard(questions[ProfileTopic.RECEPTIVITY], signs)
         self.relationship = ScaleCard(
             questions[ProfileTopic.RELATIONSHIP],
             Aspect.RELATIONSHIP,
             [(value, relation_text(value)) for value in range(-2, 3)],
+            signs,
         )
+        self.topics = (self.influence, self.goal, self.receptivity, self.relationship)
         self.part, self.contact, self.history = PartCard(), ContactCard(), HistoryCard()
+        self.own = OwnFieldsCard()
+        rows = (
+            Row((self.influence, self.relationship), (1, 1)),
+            Row((self.receptivity, self.goal), (1, 1)),
+        )
         self._pages: dict[str, tuple[QWidget, ...]] = {
-            PROFILE: (
-                Row((self.influence, self.goal), (1, 1)),
-                Row((self.receptivity, self.relationship), (1, 1)),
-            ),
+            PROFILE: (self.differences, *rows),
             PART: (self.part,),
-            CONTACT: (self.contact,),
+            CONTACT: (self.contact, self.own),
             HISTORY: (self.history,),
         }
         column = QVBoxLayout(self)
@@ -83,21 +117,28 @@ class PersonForm(QWidget):
         self._connect()
         self.show_part(PROFILE)
 
-    def show_person(self, facts: PersonFacts, today: date) -> None:
-        """Show one person; what is being typed stays as it is."""
+    def show_person(self, facts: PersonFacts, today: date, opened: Sequence[str] = ()) -> None:
+        """Show one person; what is being typed stays as it is. `opened` are the names of open folds."""
+        another = self._facts is None or self._facts.row.id != facts.row.id
+        self._facts, self._today = facts, today
         row = facts.row
         self.head.set_title(row.name)
         self.head.set_note(row.title if row.title != row.name else "")
-        for card, aspect, value in (
-            (self.influence, Aspect.INFLUENCE, row.influence),
-            (self.relationship, Aspect.RELATIONSHIP, row.relationship),
-        ):
-            card.show_rating(value, facts.ratings.get(aspect), facts.coach.get(aspect), today)
-        self.goal.show_goal(facts, today)
-        self.receptivity.show_receptivity(facts, today)
+        self.name_it.setVisible(row.placeholder)
+        if another:
+            for topic in self.topics:
+                topic.open_folds(opened)
+        self._show_ratings()
+        self.goal.show_person(facts, today)
         self.part.show_part(facts)
         self.contact.show_contact(facts)
+        self.own.show_fields(facts.own_fields)
         self.history.show_history(facts)
+
+    def rater(self) -> Rater:
+        """Whose ratings are shown, and edited."""
+        chosen = self.raters.value()
+        return chosen if isinstance(chosen, Rater) else Rater.REP
 
     def show_part(self, which: object) -> None:
         """Show one part of the form: profile, part, contact or history."""
@@ -105,14 +146,22 @@ class PersonForm(QWidget):
         for name, widgets in self._pages.items():
             for widget in widgets:
                 widget.setVisible(name == which)
+        self.bar.setVisible(which == PROFILE)
+        self._show_aside()
 
     def focus_part(self, what: str) -> QWidget:
-        """Go where a finding points: goal, influence, relationship, receptivity, roles or name; the widget there."""
+        """Go where a finding points: goal, influence, relationship, receptivity, coach, roles or name."""
+        influence, relationship = self.influence.block.editor, self.relationship.block.editor
         targets: dict[str, tuple[str, QWidget]] = {
             "goal": (PROFILE, self.goal.fields["personal_goal"]),
-            "influence": (PROFILE, self.influence.block.scale.button(3)),
-            "relationship": (PROFILE, self.relationship.block.scale.button(0)),
+            "influence": (PROFILE, influence.button(3) if isinstance(influence, Segmented) else influence),
+            "relationship": (
+                PROFILE,
+                relationship.button(0) if isinstance(relationship, Segmented) else relationship,
+            ),
             "receptivity": (PROFILE, self.receptivity.wished),
+            "coach": (PROFILE, self.raters.button(Rater.REP)),
+            "wizard": (PROFILE, self.wizard),
             "roles": (PART, next(iter(self.part.roles.buttons.values()))),
             "name": (CONTACT, self.contact.texts["name"]),
         }
@@ -121,22 +170,49 @@ class PersonForm(QWidget):
         widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return widget
 
+    def _show_ratings(self) -> None:
+        if self._facts is None:
+            return
+        rater = self.rater()
+        self.differences.show_person(self._facts)
+        if self.parts.value() != PROFILE:
+            self.differences.hide()
+        for card in (self.influence, self.relationship, self.receptivity):
+            card.show_person(self._facts, rater, self._today)
+        self._show_aside()
+
+    def _show_aside(self) -> None:
+        self.aside.setVisible(self.rater() is Rater.COACH and self.parts.value() == PROFILE)
+        if self._facts is not None and self.parts.value() == PROFILE:
+            self.differences.setVisible(bool(self._facts.differences))
+
+    def _choose_rater(self, rater: object) -> None:
+        self.settled.emit()
+        self._show_ratings()
+        self.rater_chosen.emit(rater)
+
+    def _confirm(self, aspect: object) -> None:
+        """The two marks of receptivity come from one talk and are confirmed each by itself, like the others."""
+        self.confirmed.emit((aspect,))
+
     def _connect(self) -> None:
         self.parts.chosen.connect(self.show_part)
-        for scale in (self.influence, self.relationship):
-            scale.rated.connect(self.rated)
-            scale.proposal_wanted.connect(self.proposal_wanted)
-            scale.backed.connect(self.backed)
-            scale.settled.connect(self.settled)
+        self.raters.chosen.connect(self._choose_rater)
+        self.wizard.clicked.connect(self.wizard_wanted)
+        self.name_it.clicked.connect(self.name_wanted)
+        for card in (self.influence, self.relationship, self.receptivity):
+            card.rated.connect(self.rated)
+            card.backed.connect(self.backed)
+            card.confirmed.connect(self._confirm)
+        for topic in self.topics:
+            topic.settled.connect(self.settled)
+            topic.folded.connect(self.folded)
         self.goal.goal_edited.connect(self.goal_edited)
         self.goal.goal_backed.connect(self.goal_backed)
-        self.goal.settled.connect(self.settled)
-        self.receptivity.marked.connect(self.marked)
-        self.receptivity.backed.connect(self.backed)
         self.receptivity.overridden.connect(self.overridden)
-        self.receptivity.settled.connect(self.settled)
         for facts in (self.part, self.contact):
             facts.edited.connect(self.edited)
             facts.settled.connect(self.settled)
+        self.own.settled.connect(self.settled)
         self.part.roles_changed.connect(self.roles_changed)
         self.history.dropped.connect(self.rating_dropped)

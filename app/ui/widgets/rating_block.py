@@ -1,36 +1,31 @@
-"""One rating with what stands behind it: the value, how we know, how well, and since when."""
+"""One rating with what stands behind it: the value, how well it is known, from where, and how it went."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import tr
-from app.models.vocabulary import EvidenceClass
+from app.method.evidence import Freshness, age_in_words, from_customer
+from app.method.people import LIMITS
+from app.models.vocabulary import Aspect, EvidenceClass
+from app.tools.key_persons.rows import GivenRating, PastRating
+from app.tools.key_persons.rules import Proposal, value_text
 from app.ui.theme import space
-from app.ui.widgets.fields import Choice, DateField, TextArea
+from app.ui.widgets.buttons import link
+from app.ui.widgets.chip import Chip, ChipRow
+from app.ui.widgets.fields import Choice, DateField, NumberField, TextArea, TextField
+from app.ui.widgets.fold import Fold
+from app.ui.widgets.rating_line import RatingLine
 from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.text import label
 
 
-@dataclass(frozen=True)
-class Backing:
-    """What stands behind a value: the words, the class and the day; `age` says it in words."""
-
-    evidence: str = ""
-    evidence_class: EvidenceClass = EvidenceClass.ASSUMED
-    on: date | None = None
-    age: str = ""
-
-
 class BackingFields(QWidget):
-    """How do we know, how well, since when; shown once there is something to stand behind."""
+    """How do we know, how well, since when, from where, and why not what the signs suggest."""
 
-    explained = Signal(str)
-    classed = Signal(object)  # EvidenceClass
-    dated = Signal(object)  # date | None
+    told = Signal(str, object)  # "evidence" | "evidence_class" | "rated_on" | "source" | "reason", value
     finished = Signal()
 
     def __init__(self, about: str, parent: QWidget | None = None) -> None:
@@ -38,67 +33,177 @@ class BackingFields(QWidget):
         self.evidence = TextArea(tr("What did you see or hear, and from whom?"), lines=2)
         self.evidence_class = Choice([(one, one.label) for one in EvidenceClass])
         self.on = DateField()
-        self.age = label("", "meta")
+        self.source = TextField(tr("Which meeting, call or letter"))
+        self.reason = TextField(tr("Why the value is another than the signs suggest"))
+        self.reason_label = label(tr("Why not what the signs suggest?"), "field")
         column = QVBoxLayout(self)
-        space(column, gap=4)
-        column.addWidget(label(tr("How do we know?"), "field"))
+        space(column, gap=6)
         column.addWidget(self.evidence)
         row = QHBoxLayout()
-        space(row, (0, 4, 0, 0), 8)
+        space(row, gap=8)
         row.addWidget(self.evidence_class, 1)
         row.addWidget(self.on, 1)
         column.addLayout(row)
-        column.addWidget(self.age)
-        column.addStretch(1)
+        column.addWidget(self.source)
+        column.addWidget(self.reason_label)
+        column.addWidget(self.reason)
         self.evidence.setAccessibleName(tr("{about}: how do we know?", about=about))
         self.evidence_class.setAccessibleName(tr("{about}: how well do we know it?", about=about))
         self.on.setAccessibleName(tr("{about}: since when?", about=about))
-        self.evidence.edited.connect(self.explained)
-        self.evidence.finished.connect(self.finished)
-        self.evidence_class.chosen.connect(self.classed)
-        self.on.edited.connect(self.dated)
+        self.source.setAccessibleName(tr("{about}: from where?", about=about))
+        self.reason.setAccessibleName(tr("{about}: why not what the signs suggest?", about=about))
+        for field, name in ((self.evidence, "evidence"), (self.source, "source"), (self.reason, "reason")):
+            field.setObjectName(name)
+            field.edited.connect(self._tell_text)
+            field.finished.connect(self.finished)
+        self.evidence_class.chosen.connect(self._tell_class)
+        self.on.edited.connect(self._tell_day)
 
-    def show_backing(self, backing: Backing | None) -> None:
-        """Show what stands behind a value; None while there is no value."""
-        self.setVisible(backing is not None)
-        shown = backing or Backing()
-        self.evidence.set_value(shown.evidence)
-        self.evidence_class.set_value(shown.evidence_class)
-        self.on.set_value(shown.on)
-        self.age.setText(shown.age)
-        self.age.setVisible(bool(shown.age))
+    def show_backing(self, given: GivenRating, proposal: float | None) -> None:
+        """Show what stands behind a rating; `proposal` is what the signs suggest."""
+        self.evidence.set_value(given.evidence)
+        self.evidence_class.set_value(given.evidence_class)
+        self.on.set_value(given.on)
+        self.source.set_value(given.source)
+        self.reason.set_value(given.reason)
+        overruled = proposal is not None and proposal != given.value
+        for widget in (self.reason_label, self.reason):
+            widget.setVisible(overruled or bool(given.reason))
+
+    def _tell_text(self, text: str) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.told.emit(sender.objectName(), text)
+
+    def _tell_class(self, value: object) -> None:
+        self.told.emit("evidence_class", value)
+
+    def _tell_day(self, day: object) -> None:
+        self.told.emit("rated_on", day)
 
 
 class RatingBlock(QWidget):
-    """A scale of whole steps with a word at each end, and the fields behind it."""
+    """An editor of a value, chips that say how it is known, its evidence, and a fold to say more."""
 
-    rated = Signal(object)  # int | None
+    rated = Signal(object, object)  # Aspect, value
+    backed = Signal(object, str, object)  # Aspect, what, value
+    confirmed = Signal(object)  # Aspect: a carried rating holds here too
+    settled = Signal()
 
     def __init__(
         self,
+        aspect: Aspect,
         about: str,
-        options: Sequence[tuple[int, str]],
-        low: str,
-        high: str,
+        editor: Segmented | NumberField,
+        ends: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.scale = Segmented(list(options), clearable=True)
-        self.scale.setAccessibleName(about)
+        self.aspect = aspect
+        self.editor = editor
+        self.editor.setAccessibleName(about)
+        self.line = RatingLine(about, *LIMITS[aspect])
+        self.chips = ChipRow()
+        self.words = label("", "muted")
+        self.suggests = label("", "look")
+        self.confirm = link(tr("Still true here"))
+        self.explain = link(tr("Say how you know"))
+        self.fold = Fold(tr("How do we know?"))
         self.backing = BackingFields(about)
-        self.value_hint = label("", "meta")
+        self.fold.body.addWidget(self.backing)
         column = QVBoxLayout(self)
         space(column, gap=6)
-        column.addWidget(self.scale)
-        column.addWidget(label(tr("{low}  →  {high}", low=low, high=high), "meta"))
-        column.addWidget(self.value_hint)
-        column.addWidget(self.backing)
-        column.addStretch(1)
-        self.scale.chosen.connect(self.rated)
+        row = QHBoxLayout()
+        space(row, gap=12)
+        row.addWidget(editor)
+        row.addStretch(1)
+        row.addWidget(self.line)
+        column.addLayout(row)
+        if ends:
+            column.addWidget(label(ends, "meta"))
+        for widget in (self.chips, self.words, self.suggests, self.confirm, self.explain, self.fold):
+            column.addWidget(widget)
+        (editor.chosen if isinstance(editor, Segmented) else editor.edited).connect(self._tell_value)
+        self.backing.told.connect(self._tell_backing)
+        self.backing.finished.connect(self.settled)
+        self.confirm.clicked.connect(self._tell_confirmed)
+        self.explain.clicked.connect(self._open_backing)
 
-    def show_rating(self, value: int | None, backing: Backing | None, beside: str = "") -> None:
-        """Show a rating; `beside` is what somebody else rates."""
-        self.scale.set_value(value)
-        self.backing.show_backing(backing if value is not None else None)
-        self.value_hint.setText(beside)
-        self.value_hint.setVisible(bool(beside))
+    def show_rating(
+        self,
+        given: GivenRating | None,
+        beside: str,
+        past: Sequence[PastRating],
+        proposal: Proposal,
+        today: date,
+    ) -> None:
+        """Show a rating; `beside` is what the other rater says, `past` how it went, the newest first."""
+        value = None if given is None else given.value
+        self.editor.set_value(value)
+        self.line.set_points([(one.on, one.value) for one in reversed(past)], today)
+        known = given is not None and value is not None
+        self.fold.setVisible(known)
+        self.confirm.setVisible(known and bool(given and given.carried_from))
+        self.explain.setVisible(known and not (given and given.evidence) and not self.fold.is_open())
+        beside_chip = (Chip(beside, "users", "accent"),) if beside else ()
+        if given is None or value is None:
+            self.chips.set_chips((Chip(tr("Unknown"), "circle-help", "neutral"), *beside_chip))
+            self.words.setText(tr("Not the same as neutral. Rate what you have seen, or leave it open."))
+        else:
+            self.chips.set_chips((*backing_chips(given, today), *beside_chip))
+            self.words.setText(given.evidence)
+            self.backing.show_backing(given, proposal.value)
+        self.words.setVisible(bool(self.words.text()))
+        self._show_suggestion(value, proposal)
+
+    def open_backing(self) -> None:
+        """Open the fields behind the value, without remembering it."""
+        self.fold.open()
+        self.explain.hide()
+
+    def _show_suggestion(self, value: float | None, proposal: Proposal) -> None:
+        differs = proposal.value is not None and proposal.value != value
+        self.suggests.setVisible(differs)
+        if differs:
+            shown = value_text(self.aspect, proposal.value)
+            self.suggests.setText(tr("What we saw suggests {value}.", value=shown))
+
+    def _tell_value(self, value: object) -> None:
+        if value is not None:
+            self.open_backing()
+        self.rated.emit(self.aspect, value)
+
+    def _tell_backing(self, what: str, value: object) -> None:
+        self.backed.emit(self.aspect, what, value)
+
+    def _tell_confirmed(self) -> None:
+        self.confirmed.emit(self.aspect)
+
+    def _open_backing(self) -> None:
+        self.open_backing()
+        self.backing.evidence.setFocus()
+
+
+def backing_chips(given: GivenRating, today: date) -> tuple[Chip, ...]:
+    """How well a rating is known, how old that is, from where, and by whom."""
+    chips = [
+        Chip(given.evidence_class.label, "", "good" if from_customer(given.evidence_class) else "neutral"),
+        age_chip(given.on, given.freshness, today),
+    ]
+    if given.carried_from:
+        chips.append(Chip(tr("Carried over from “{title}”", title=given.carried_from), "", "look"))
+    if given.source:
+        chips.append(Chip(given.source))
+    if given.rated_by:
+        chips.append(Chip(given.rated_by, "user"))
+    return tuple(chips)
+
+
+def age_chip(on: date | None, freshness: Freshness, today: date) -> Chip:
+    """When it was noted; amber when that is long ago."""
+    when = age_in_words(on, today)
+    if freshness is Freshness.FADING:
+        return Chip(tr("{when}: fading", when=when), "clock", "look")
+    if freshness is Freshness.OLD:
+        return Chip(tr("{when}: old", when=when), "clock", "look")
+    return Chip(when)

@@ -1,7 +1,7 @@
 """What the Undo menu says of an edit in the person form."""
 
 from app.i18n import tr
-from app.models.vocabulary import Aspect
+from app.models.vocabulary import Aspect, Rater
 
 
 def field_label(field: str) -> str:
@@ -14,6 +14,7 @@ def field_label(field: str) -> str:
         "phone": tr("Set phone"),
         "in_position_since": tr("Set time in position"),
         "primary_contact": tr("Set primary contact"),
+        "external_id": tr("Set number in other systems"),
         "person_notes": tr("Write notes"),
         "notes": tr("Write notes"),
         "placeholder": tr("Set placeholder"),
@@ -26,8 +27,10 @@ def field_label(field: str) -> str:
     }[field]
 
 
-def rating_label(aspect: Aspect) -> str:
+def rating_label(aspect: Aspect, rater: Rater = Rater.REP) -> str:
     """The step that rates an aspect."""
+    if rater is Rater.COACH:
+        return tr("The coach's rating: {aspect}", aspect=aspect.label.lower())
     return {
         Aspect.INFLUENCE: tr("Rate influence"),
         Aspect.RELATIONSHIP: tr("Rate relationship"),
@@ -42,4 +45,6 @@ def evidence_label(what: str) -> str:
         "evidence": tr("Say how we know"),
         "evidence_class": tr("Set how well we know"),
         "rated_on": tr("Set the date of a rating"),
+        "source": tr("Say from where we know"),
+        "reason": tr("Say why not what the signs suggest"),
     }[what]

@@ -1,9 +1,13 @@
 """The list of the people in the deal; one of them is picked, and stays so."""
 
+from datetime import date
+from functools import partial
+
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.i18n import plural, tr
+from app.method.evidence import age_in_words
 from app.method.people import WANTED_ROLES
 from app.models.vocabulary import Audience
 from app.tools.key_persons.rows import Candidate, People, PersonRow
@@ -15,8 +19,9 @@ from app.ui.widgets.chip import Chip, ChipRow
 from app.ui.widgets.row_table import Column, RowTable
 
 
-def person_columns(audience: Audience) -> tuple[Column[PersonRow], ...]:
-    """Name, roles and goal; what we think of a person only for ourselves."""
+def person_columns(audience: Audience, today: date) -> tuple[Column[PersonRow], ...]:
+    """Name, roles and goal; what we think of a person, and how well we know it, only for ourselves."""
+    known = partial(_known, today=today)
     shared: tuple[Column[PersonRow], ...] = (
         Column(tr("Key person"), _name, minimum=160, delegate="person", sort=lambda row: row.name.casefold()),
         Column(tr("Roles"), _roles, width=140, tip=_roles),
@@ -26,17 +31,20 @@ def person_columns(audience: Audience) -> tuple[Column[PersonRow], ...]:
         return shared
     return (
         *shared,
-        Column(tr("Wish"), lambda row: _mark(row.wished), width=50, sort=lambda row: row.wished, align="right"),
-        Column(tr("Now"), lambda row: _mark(row.perceived), width=50, sort=lambda row: row.perceived, align="right"),
+        Column(tr("Wish, now"), _marks, width=80, sort=_gap, tip=_marks_tip),
         Column(
             tr("Receptivity"), lambda row: row.mode.label, width=124, delegate="mode",
             value=lambda row: row.mode.value,
         ),
         Column(
-            tr("Influence"), lambda row: str(row.influence or ""), width=76, delegate="bars",
+            tr("Influence"), _influence, width=76, delegate="bars",
             value=lambda row: row.influence,
         ),
         Column(tr("Relation"), _relation, width=104, delegate="relation", value=lambda row: row.relationship),
+        Column(
+            tr("Known"), known, width=96, tip=_known_tip,
+            sort=lambda row: row.standing.since if row.standing else None,
+        ),
     )  # fmt: skip
 
 
@@ -50,12 +58,14 @@ class PeopleCard(Card):
     rename_wanted = Signal(int)
     remove_wanted = Signal(int)
     discard_wanted = Signal(int)
+    start_wanted = Signal()  # from the last ratings
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("People in this decision"), parent=parent)
         self._candidates: tuple[Candidate, ...] = ()
         self._menu_row = 0
         self._audience = Audience.INTERNAL
+        self._today = date.min
         self.known = quiet(tr("From the account"), "users")
         self.known.clicked.connect(self._offer_candidates)
         self.add_button = quiet(tr("Add a person"), "user-plus")
@@ -67,10 +77,10 @@ class PeopleCard(Card):
         self.add(self.table)
         self.add(self.missing)
 
-    def show_people(self, people: People, picked: int | None, audience: Audience) -> None:
+    def show_people(self, people: People, picked: int | None, audience: Audience, today: date) -> None:
         """Show everybody, with one of them picked; chips name the roles that nobody plays."""
-        if audience is not self._audience:
-            self._audience = audience
+        if (audience, today) != (self._audience, self._today):
+            self._audience, self._today = audience, today
             self._replace_table()
         self.table.set_rows(people.people)
         if picked is not None:
@@ -97,7 +107,7 @@ class PeopleCard(Card):
         return self.table.as_table()
 
     def _new_table(self) -> RowTable:
-        table = RowTable(person_columns(self._audience), visible_rows=0)
+        table = RowTable(person_columns(self._audience, self._today), visible_rows=0)
         table.setAccessibleName(tr("People in this decision"))
         table.picked.connect(self.picked)
         table.opened.connect(self.opened)
@@ -125,6 +135,9 @@ class PeopleCard(Card):
 
     def _offer_candidates(self) -> None:
         menu = QMenu(self)
+        start = menu.addAction(icon("history"), tr("Start from the last ratings …"))
+        start.setVisible(any(candidate.rated_on for candidate in self._candidates))
+        menu.addSeparator()
         for candidate in self._candidates:
             text = ", ".join(part for part in (candidate.name, candidate.title) if part)
             action = menu.addAction(text)
@@ -134,7 +147,9 @@ class PeopleCard(Card):
         menu.setToolTipsVisible(True)
         chosen = menu.exec(self.known.mapToGlobal(QPoint(0, self.known.height())))
         menu.deleteLater()
-        if chosen is not None:
+        if chosen is start:
+            self.start_wanted.emit()
+        elif chosen is not None:
             self.include_wanted.emit(int(chosen.data()))
 
     def _want_one(self) -> None:
@@ -161,8 +176,38 @@ def _roles(row: PersonRow) -> str:
     return ", ".join(role.label for role in row.roles)
 
 
+def _marks(row: PersonRow) -> str:
+    return f"{_mark(row.wished)}, {_mark(row.perceived)}"
+
+
+def _marks_tip(_row: PersonRow) -> str:
+    return tr("How it should be, and how it is now in their eyes, 0 to 10. Sorted by the gap.")
+
+
 def _mark(value: float | None) -> str:
     return "?" if value is None else f"{value:g}"
+
+
+def _gap(row: PersonRow) -> float | None:
+    return None if row.wished is None or row.perceived is None else row.wished - row.perceived
+
+
+def _influence(row: PersonRow) -> str:
+    return "?" if row.influence is None else str(row.influence)
+
+
+def _known(row: PersonRow, today: date) -> str:
+    """The weakest class and the oldest day among the ratings."""
+    if row.standing is None:
+        return tr("Not rated")
+    if row.carried_over:
+        return tr("Carried over, {when}", when=age_in_words(row.standing.since, today))
+    known = row.standing.evidence_class.label
+    return tr("{known}, {when}", known=known, when=age_in_words(row.standing.since, today))
+
+
+def _known_tip(row: PersonRow) -> str:
+    return tr("The weakest class and the oldest day among the ratings") if row.standing else ""
 
 
 def _relation(row: PersonRow) -> str:

@@ -1,25 +1,25 @@
 """The page of key persons, bound to its tool."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from app.documents.text import file_stem
 from app.i18n import tr
-from app.models.vocabulary import Aspect, Audience, DecisionRole, EvidenceClass, Receptivity
-from app.tools.key_persons import actions, export, queries
+from app.method.evidence import Ageing
+from app.models.vocabulary import Audience, DecisionRole, Level
+from app.tools.key_persons import actions, export, queries, rating_actions
 from app.tools.key_persons.rows import People, PersonFacts
-from app.tools.key_persons.rules import SIGNS, Sign, propose
 from app.ui import pictures
 from app.ui.desk import Desk
+from app.ui.dialogs.ask_levels import ask_levels
+from app.ui.dialogs.ask_people import ask_people
 from app.ui.dialogs.ask_person import ask_person
-from app.ui.dialogs.ask_signs import SignQuestion, ask_signs
 from app.ui.dialogs.ask_text import ask_text
 from app.ui.tab import Export, Group, Tab, table_names
-from app.ui.tabs.key_persons.labels import evidence_label, field_label, rating_label
+from app.ui.tabs.key_persons.form_edits import FormEdits
 from app.ui.tabs.key_persons.view import PeopleView
-from app.ui.widgets.bars import relation_text
+from app.ui.tabs.key_persons.wizard import ask_what_was_seen, take
 from app.ui.widgets.empty_state import EmptyState
 
 
@@ -52,8 +52,10 @@ class KeyPersonsTab(Tab):
             tr("Who will feel this decision?"),
             tr("Nine roles exist; most deals know three. Begin with the one you will meet next."),
             tr("Name the first person"),
+            tr("Start from the last ratings"),
         )
         self.start.started.connect(self.new)
+        self.start.second_chosen.connect(self._start_from_last)
         self.set_content(self.nothing, self.start, self.view)
         self._connect()
 
@@ -69,16 +71,12 @@ class KeyPersonsTab(Tab):
         people.rename_wanted.connect(self._ask_name)
         people.remove_wanted.connect(self._remove)
         people.discard_wanted.connect(self._discard)
-        form.edited.connect(self._set_field)
-        form.goal_edited.connect(self._set_goal)
-        form.goal_backed.connect(self._back_goal)
-        form.roles_changed.connect(self._set_roles)
-        form.rated.connect(self._rate)
-        form.marked.connect(self._mark)
-        form.backed.connect(self._back)
-        form.overridden.connect(self._override)
-        form.proposal_wanted.connect(self._propose)
-        form.rating_dropped.connect(self._drop_rating)
+        people.start_wanted.connect(self._start_from_last)
+        plane.levels_wanted.connect(self._ask_levels)
+        form.wizard_wanted.connect(self._ask_what_was_seen)
+        form.name_wanted.connect(self._name_placeholder)
+        form.folded.connect(self._remember_fold)
+        self._edits = FormEdits(self, form, self._current_facts, self.view.signs)
         form.settled.connect(self.desk.workspace.seal)
 
     def refresh(self) -> None:
@@ -92,24 +90,37 @@ class KeyPersonsTab(Tab):
         if self._people is None:
             self.show_page(self.nothing)
         elif not self._people.people:
-            self.show_page(self.start)
+            self._show_start(self._people)
         else:
-            self.view.show_page(self._people, self._picked, self.desk.audience)
-            self.view.show_person(self._facts, self.desk.today())
+            self.view.show_page(
+                self._people, self._picked, self.desk.audience, self._facts, self.desk.today()
+            )
+            self.view.show_person(self._facts, self.desk.today(), self.desk.settings.open_folds)
             self.show_page(self.view)
 
+    def _show_start(self, people: People) -> None:
+        """An empty page; where the account has rated people, they can be the start."""
+        known = [one for one in people.candidates if one.rated_on is not None]
+        internal = self.desk.audience is Audience.INTERNAL
+        self.start.second.setVisible(bool(known) and internal)
+        self.show_page(self.start)
+
     def focus_on(self, what: str) -> None:
-        """ "add", "add:ROLE", "person:ID" or "person:ID:PART" with the id of a stakeholder."""
+        """ "add", "add:ROLE", "start", "person:ID" or "person:ID:PART" with the id of a stakeholder."""
         verb, _, rest = what.partition(":")
         if self._people is None:
             self.refresh()
         if verb == "add":
             self._add(rest)
+        elif verb == "start":
+            self._start_from_last()
         elif verb == "person":
             stakeholder, _, part = rest.partition(":")
             if stakeholder.isdigit():
                 self._pick(int(stakeholder))
-            if part == "receptivity":
+            if part == "wizard":
+                self._ask_what_was_seen()
+            elif part == "receptivity":
                 self.view.plane.matrix.setFocus()
                 self.view.ensureWidgetVisible(self.view.plane)
             elif self._facts is not None:
@@ -163,7 +174,8 @@ class KeyPersonsTab(Tab):
             self._picked = self._people.people[0].id if self._people.people else None
         if self._picked is None:
             return None
-        return queries.person_facts(session, self._picked, self.desk.today())
+        ageing = Ageing(self.desk.settings.fading_days, self.desk.settings.old_days)
+        return queries.person_facts(session, self._picked, self.desk.today(), ageing)
 
     def _pick(self, stakeholder_id: int) -> None:
         if stakeholder_id != self._picked:
@@ -204,6 +216,17 @@ class KeyPersonsTab(Tab):
             self._picked = actions.include_person(session, opportunity_id, person_id)
         self.refresh()
 
+    def _start_from_last(self) -> None:
+        opportunity_id = self.desk.selection.opportunity_id
+        if opportunity_id is None or self._people is None:
+            return
+        chosen = ask_people(self, self._people.candidates, self.desk.today())
+        if chosen is None:
+            return
+        with self.desk.reporting(), self.edit(tr("Start from the last ratings")) as session:
+            self._picked = actions.start_from_last(session, opportunity_id, chosen)[0]
+        self.refresh()
+
     def _ask_name(self, stakeholder_id: int) -> None:
         row = self._people.person(stakeholder_id) if self._people is not None else None
         if row is None:
@@ -239,115 +262,52 @@ class KeyPersonsTab(Tab):
         row = self._people.person(stakeholder_id) if self._people is not None else None
         name = row.name if row is not None else ""
         with self.desk.reporting(), self.edit(tr("Move {name} on the plane", name=name)) as session:
-            actions.mark(session, stakeholder_id, wished, perceived, self.desk.today())
+            rating_actions.mark(
+                session, stakeholder_id, wished, perceived, self.desk.today(), rated_by=self.desk.settings.me
+            )
         self.refresh()
 
-    def _mark(self, wished: float | None, perceived: float | None) -> None:
-        if self._picked is not None:
-            self._place_or_clear(self._picked, wished, perceived)
-
-    def _place_or_clear(self, stakeholder_id: int, wished: float | None, perceived: float | None) -> None:
-        with self.desk.reporting(), self.edit(tr("Set receptivity")) as session:
-            actions.mark(session, stakeholder_id, wished, perceived, self.desk.today())
+    def _ask_levels(self) -> None:
+        if self._people is None:
+            return
+        levels = ask_levels(self, self._people.levels)
+        if levels is None or levels == self._people.levels:
+            return
+        with self.desk.reporting(), self.edit(tr("Set where the modes begin")) as session:
+            rating_actions.set_level(session, Level.TOLERANCE, levels.tolerance)
+            rating_actions.set_level(session, Level.ACCEPTABLE, levels.acceptable)
         self.refresh()
 
     # The form
 
-    def _set_field(self, field: str, value: Any) -> None:
-        if self._picked is None:
+    def _ask_what_was_seen(self) -> None:
+        facts, people = self._facts, self._people
+        if facts is None or people is None:
             return
-        if isinstance(value, str) and field == "effect":
-            value = type(self._facts.effect)(value) if self._facts is not None else value
-        merge = f"{field}:{self._picked}" if isinstance(value, str) else None
-        with self.desk.reporting(), self.edit(field_label(field), merge=merge) as session:
-            if field == "name":
-                actions.rename(session, self._picked, str(value))
-            else:
-                actions.describe(session, self._picked, field, value)
-        self.refresh()
-
-    def _set_goal(self, field: str, text: str) -> None:
-        if self._picked is None:
-            return
-        with self.desk.reporting(), self.edit(field_label(field), merge=f"{field}:{self._picked}") as session:
-            actions.set_goal(session, self._picked, field, text, self.desk.today())
-        self.refresh()
-
-    def _back_goal(self, evidence_class: Any, noted_on: Any) -> None:
-        if self._picked is None:
-            return
-        with self.desk.reporting(), self.edit(tr("Say how the goal is known")) as session:
-            actions.back_goal(
-                session, self._picked, EvidenceClass(evidence_class), noted_on, self.desk.today()
-            )
-        self.refresh()
-
-    def _set_roles(self, roles: Iterable[DecisionRole]) -> None:
-        if self._picked is None:
-            return
-        with self.desk.reporting(), self.edit(tr("Set roles")) as session:
-            actions.set_roles(session, self._picked, tuple(roles))
-        self.refresh()
-
-    def _rate(self, aspect: Aspect, value: Any) -> None:
-        if self._picked is None:
-            return
-        with self.desk.reporting(), self.edit(rating_label(aspect)) as session:
-            actions.rate(session, self._picked, aspect, value, self.desk.today())
-        self.refresh()
-
-    def _back(self, aspects: Iterable[Aspect], what: str, value: Any) -> None:
-        if self._picked is None or self._facts is None:
-            return
-        rated = [aspect for aspect in aspects if aspect in self._facts.ratings]
-        merge = f"{what}:{rated}:{self._picked}" if what == "evidence" else None
-        with self.desk.reporting(), self.edit(evidence_label(what), merge=merge) as session:
-            for aspect in rated:
-                actions.back_rating(session, self._picked, aspect, self.desk.today(), **{what: value})
-        self.refresh()
-
-    def _drop_rating(self, rating_id: int) -> None:
-        with self.desk.reporting(), self.edit(tr("Delete a rating")) as session:
-            actions.drop_rating(session, rating_id)
-        self.refresh()
-
-    def _override(self, mode: Any, reason: str) -> None:
-        if self._picked is None:
-            return
-        with self.desk.reporting(), self.edit(tr("Override the mode")) as session:
-            actions.override_mode(session, self._picked, Receptivity(mode) if mode else None, reason)
-        self.refresh()
-
-    def _propose(self, aspect: Aspect) -> None:
-        if self._picked is None or self._facts is None:
-            return
-        scale = (
-            [(value, str(value)) for value in range(1, 6)]
-            if aspect is Aspect.INFLUENCE
-            else [(value, relation_text(value)) for value in range(-2, 3)]
-        )
-        name = self._facts.row.name
-        titles = {
-            Aspect.INFLUENCE: tr("How much weight has {name}?", name=name),
-            Aspect.RELATIONSHIP: tr("Is {name} for us?", name=name),
-        }
-
-        def proposal(seen: Any) -> tuple[int | None, str]:
-            found = propose(aspect, {Sign(key): answer for key, answer in seen.items()})
-            return found.value, found.because
-
-        signs = [SignQuestion(sign.value, sign.question) for sign in SIGNS[aspect]]
-        answer = ask_signs(self, titles[aspect], signs, scale, proposal)
+        self.desk.workspace.seal()
+        rater, today = self.view.form.rater(), self.desk.today()
+        answer = ask_what_was_seen(self, facts, rater, self.view.signs, people.levels, today)
         if answer is None:
             return
-        with self.desk.reporting(), self.edit(rating_label(aspect)) as session:
-            actions.rate(
-                session,
-                self._picked,
-                aspect,
-                answer.value,
-                self.desk.today(),
-                evidence=answer.because,
-                evidence_class=EvidenceClass.ESTIMATED,
-            )
+        label = tr("Rate {name} from what we saw", name=facts.row.name)
+        with self.desk.reporting(), self.edit(label) as session:
+            take(session, facts.row.id, answer, rater, today, self.desk.settings.me)
         self.refresh()
+
+    def _name_placeholder(self) -> None:
+        if self._facts is None:
+            return
+        row = self._facts.row
+        text = tr("Everything that is known of the {title} stays.", title=row.title or row.name)
+        name = ask_text(self, tr("Who is it?"), tr("Name"), "", tr("Name the person"), text)
+        if name is not None:
+            with self.desk.reporting(), self.edit(tr("Name the {title}", title=row.name)) as session:
+                actions.rename(session, row.id, name)
+            self.refresh()
+
+    def _remember_fold(self, name: str, opened: bool) -> None:
+        others = tuple(one for one in self.desk.settings.open_folds if one != name)
+        self.desk.prefer(open_folds=(*others, name) if opened else others)
+
+    def _current_facts(self) -> PersonFacts | None:
+        return self._facts

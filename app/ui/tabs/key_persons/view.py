@@ -1,11 +1,13 @@
 """The page of key persons: plane, what the mode means, the list, the form of the picked one."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import language
 from app.method.packs import ModePage, load_pack
+from app.method.signs import load_signs
 from app.models.vocabulary import Audience, Receptivity
 from app.tools.key_persons.rows import People, PersonFacts
 from app.ui.tabs.key_persons.mode_card import ModeCard
@@ -22,9 +24,10 @@ class PeopleView(Page):
         super().__init__(parent)
         self._modes = load_pack("modes", language())
         self.plane = PlaneCard(dict(self._modes))
-        self.mode = ModeCard()
+        self.mode = ModeCard(self._modes)
         self.people = PeopleCard()
-        self.form = PersonForm(load_pack("profile_questions", language()))
+        self.signs = load_signs(language())
+        self.form = PersonForm(load_pack("profile_questions", language()), self.signs)
         self.top = self.add_row(self.plane, self.mode, (3, 2))
         self.add(self.people)
         self.add(self.form)
@@ -34,21 +37,23 @@ class PeopleView(Page):
         """What the method says of a mode."""
         return self._modes[mode]
 
-    def show_page(self, people: People, picked: int | None, audience: Audience) -> None:
+    def show_page(
+        self, people: People, picked: int | None, audience: Audience, facts: PersonFacts | None, today: date
+    ) -> None:
         """Show the plane and the list; a customer sees the list alone."""
         internal = audience is Audience.INTERNAL
         self.top.setVisible(internal)
         if internal:
-            self.plane.show_people(people.people, picked)
-        self.people.show_people(people, picked, audience)
+            self.plane.show_people(people, picked, facts)
+        self.people.show_people(people, picked, audience, today)
 
-    def show_person(self, facts: PersonFacts | None, today: date) -> None:
-        """Show one person, or nobody."""
+    def show_person(self, facts: PersonFacts | None, today: date, open_folds: Sequence[str]) -> None:
+        """Show one person, or nobody; `open_folds` are the folds that were left open."""
         self.form.setVisible(facts is not None)
         self.mode.setVisible(facts is not None)
         if facts is not None:
-            self.mode.show_person(facts, self._modes[facts.row.mode])
-            self.form.show_person(facts, today)
+            self.mode.show_person(facts)
+            self.form.show_person(facts, today, open_folds)
 
     def show_form(self, part: str = "") -> None:
         """Scroll to the form, to the part that is asked for, and go into its field."""
