@@ -444,7 +444,7 @@ def test_a_confirmation_raises_what_the_letter_quotes_in_one_step(case: Case) ->
             )
 
     confirmed, stated = EvidenceClass.CONFIRMED, EvidenceClass.STATED
-    assert raised == 3
+    assert raised == 4
     assert known() == (confirmed, stated, confirmed, confirmed)
     with case.workspace.edit("Not so") as session:
         actions.set_answer(session, letter, LetterAnswer.CORRECTED, TODAY + timedelta(days=2))

@@ -1,23 +1,26 @@
 """What a user does with a letter; none of these commits."""
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.documents.markdown_edit import replace_words
 from app.errors import BadInputError
-from app.i18n import tr
-from app.models.letters import ChampionLetter, LetterFact, LetterPart
-from app.models.library import ChallengeHeard
+from app.i18n import language, tr
+from app.models.letters import ChampionLetter, LetterFact, LetterPart, LetterState
 from app.models.meetings import Meeting
-from app.models.opportunities import Opportunity, Stakeholder
-from app.models.vocabulary import EvidenceClass, LetterAnswer
+from app.models.vocabulary import LetterAnswer
+from app.tools.champion_letter.answering import confirm, correct, take_back
+from app.tools.champion_letter.comparing import packed, unpacked
 from app.tools.champion_letter.drafting import draft
-from app.tools.champion_letter.letter import Letter, Mend, QuotedFact, is_quoted
+from app.tools.champion_letter.known import letter_text
+from app.tools.champion_letter.letter import Mend, as_written, changed_facts
 from app.tools.champion_letter.material import Occasion, gather
 from app.tools.champion_letter.mending import fact_row, mended
-from app.tools.champion_letter.wording import PARTS, Wording
+from app.tools.champion_letter.wording import PARTS, Wording, load_wording
+
+SITTING = timedelta(minutes=30)  # a pause that is longer ends a sitting at the letter
 
 
 def draft_letter(session: Session, occasion: Occasion, wording: Wording, sender: str, now: datetime) -> int:
@@ -45,21 +48,25 @@ def draft_letter(session: Session, occasion: Occasion, wording: Wording, sender:
     return letter.id
 
 
-def new_version(session: Session, letter_id: int, now: datetime) -> int:
-    """A copy to go on with, not sent yet; the letter it comes from stays as it is."""
+def new_version(session: Session, letter_id: int, now: datetime, state_id: int | None = None) -> int:
+    """A copy to go on with, not sent yet; the letter it comes from stays as it is.
+
+    With a state, the text is what it was then. What has changed since in the workspace is not touched.
+    """
     old = session.get_one(ChampionLetter, letter_id)
+    state = session.get_one(LetterState, state_id) if state_id is not None else None
     letter = ChampionLetter(
         opportunity_id=old.opportunity_id,
         meeting_id=old.meeting_id,
         recipient_id=old.recipient_id,
-        subject=old.subject,
+        subject=state.subject if state is not None else old.subject,
         drafted_at=now,
-        sender=old.sender,
+        sender=state.sender if state is not None else old.sender,
     )
     session.add(letter)
     session.flush()
-    for part in session.scalars(select(LetterPart).where(LetterPart.letter_id == letter_id)):
-        session.add(LetterPart(letter_id=letter.id, key=part.key, text=part.text))
+    parts = unpacked(state.parts) if state is not None else _parts(session, letter_id)
+    session.add_all(LetterPart(letter_id=letter.id, key=key, text=text) for key, text in parts.items())
     for fact in _facts(session, letter_id):
         session.add(
             LetterFact(
@@ -73,6 +80,37 @@ def new_version(session: Session, letter_id: int, now: datetime) -> int:
         )
     session.flush()
     return letter.id
+
+
+def corrected_version(session: Session, letter_id: int, now: datetime) -> int:
+    """A copy in which every fact that has changed since says what is so now."""
+    new_id = new_version(session, letter_id, now)
+    letter = session.get_one(ChampionLetter, new_id)
+    wording = load_wording(language())
+    for fact in changed_facts(letter_text(session, letter, wording)):
+        if fact.now is not None:
+            old, new = as_written(fact.text), as_written(fact.now)
+            set_part(session, new_id, fact.part, replace_words(_parts(session, new_id)[fact.part], old, new))
+            session.get_one(LetterFact, fact.id).text = fact.now
+    session.flush()
+    return new_id
+
+
+def begin_writing(session: Session, letter_id: int, now: datetime) -> None:
+    """Somebody writes in a letter: after a pause, how it stood is kept first."""
+    letter = _unsent(session, letter_id)
+    last = letter.edited_at or letter.drafted_at
+    if now - last > SITTING:
+        session.add(
+            LetterState(
+                letter_id=letter_id,
+                kept_at=last,
+                subject=letter.subject,
+                sender=letter.sender,
+                parts=packed(_parts(session, letter_id)),
+            )
+        )
+    letter.edited_at = now
 
 
 def delete_letter(session: Session, letter_id: int) -> None:
@@ -141,7 +179,7 @@ def set_answer(
 ) -> int:
     """Record the reader's answer. A confirmation makes what the letter quotes confirmed in writing.
 
-    Answers how many facts were raised. Taking a confirmation back makes them stated again.
+    Answers how many facts were raised. Taking a confirmation back leaves them as well known as they were before.
     """
     letter = session.get_one(ChampionLetter, letter_id)
     if answer is not LetterAnswer.NONE:
@@ -151,15 +189,24 @@ def set_answer(
             raise BadInputError(tr("Say when the answer came."))
         if answered_on < letter.sent_on:
             raise BadInputError(tr("An answer cannot come before the letter was sent."))
-    was_confirmed = letter.answer is LetterAnswer.CONFIRMED
+    take_back(session, letter)
     letter.answer = answer
     letter.answered_on = answered_on if answer is not LetterAnswer.NONE else None
     letter.answer_text = text.strip() if answer is not LetterAnswer.NONE else ""
-    if answer is LetterAnswer.CONFIRMED and letter.answered_on is not None:
-        return _set_evidence(session, letter, EvidenceClass.CONFIRMED, letter.answered_on)
-    if was_confirmed:
-        _set_evidence(session, letter, EvidenceClass.STATED, letter.sent_on or letter.drafted_at.date())
-    return 0
+    if answer is not LetterAnswer.CONFIRMED or letter.answered_on is None:
+        return 0
+    return confirm(
+        session, letter, letter_text(session, letter, load_wording(language())), letter.answered_on
+    )
+
+
+def correct_fact(session: Session, fact_id: int, words: str) -> None:
+    """The reader has put other words in place of a fact: they go to its source, confirmed in writing."""
+    fact = session.get_one(LetterFact, fact_id)
+    letter = session.get_one(ChampionLetter, fact.letter_id)
+    if letter.answer is not LetterAnswer.CORRECTED or letter.answered_on is None:
+        raise BadInputError(tr("Record first that the reader has corrected the letter."))
+    correct(session, fact, words, letter.answered_on)
 
 
 def set_answer_text(session: Session, letter_id: int, text: str) -> None:
@@ -174,54 +221,13 @@ def _unsent(session: Session, letter_id: int) -> ChampionLetter:
     return letter
 
 
+def _parts(session: Session, letter_id: int) -> dict[str, str]:
+    rows = session.execute(select(LetterPart.key, LetterPart.text).where(LetterPart.letter_id == letter_id))
+    return dict(rows.all())
+
+
 def _facts(session: Session, letter_id: int) -> list[LetterFact]:
     rows = session.scalars(
         select(LetterFact).where(LetterFact.letter_id == letter_id).order_by(LetterFact.id)
     )
     return list(rows)
-
-
-def _set_evidence(session: Session, letter: ChampionLetter, known: EvidenceClass, on: date) -> int:
-    """Set the class of the goals, challenges and vision that the letter quotes as they stand today."""
-    raised = 0
-    quoted = set(_quoted(session, letter))
-    for uid in _uids(quoted, "goal"):
-        person = session.scalar(select(Stakeholder).where(Stakeholder.uid == uid))
-        if person is not None and ("goal", uid, _line(person.business_goal)) in quoted:
-            person.goal_class, person.goal_on = known, on
-            raised += 1
-    for uid in _uids(quoted, "challenge"):
-        heard = session.scalar(select(ChallengeHeard).where(ChallengeHeard.uid == uid))
-        if heard is not None:
-            heard.evidence_class = known
-            raised += 1
-    for uid in _uids(quoted, "vision"):
-        deal = session.scalar(select(Opportunity).where(Opportunity.uid == uid))
-        if deal is not None and ("vision", uid, _line(deal.solution_vision)) in quoted:
-            deal.vision_class, deal.vision_on = known, on
-            if deal.vision_by_id is None:
-                deal.vision_by_id = letter.recipient_id
-            raised += 1
-    return raised
-
-
-def _quoted(session: Session, letter: ChampionLetter) -> Iterable[tuple[str, str, str]]:
-    """Key, source and words of the facts that still stand in the text."""
-    parts = dict(
-        session.execute(
-            select(LetterPart.key, LetterPart.text).where(LetterPart.letter_id == letter.id)
-        ).all()
-    )
-    text = Letter(parts=parts)
-    for fact in _facts(session, letter.id):
-        row = QuotedFact(fact.id, fact.part, fact.label, fact.text, None, fact.source_table, fact.source_uid)
-        if is_quoted(text, row):
-            yield fact.label, fact.source_uid, _line(fact.text)
-
-
-def _uids(quoted: set[tuple[str, str, str]], key: str) -> list[str]:
-    return sorted({uid for fact_key, uid, _ in quoted if fact_key == key})
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())

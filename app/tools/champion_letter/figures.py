@@ -62,6 +62,11 @@ class Written:
             abs(amount - value) <= step / 2 * (1 + 1e-9) + 1e-9 * abs(value) for value, step in self.readings
         )
 
+    def agrees(self, other: "Written") -> bool:
+        """Whether both are the same amount, not only within their rounding."""
+        amounts = {round(value, 6) for value, _ in self.readings}
+        return self.unit == other.unit and any(round(value, 6) in amounts for value, _ in other.readings)
+
     def repeats(self, other: "Written") -> bool:
         """Whether both may say the same."""
         return self.unit == other.unit and any(self.means(value) for value, _ in other.readings)

@@ -11,7 +11,7 @@ from app.method.figures import with_unit
 from app.method.spoken_dates import month_name
 from app.models.actions import Action
 from app.models.base import Entity
-from app.models.letters import ChampionLetter, LetterFact, LetterPart
+from app.models.letters import ChampionLetter, LetterConfirmation, LetterFact, LetterPart, LetterState
 from app.models.library import SuccessStory
 from app.models.meetings import Meeting
 from app.models.opportunities import Opportunity, Stakeholder
@@ -28,10 +28,14 @@ from app.tools.champion_letter.proof import story_name
 from app.tools.champion_letter.wording import PARTS, Wording, supplied_wording
 from app.tools.champion_letter.worth import case_figures, computed, newest_case, said_inputs
 
-READS: frozenset[type[Entity]] = material.READS | internal.READS | {ChampionLetter, LetterFact, LetterPart}
+READS: frozenset[type[Entity]] = (
+    material.READS
+    | internal.READS
+    | {ChampionLetter, LetterConfirmation, LetterFact, LetterPart, LetterState}
+)
 
 
-def letter_text(session: Session, letter: ChampionLetter, wording: Wording, locale: str) -> Letter:
+def letter_text(session: Session, letter: ChampionLetter, wording: Wording, locale: str = "en_GB") -> Letter:
     """The letter as it stands, with what the workspace knows today."""
     occasion = Occasion(
         letter.opportunity_id, letter.meeting_id, letter.recipient_id, wording.anonymous, locale

@@ -8,7 +8,7 @@ from functools import cached_property
 from app.documents.markdown import parse
 from app.i18n import tr
 from app.method.calendar_spans import Window
-from app.tools.champion_letter.figures import Known
+from app.tools.champion_letter.figures import Known, money_in
 from app.tools.champion_letter.wording import PARTS
 from app.tools.champion_letter.words import holds
 
@@ -147,13 +147,19 @@ def is_quoted(letter: Letter, fact: QuotedFact) -> bool:
     return holds(letter.plain.get(fact.part, ""), fact.text)
 
 
+def still_so(fact: QuotedFact) -> bool:
+    """Whether the workspace says the same today; an amount may be written in the way of another country."""
+    if fact.now is None:
+        return False
+    if as_written(fact.now) == as_written(fact.text):
+        return True
+    then, now = next(money_in(fact.text), None), next(money_in(fact.now), None)
+    return fact.key == "benefit" and then is not None and now is not None and then.agrees(now)
+
+
 def changed_facts(letter: Letter) -> list[QuotedFact]:
     """Facts that still stand in the letter as drafted while the workspace says something else by now."""
-    return [
-        fact
-        for fact in letter.facts
-        if (fact.now is None or as_written(fact.now) != as_written(fact.text)) and is_quoted(letter, fact)
-    ]
+    return [fact for fact in letter.facts if not still_so(fact) and is_quoted(letter, fact)]
 
 
 def part_names() -> Mapping[str, str]:

@@ -12,12 +12,14 @@ from app.method.coaching import Subject
 from app.method.progress import Progress
 from app.method.progress import progress as measure
 from app.models.accounts import Account
-from app.models.letters import ChampionLetter
+from app.models.letters import ChampionLetter, LetterPart, LetterState
 from app.models.meetings import Attendee, Meeting
 from app.models.opportunities import Opportunity, Stakeholder
 from app.models.people import Person
 from app.models.trash import living
 from app.models.vocabulary import Audience, LetterAnswer
+from app.tools.champion_letter.answering import confirmed_words
+from app.tools.champion_letter.comparing import Stand, unpacked
 from app.tools.champion_letter.known import READS, letter_text
 from app.tools.champion_letter.letter import Check, changed_facts
 from app.tools.champion_letter.rules import checks
@@ -68,6 +70,7 @@ class LetterPage:
     closing: str
     checks: tuple[Check, ...]
     trace: tuple[TraceRow, ...]
+    confirmed: str = ""  # what its confirmation has raised, in words
     leak: str = ""  # what stands in it that must not leave, and where it comes from
 
     @property
@@ -114,6 +117,29 @@ def letters(session: Session, opportunity_id: int) -> list[LetterItem]:
             )
         )
     return items[::-1]
+
+
+def stands(session: Session, opportunity_id: int, meeting_id: int | None) -> list[Stand]:
+    """The letters after one meeting, each as it is and as it stood before later sittings; the newest first."""
+    found: list[Stand] = []
+    for item in letters(session, opportunity_id):
+        if item.meeting_id != meeting_id:
+            continue
+        letter = session.get_one(ChampionLetter, item.id)
+        parts = session.execute(
+            select(LetterPart.key, LetterPart.text).where(LetterPart.letter_id == item.id)
+        )
+        at = letter.edited_at or letter.drafted_at
+        found.append(Stand(item.id, None, item.version, at, letter.subject, dict(parts.all())))
+        found += [
+            Stand(item.id, state.id, item.version, state.kept_at, state.subject, unpacked(state.parts))
+            for state in session.scalars(
+                select(LetterState)
+                .where(LetterState.letter_id == item.id)
+                .order_by(LetterState.kept_at.desc())
+            )
+        ]
+    return found
 
 
 def meetings(session: Session, opportunity_id: int) -> list[MeetingChoice]:
@@ -188,6 +214,7 @@ def letter_page(
         closing=wording.closing,
         checks=found if inside else (),
         trace=trace(session, text) if inside else (),
+        confirmed=confirmed_words(session, letter.id) if inside else "",
         leak=next((check.do for check in found if check.key == "leaks" and not check.good), ""),
     )
 

@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session
 
 from app.i18n import tr
 from app.models.actions import Action
+from app.models.letters import LetterFact
 from app.models.library import ChallengeHeard, SuccessStory
 from app.models.meetings import Attendee, Meeting
 from app.models.opportunities import Opportunity, Stakeholder
 from app.models.people import Person
 from app.models.value import ValueCase
+from app.tools.champion_letter.answering import can_correct
 from app.tools.champion_letter.letter import Letter, QuotedFact, changed_facts, is_quoted
 from app.tools.champion_letter.material import day_text
 
@@ -30,6 +32,8 @@ class TraceRow:
     in_text: bool
     source: str
     opens: str  # tool and focus that show the source; empty where nothing can be opened
+    correction: str = ""  # what the reader put in its place
+    correctable: bool = False  # whether that can be written here
 
 
 def trace(session: Session, letter: Letter) -> tuple[TraceRow, ...]:
@@ -38,6 +42,13 @@ def trace(session: Session, letter: Letter) -> tuple[TraceRow, ...]:
     sources = _sources(session, letter.facts)
     labels = fact_labels()
     ids = _ids(session, letter.facts)
+    corrections = dict(
+        session.execute(
+            select(LetterFact.id, LetterFact.correction).where(
+                LetterFact.id.in_([fact.id for fact in letter.facts])
+            )
+        ).all()
+    )
     return tuple(
         TraceRow(
             id=fact.id,
@@ -49,6 +60,8 @@ def trace(session: Session, letter: Letter) -> tuple[TraceRow, ...]:
             in_text=is_quoted(letter, fact),
             source=sources.get((fact.table, fact.uid), tr("no longer there")),
             opens=_opens(fact, ids),
+            correction=corrections.get(fact.id, ""),
+            correctable=can_correct(fact.key),
         )
         for fact in letter.facts
         if fact.key in labels
