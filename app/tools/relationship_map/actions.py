@@ -13,9 +13,12 @@ from app.method.receptivity import Marks
 from app.models.opportunities import Opportunity, Rating, Stakeholder, StakeholderRole
 from app.models.people import Connection, Person
 from app.models.ratings import ratings_in_force, value_of
+from app.models.snapshots import MapSnapshot
 from app.models.vocabulary import Aspect, DecisionRole, Link, Rater, Receptivity
 from app.tools.relationship_map.geometry import Point
+from app.tools.relationship_map.rows import People
 from app.tools.relationship_map.rules import MapLine, is_above
+from app.tools.relationship_map.snapshots import written
 
 WEAKEST, STRONGEST = 1, 3
 _TEXTS = frozenset({"title", "primary_contact"})  # of the person
@@ -173,6 +176,26 @@ def remove(session: Session, stakeholder_ids: Collection[int]) -> None:
     for stakeholder_id in stakeholder_ids:
         session.delete(session.get_one(Stakeholder, stakeholder_id))
     session.flush()
+
+
+def take_snapshot(session: Session, page: People, name: str, today: date) -> int:
+    """Keep the map of a deal as it is, to compare with later; the id of the snapshot."""
+    snapshot = MapSnapshot(
+        opportunity_id=page.opportunity_id, name=name.strip(), taken_on=today, content=written(page)
+    )
+    session.add(snapshot)
+    session.flush()
+    return snapshot.id
+
+
+def rename_snapshot(session: Session, snapshot_id: int, name: str) -> None:
+    """Call a snapshot by another name."""
+    session.get_one(MapSnapshot, snapshot_id).name = name.strip()
+
+
+def drop_snapshot(session: Session, snapshot_id: int) -> None:
+    """Throw a snapshot away."""
+    session.delete(session.get_one(MapSnapshot, snapshot_id))
 
 
 def _change(session: Session, line: Connection, start: Person, end: Person, kind: Link) -> None:

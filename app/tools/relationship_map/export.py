@@ -12,7 +12,9 @@ from app.i18n import tr
 from app.models.vocabulary import Receptivity
 from app.tools.relationship_map.geometry import Box
 from app.tools.relationship_map.rows import People, PlayerRow
+from app.tools.relationship_map.rules import shown
 from app.tools.relationship_map.scene import Scene, compose
+from app.tools.relationship_map.snapshots import said
 
 _SHARES = (3.2, 2.6, 4.2, 2.2, 2.8)  # of the width of a page, by column
 _RATED_SHARES = (1.9, 1.1, 1.5)
@@ -116,15 +118,7 @@ def write_excel(page: People, path: Path) -> None:
 def line_sentences(page: People) -> list[str]:
     """The lines of the map in words, for readers who cannot see the drawing."""
     names = {player.id: player.name for player in page.players}
-    texts = {
-        "reports": tr("{one} reports to {other}."),
-        "influence": tr("{one} influences {other}."),
-        "trust": tr("{one} trusts {other}."),
-        "conflict": tr("{one} is at odds with {other}."),
-    }
-    return [
-        texts[line.kind.value].format(one=names[line.from_id], other=names[line.to_id]) for line in page.lines
-    ]
+    return [said(line, names) for line in page.lines]
 
 
 def _cells(player: PlayerRow, rated: bool) -> list[str]:
@@ -138,15 +132,8 @@ def _cells(player: PlayerRow, rated: bool) -> list[str]:
     ]
     if rated:
         mode = tr("Unknown") if player.mode is Receptivity.UNKNOWN else player.mode.label
-        cells += [mode, number(player.influence), number(player.relationship, signed=True)]
+        cells += [mode, shown(player.influence), shown(player.relationship, signed=True)]
     return cells
-
-
-def number(value: int | None, *, signed: bool = False) -> str:
-    """A rating as text; unknown is a question mark and never a zero."""
-    if value is None:
-        return "?"
-    return f"{value:+d}".replace("-", "−").replace("+0", "0") if signed else str(value)
 
 
 def _typed(player: PlayerRow, rated: bool) -> list[table_sheet.Cell]:

@@ -1,6 +1,7 @@
 """Boxes and points of the map, in pixels at 100 %, y downward."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import hypot
 
 Point = tuple[float, float]
@@ -81,11 +82,38 @@ def bow(start: Box, end: Box, bend: float, gap: float = 3) -> tuple[Point, Point
     return border(start, control, gap), control, border(end, control, gap)
 
 
-def flattened(start: Point, control: Point, end: Point, steps: int = 12) -> tuple[Point, ...]:
-    """Points along the bow."""
+def swing(start: Box, end: Box) -> tuple[Point, Point, Point, Point]:
+    """A line of a crowd from side to side of two boxes, as start, two control points and end.
+
+    All lines leave a side at one point and arrive at another, so that many of them stay a few bundles. Between
+    boxes above each other they swing out: down at the right, up at the left.
+    """
+    out, into = start.y + start.h * _LEAVE, end.y + end.h * _ARRIVE
+    if min(start.right, end.right) - max(start.x, end.x) > 0:
+        down = end.y >= start.y
+        ax, bx = (start.right, end.right) if down else (start.x, end.x)
+        reach = _SWING + min(_SWING_MOST, abs(into - out) * 0.25)
+        far = max(ax, bx) + reach if down else min(ax, bx) - reach
+        return (ax, out), (far, out), (far, into), (bx, into)
+    right = end.x >= start.right
+    ax, bx = (start.right, end.x) if right else (start.x, end.right)
+    reach = max(_SWING, abs(bx - ax) * 0.45) * (1 if right else -1)
+    return (ax, out), (ax + reach, out), (bx - reach, into), (bx, into)
+
+
+_LEAVE, _ARRIVE = 0.68, 0.32  # of the height
+_SWING, _SWING_MOST = 22.0, 90.0
+
+
+def flattened(*points: Point, steps: int = 12) -> tuple[Point, ...]:
+    """Points along a curve that is given by its ends with one or two control points between."""
 
     def at(t: float) -> Point:
-        a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t * t
-        return a * start[0] + b * control[0] + c * end[0], a * start[1] + b * control[1] + c * end[1]
+        left = list(points)
+        while len(left) > 1:  # de Casteljau
+            left = [
+                (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t) for a, b in pairwise(left)
+            ]
+        return left[0]
 
     return tuple(at(step / steps) for step in range(steps + 1))

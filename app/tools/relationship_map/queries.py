@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Row, Select, String, and_, func, select, type_coerce
 from sqlalchemy.orm import Session
 
-from app.method.coaching import Subject
+from app.errors import BadInputError
+from app.method.coaching import Fact, Subject
 from app.method.evidence import from_customer
 from app.method.people import shown_roles
 from app.method.progress import Progress
@@ -20,11 +21,13 @@ from app.models.library import Challenge, ChallengeHeard
 from app.models.opportunities import ChampionMark, Opportunity, Rating, Stakeholder, StakeholderRole
 from app.models.people import Connection, Person
 from app.models.ratings import InForce, ratings_in_force, value_of, whole
+from app.models.snapshots import MapSnapshot
 from app.models.trash import living
 from app.models.vocabulary import Aspect, Audience, Criterion, DecisionRole, HeardStatus, Link
 from app.tools.relationship_map.facts import subjects_of
 from app.tools.relationship_map.rows import People, PlayerRow
 from app.tools.relationship_map.rules import MapLine
+from app.tools.relationship_map.snapshots import SnapshotRow, compare, count, read
 
 READS: frozenset[type[Entity]] = frozenset(
     {
@@ -33,6 +36,7 @@ READS: frozenset[type[Entity]] = frozenset(
         ChallengeHeard,
         ChampionMark,
         Connection,
+        MapSnapshot,
         Opportunity,
         Person,
         Rating,
@@ -78,6 +82,35 @@ def people(session: Session, opportunity_id: int, audience: Audience = Audience.
     )
 
 
+def snapshots(
+    session: Session, opportunity_id: int, audience: Audience = Audience.INTERNAL
+) -> tuple[SnapshotRow, ...]:
+    """The snapshots of a deal, the newest first; they hold ratings, so a customer gets none."""
+    if audience is Audience.CUSTOMER:
+        return ()
+    rows = session.scalars(
+        select(MapSnapshot)
+        .where(MapSnapshot.opportunity_id == opportunity_id)
+        .order_by(MapSnapshot.taken_on.desc(), MapSnapshot.id.desc())
+    )
+    return tuple(SnapshotRow(row.id, row.name, row.taken_on, count(row.content)) for row in rows)
+
+
+def snapshot(
+    session: Session, snapshot_id: int, page: People, audience: Audience = Audience.INTERNAL
+) -> People | None:
+    """The map of the deal of `page` as a snapshot holds it; None when there is no such snapshot, or none to be shown.
+
+    Raises BadInputError when it cannot be read.
+    """
+    kept = session.get(MapSnapshot, snapshot_id) if audience is Audience.INTERNAL else None
+    if kept is None or kept.opportunity_id != page.opportunity_id:
+        return None
+    account = select(Opportunity.account_id).where(Opportunity.id == page.opportunity_id).scalar_subquery()
+    rows = session.execute(select(Person.uid, Person.name, Person.title).where(Person.account_id == account))
+    return read(kept.content, page, {row.uid: (row.name, row.title) for row in rows})
+
+
 def progress(session: Session, account_id: int, opportunity_id: int | None) -> Progress:
     """Begun with the first person; done when all roles but the adversary's are played and the influential covered.
 
@@ -97,15 +130,42 @@ def subjects(session: Session, opportunity_id: int, today: date) -> list[Subject
     """The deal with its coverage, and each person with how we can reach him or her.
 
     Facts of the deal: contacts, roles_unfilled, no_<role>, uncovered, single_thread, supporters, opponents,
-    supporter_weight, opponent_weight (influence added up), unanswered, relationships_unknown, reporting_lines.
+    supporter_weight, opponent_weight (influence added up), unanswered, relationships_unknown, reporting_lines;
+    and against the last snapshot: snapshot_age (days), supporters_turned, supporters_gone, opponents_new, moved.
     Facts of a person: contact_known, opposes, answered, reachable (a way of introductions from a friend).
     """
-    del today  # coverage has no date
     page = people(session, opportunity_id)
     uid = session.scalar(select(Opportunity.uid).where(Opportunity.id == opportunity_id))
     if page is None or uid is None:
         return []
-    return subjects_of(page, uid)
+    return subjects_of(page, uid, _since(session, page, today))
+
+
+def _since(session: Session, page: People, today: date) -> dict[str, Fact]:
+    """What has changed since the last snapshot; nothing while there is none that can be read."""
+    kept = snapshots(session, page.opportunity_id)
+    facts: dict[str, Fact] = {"snapshots": len(kept)}
+    if not kept:
+        return facts
+    try:
+        before = snapshot(session, kept[0].id, page)
+    except BadInputError:
+        return facts
+    if before is None:
+        return facts
+    then = {player.person_uid: player for player in before.players}
+    now = {player.person_uid: player for player in page.players}
+    turned = [uid for uid, one in then.items() if one.supports and uid in now and not now[uid].supports]
+    return {
+        **facts,
+        "snapshot_age": max(0, (today - kept[0].taken_on).days),
+        "supporters_turned": len(turned),
+        "supporters_gone": sum(one.supports and uid not in now for uid, one in then.items()),
+        "opponents_new": sum(
+            one.opposes and not (uid in then and then[uid].opposes) for uid, one in now.items()
+        ),
+        "moved": len(compare(before, page).moved),
+    }
 
 
 def _statement(opportunity_id: int) -> Select[*tuple[Any, ...]]:

@@ -51,6 +51,11 @@ class MapPerson:
         return self.relationship is not None and self.relationship >= SUPPORTS
 
     @property
+    def is_champion(self) -> bool:
+        """Whether the person is called a champion; the champion test says whether rightly."""
+        return DecisionRole.CHAMPION in self.roles
+
+    @property
     def influential(self) -> bool:
         """Whether the person can turn the decision; unknown influence is not."""
         return (self.influence or 0) >= INFLUENTIAL
@@ -110,6 +115,13 @@ class Coverage:
 def weight(people: Iterable[MapPerson]) -> int:
     """The influence of some people together, as far as it is known."""
     return sum(person.influence or 0 for person in people)
+
+
+def shown(value: int | None, *, signed: bool = False) -> str:
+    """A rating as text; unknown is a question mark and never a zero."""
+    if value is None:
+        return "?"
+    return f"{value:+d}".replace("-", "−").replace("+0", "0") if signed else str(value)
 
 
 def best_friends(people: Iterable[MapPerson]) -> list[MapPerson]:

@@ -10,7 +10,7 @@ from itertools import product
 
 from app.i18n import tr
 from app.models.vocabulary import Link
-from app.tools.relationship_map.geometry import Box, Point, Size, around, border, bow, flattened
+from app.tools.relationship_map.geometry import Box, Point, Size, around, border, bow, flattened, swing
 from app.tools.relationship_map.layout import arrange
 from app.tools.relationship_map.rules import MapLine, MapPerson, first_bosses
 from app.tools.relationship_map.text_width import text_width
@@ -29,6 +29,7 @@ _BENDS = {Link.REPORTS: 0.08, Link.INFLUENCE: 0.14, Link.TRUST: 0.22, Link.CONFL
 _DETOURS = (0.0, -0.28, 0.14, -0.44, 0.3, 0.5, -0.66)  # other bends that are tried where cards are in the way
 _CLEAR = 6  # how far a line keeps from cards that it has nothing to do with
 _FEW = 2500  # lines times cards; beyond that nobody could follow a single line anyway
+CROWD = 60  # more lines than this besides reporting lines run in bundles from side to side
 _STEP, _RINGS = 24, 60  # how a free place is looked for
 
 
@@ -83,7 +84,7 @@ class Card:
 
 @dataclass(frozen=True)
 class Route:
-    """A line as it is drawn: through its points, or bowed with the middle one as control point."""
+    """A line as it is drawn: through its points, or bowed with those in the middle as control points."""
 
     line: MapLine
     points: tuple[Point, ...]
@@ -93,7 +94,7 @@ class Route:
     @property
     def drawn(self) -> tuple[Point, ...]:
         """Points that a straight-lined drawing of the route goes through."""
-        return flattened(*self.points) if self.bowed else self.points  # type: ignore[arg-type]
+        return flattened(*self.points) if self.bowed else self.points
 
 
 @dataclass(frozen=True)
@@ -128,8 +129,13 @@ def compose(
         _make_room(cards)
     moved = {key for key, card in cards.items() if card.placed or card.box != drawn.boxes[key]}
     obstacles = tuple(cards.values()) if len(known) * len(cards) <= _FEW else ()
+    crowd = sum(line.kind is not Link.REPORTS for line in known) > CROWD
     routes = [
-        _route(line, cards, second, None if {line.from_id, line.to_id} & moved else drawn.routes, obstacles)
+        Route(line, swing(cards[line.from_id].box, cards[line.to_id].box), bowed=True)
+        if crowd and line.kind is not Link.REPORTS
+        else _route(
+            line, cards, second, None if {line.from_id, line.to_id} & moved else drawn.routes, obstacles
+        )
         for line in known
         if line.kind in kinds and line.from_id != line.to_id
     ]
