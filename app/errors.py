@@ -18,6 +18,7 @@ class ContentError(WorkbenchError):
         where = f"“{path.name}”" if line is None else f"“{path.name}”, line {line}"
         super().__init__(f"{where}: {reason}")
         self.path = path
+        self.reason = reason
         self.line = line
 
 

@@ -1,13 +1,16 @@
 """Answers a dialog that is about to open, as a user would: fields, then the button."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.ui.dialogs.base import Ask
 from app.ui.widgets.field import TypedField
+
+DialogT = TypeVar("DialogT", bound=QDialog)
 
 
 def answer(qtbot: QtBot, fill: Callable[[Ask], None]) -> None:
@@ -22,6 +25,23 @@ def answer(qtbot: QtBot, fill: Callable[[Ask], None]) -> None:
             fill(dialog)
             dialog.accept_button.click()
             assert not dialog.isVisible(), "the dialog did not take the answer"
+        finally:
+            if dialog.isVisible():
+                dialog.reject()  # a test that fails must not wait in it forever
+
+    QTimer.singleShot(0, give)
+
+
+def in_dialog(kind: type[DialogT], act: Callable[[DialogT], None]) -> None:
+    """Call `act` with the next dialog of this kind; one that it leaves open is cancelled."""
+
+    def give() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, kind):
+            QTimer.singleShot(10, give)
+            return
+        try:
+            act(dialog)
         finally:
             if dialog.isVisible():
                 dialog.reject()  # a test that fails must not wait in it forever

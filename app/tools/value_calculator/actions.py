@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from app.errors import BadInputError
@@ -194,11 +195,18 @@ def remove_scenario(session: Session, case_id: int, key: str) -> None:
         case.scenario = ""
 
 
-def set_model(session: Session, case_id: int, text: str) -> None:
-    """Put another model text under the case; raises ContentError with the line of what is wrong."""
+def set_model(session: Session, case_id: int, text: str, renamed: Iterable[tuple[str, str]] = ()) -> None:
+    """Put another model text under the case; raises ContentError with the line of what is wrong.
+
+    What was said of an input stays with it where it has another name now.
+    """
     case = _case(session, case_id)
     case_engine(text, case.title)
     case.model = text
+    for old, new in renamed:
+        of_case = ValueInput.case_id == case_id
+        session.execute(delete(ValueInput).where(of_case, ValueInput.name == new))  # of an input long gone
+        session.execute(update(ValueInput).where(of_case, ValueInput.name == old).values(name=new))
 
 
 def set_convention(session: Session, case_id: int, **changes: Any) -> None:

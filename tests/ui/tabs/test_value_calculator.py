@@ -22,11 +22,15 @@ from app.ui.dialogs.base import Ask
 from app.ui.tabs.value_calculator import asking
 from app.ui.tabs.value_calculator.asking import Source
 from app.ui.tabs.value_calculator.inputs import InputRow
+from app.ui.tabs.value_calculator.model_editor import ModelEditor
 from app.ui.tabs.value_calculator.tab import ValueCalculatorTab
+from app.ui.tabs.value_calculator.trace_dialog import TraceDialog
 from app.ui.widgets.fields import TextField
+from app.ui.widgets.formula_field import FormulaField
 from app.ui.widgets.value_slider import ValueSlider
 from app.workspace import Workspace
 from tests.build import a_person, an_account, an_opportunity
+from tests.ui.answer import in_dialog
 
 BOARD = content("value_models/board_machine.toml")
 
@@ -282,9 +286,116 @@ def test_a_broken_model_can_be_mended(
         session.get_one(ValueCase, 1).model = text.replace('id = "speed"', 'id = "sped"', 1)
     qtbot.waitUntil(lambda: tab.shown_page() is tab.broken)
     assert "line" in tab._wrong_with(text.replace("[[quantity]]", "[[quantity]", 1))
-    monkeypatch.setattr(asking, "ask_model_text", lambda *_: text)
+
+    def mend(editor: ModelEditor) -> None:
+        assert "line" not in editor.verdict.text()
+        assert "speed" in editor.verdict.text()
+        qtbot.mouseClick(editor.keep_button, Qt.MouseButton.LeftButton)
+        assert editor.isVisible()
+        monkeypatch.setattr(asking, "ask_model_text", lambda *_: text)
+        qtbot.mouseClick(editor.text_button, Qt.MouseButton.LeftButton)
+        assert editor.verdict.text() == "The model runs."
+        qtbot.mouseClick(editor.keep_button, Qt.MouseButton.LeftButton)
+
+    in_dialog(ModelEditor, mend)
     qtbot.mouseClick(tab.broken.button, Qt.MouseButton.LeftButton)
     assert tab.shown_page() is tab.view
+
+
+def test_a_model_is_edited_part_by_part(tab: ValueCalculatorTab, qtbot: QtBot) -> None:
+    before = _stored(tab).model
+
+    def change(editor: ModelEditor) -> None:
+        _pick_part(editor, "Benefit", "Breaks")
+        assert editor.figure.text() == "= 605 kEUR"
+        field = editor.form.fields["columns.energy"]
+        assert isinstance(field, FormulaField)
+        _retype(qtbot, field, "break_reduction * hours_n")
+        assert field.offers() == ["hours_net"]
+        qtbot.keyClick(field._popup, Qt.Key.Key_Return)
+        assert field.text() == "break_reduction * hours_net"
+        assert "cannot be shown in kEUR/a" in editor.figure.text()
+        qtbot.keyClicks(field.editor, " * energy_cost_running * 2")
+        field.commit()
+        assert editor.figure.text() == "= 766 kEUR"
+        qtbot.mouseClick(editor.undo_button, Qt.MouseButton.LeftButton)
+        assert "cannot be shown in kEUR/a" in editor.figure.text()
+        qtbot.mouseClick(editor.undo_button, Qt.MouseButton.LeftButton)
+        assert editor.text == before
+        _retype(qtbot, field, "0")
+        qtbot.mouseClick(editor.keep_button, Qt.MouseButton.LeftButton)
+        assert editor.figure.text() == "= 445 kEUR"
+
+    in_dialog(ModelEditor, change)
+    tab._edit_model()
+    assert _stored(tab).sheet().outcome.lines[1].annual_printed == 440
+    assert tab.desk.workspace.undo_label == "Edit value model"
+    tab.desk.workspace.undo()
+    assert _stored(tab).model == before
+
+
+def test_a_renamed_input_keeps_what_was_said_of_it(tab: ValueCalculatorTab, qtbot: QtBot) -> None:
+    with tab.desk.workspace.edit("Say") as session:
+        actions.set_value(session, 1, "", "gross_margin", 170, tab.desk.today())
+        actions.set_source(
+            session, 1, "", "gross_margin", EvidenceClass.STATED, tab.desk.today(), source="Mail"
+        )
+
+    def rename(editor: ModelEditor) -> None:
+        _pick_part(editor, "Input", "Gross margin")
+        field = editor.form.fields["id"]
+        assert isinstance(field, TextField)
+        _retype(qtbot, field, "margin")
+        field.commit()
+        assert editor.verdict.text() == "The model runs."
+        qtbot.mouseClick(editor.keep_button, Qt.MouseButton.LeftButton)
+
+    in_dialog(ModelEditor, rename)
+    tab._edit_model()
+    settled = _stored(tab).sheet().settled
+    assert settled.values["margin"] == 170
+    assert settled.said["margin"].source == "Mail"
+    tab.desk.workspace.undo()
+    assert _value(tab, "gross_margin") == 170
+
+
+def _retype(qtbot: QtBot, field: TextField, text: str) -> None:
+    field.editor.setFocus()
+    field.editor.selectAll()  # type: ignore[attr-defined]
+    qtbot.keyClicks(field.editor, text)
+
+
+def _pick_part(editor: ModelEditor, kind: str, name: str) -> None:
+    rows = editor.parts.as_table()
+    editor.parts.setCurrentIndex(editor.parts.model().index(rows[1:].index([kind, name]), 1))
+
+
+def test_a_number_is_followed_to_its_sources(
+    tab: ValueCalculatorTab, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def ask(_parent: Any, one: Any, *_rest: Any) -> None:
+        asked.append(one.id)
+
+    def look(dialog: TraceDialog) -> None:
+        top = dialog.tree.topLevelItem(0)
+        assert top is not None
+        revenue = top.child(0)
+        assert revenue is not None
+        assert revenue.text(1) == "445 kEUR/a"
+        assert not dialog.source_button.isEnabled()
+        margin = revenue.child(1)
+        assert margin is not None
+        dialog.tree.setCurrentItem(margin)
+        qtbot.mouseClick(dialog.source_button, Qt.MouseButton.LeftButton)
+
+    monkeypatch.setattr(asking, "ask_source", ask)
+    in_dialog(TraceDialog, look)
+    tab.view.page.ensureWidgetVisible(tab.view.lines)
+    at = tab.view.lines.row_rect("breaks").center().toPoint()
+    qtbot.mouseClick(tab.view.lines, Qt.MouseButton.LeftButton, pos=at)
+    assert asked == ["gross_margin"]
 
 
 def test_how_sure(tab: ValueCalculatorTab, qtbot: QtBot) -> None:

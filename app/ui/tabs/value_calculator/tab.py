@@ -9,19 +9,27 @@ from app.errors import BadInputError, WorkbenchError
 from app.i18n import tr
 from app.method.value_case import case_engine
 from app.method.value_model import BASE
+from app.paths import resource
 from app.tools.value_calculator import actions, export, export_word, queries, rules
 from app.tools.value_calculator.export_layout import Cover
+from app.tools.value_calculator.model_parts import Part
 from app.tools.value_calculator.queries import Case, OpportunityCases
 from app.tools.value_calculator.rules import Sheet
 from app.tools.value_calculator.supplied import offers
+from app.tools.value_calculator.trace import origin_of_line, told_of
 from app.ui.desk import Desk
 from app.ui.dialogs.ask_text import ask_text
+from app.ui.dialogs.show_text import show_text
 from app.ui.tab import Export, Group, Tab, table_names
 from app.ui.tabs.value_calculator import asking
+from app.ui.tabs.value_calculator.model_editor import edit_model
 from app.ui.tabs.value_calculator.odds import Drawing, draw_charts, drawing_for
+from app.ui.tabs.value_calculator.trace_dialog import show_trace
 from app.ui.tabs.value_calculator.view import ValueView
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.picture import Picture
+
+_GUIDE = "help/en/value_models.md"
 
 
 class ValueCalculatorTab(Tab):
@@ -74,6 +82,7 @@ class ValueCalculatorTab(Tab):
         view.source_wanted.connect(self._ask_source)
         view.case_chosen.connect(self._choose_case)
         view.scenario_chosen.connect(self._choose_scenario)
+        view.origin_wanted.connect(self._show_origin)
         view.scenario_wanted.connect(self._add_scenario)
         view.scenario_removed.connect(self._remove_scenario)
         view.settled.connect(self._seal)
@@ -272,12 +281,34 @@ class ValueCalculatorTab(Tab):
         case = self._case
         if case is None:
             return
-        text = asking.ask_model_text(self, case.model, self._wrong_with)
-        if text is None or text == case.model:
+        edited = edit_model(self, case.model, self._told_of, self._ask_text, self._show_guide)
+        if edited is None or edited.text == case.model:
             return
         with self.desk.reporting(), self.edit(tr("Edit value model")) as session:
-            actions.set_model(session, case.id, text)
+            actions.set_model(session, case.id, edited.text, edited.renamed)
         self.refresh()
+
+    def _told_of(self, text: str, part: Part) -> str:
+        """What a part of a changed model comes to, with the values of the case."""
+        case = self._case
+        assert case is not None  # a model is edited for a case
+        try:
+            sheet = rules.sheet(case.title, text, case.scenario, case.settings)
+        except WorkbenchError:
+            return ""
+        return told_of(sheet, part, self.desk.settings.locale)
+
+    def _ask_text(self, text: str) -> str | None:
+        return asking.ask_model_text(self, text, self._wrong_with)
+
+    def _show_guide(self) -> None:
+        show_text(self, tr("How models are written"), resource(_GUIDE).read_text(encoding="utf-8"))
+
+    def _show_origin(self, line: str) -> None:
+        _case, sheet = self._open()
+        name = show_trace(self, origin_of_line(sheet, line, self.desk.settings.locale))
+        if name:
+            self._ask_source(name)
 
     def _wrong_with(self, text: str) -> str:
         """Why a model text cannot be taken; empty if it can."""

@@ -37,6 +37,7 @@ class ValueView(QWidget):
     scenario_chosen = Signal(str)
     scenario_wanted = Signal()
     scenario_removed = Signal()
+    origin_wanted = Signal(str)  # id of a benefit or a cost
     settled = Signal()
 
     def __init__(self, locale: str, parent: QWidget | None = None) -> None:
@@ -60,9 +61,10 @@ class ValueView(QWidget):
         self.waterfall, self.cashflow = Waterfall(), CashFlow()
         self.so_what, self.evidence = SoWhatCard(), EvidenceCard()
         self.evidence.source_wanted.connect(self.source_wanted)
-        self.lines, self.scenarios = FigureTable(), FigureTable(choosable=True)
+        self.lines, self.scenarios = FigureTable(choosable=True), FigureTable(choosable=True)
         self.lines.setAccessibleName(tr("Benefits by column"))
         self.scenarios.setAccessibleName(tr("Scenarios side by side"))
+        self.lines.chosen.connect(self.origin_wanted)
         self.scenarios.chosen.connect(self.scenario_chosen)
         self.goal, self.sure = GoalCard(), SureCard()
         self.so_what.sure_wanted.connect(self._show_sure)
