@@ -49,10 +49,15 @@ LIBRARY = {
     "challenge_benefit": Disclosure("challenge_id benefit_id"),
     "challenge_capability": Disclosure("challenge_id capability_id"),
     "success_story": Disclosure(
-        "key title anonymous_as industry_id profile_key region business_line challenge solution impact permission"
-        " sample deleted_at",
+        "key anonymous_as industry_id profile_key region business_line permission sample deleted_at",
         "ask",
-        instead={"customer": "CASE permission WHEN 'named' THEN customer ELSE anonymous_as END"},
+        instead={
+            "customer": "CASE permission WHEN 'named' THEN customer ELSE anonymous_as END",
+            **{
+                name: f"covered(told_as({name}, permission, customer, anonymous_as))"
+                for name in ("title", "challenge", "solution", "impact")
+            },
+        },
         rows="permission != 'internal'",
     ),
     "story_challenge": Disclosure("story_id challenge_id"),
@@ -168,7 +173,8 @@ _OF_ACCOUNT = {"account": "id", "opportunity": "account_id", "person": "account_
 def views(onlooker: Onlooker) -> Iterator[str]:
     """The statements that put a view in front of each table for this onlooker; none for one who sees all.
 
-    They call `covered(text)`, `stand_in(person)` and `rivals_covered(alternatives)`, which the connection must know.
+    They call `covered(text)`, `stand_in(person)`, `rivals_covered(alternatives)` and
+    `told_as(text, permission, customer, paraphrase)`, which the connection must know.
     """
     if onlooker.sees_all:
         return

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from app import driver
 from app.models.disclosure import views
 from app.models.stand_ins import StandIns
+from app.models.told_names import told_as
 from app.models.vocabulary import Onlooker
 
 
@@ -42,6 +43,7 @@ def open_for(
             ("rivals_covered", lambda text: stand_ins().alternatives(text)),
         ):
             connection.create_function(name, 1, function)
+        connection.create_function("told_as", 4, told_as)
         for statement in views(onlooker):
             connection.execute(statement)
         connection.execute("PRAGMA query_only=ON")

@@ -139,6 +139,18 @@ def test_a_story_is_told_as_far_as_it_may_be(filled: Workspace) -> None:
                 assert found[key].customer == (story.customer if named else story.anonymous_as)
 
 
+def test_a_name_in_the_texts_of_an_anonymous_story_is_covered(filled: Workspace) -> None:
+    with filled.edit("write the name everywhere") as session:
+        for story in session.query(SuccessStory):
+            for field in ("title", "challenge", "solution", "impact"):
+                setattr(story, field, f"What {story.customer} did")
+    with filled.read(TEAM) as session, filled.read(CUSTOMER) as covered:
+        hidden = {row.customer for row in session.query(SuccessStory) if row.permission != Permission.NAMED}
+        shown = repr([vars(row) for row in covered.query(SuccessStory)])
+        assert hidden
+        assert not [name for name in hidden if name in shown]
+
+
 # Names
 
 

@@ -71,25 +71,6 @@ def test_importance_is_one_to_five(importance: int | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "fits"),
-    [
-        ("unpl", True),
-        ("down unp", True),
-        ("DOWN", True),
-        ("planned", False),
-        ("", True),
-        ("downtime x", False),
-    ],
-)
-def test_search_finds_beginnings_of_words(query: str, fits: bool) -> None:
-    assert rules.fits(rules.folded("Unplanned downtime"), rules.folded(query)) is fits
-
-
-def test_search_knows_no_accents() -> None:
-    assert rules.fits(rules.folded("Kärki-Ännäs"), rules.folded("annas"))
-
-
-@pytest.mark.parametrize(
     ("item", "place", "after"),
     [(3, 0, [3, 1, 2]), (1, 1, [2, 1, 3]), (1, 9, [2, 3, 1]), (2, -4, [2, 1, 3]), (2, 1, [1, 2, 3])],
 )

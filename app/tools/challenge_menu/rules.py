@@ -1,11 +1,11 @@
 """What a mark means, how challenges are found and ordered, and which benefits weigh most. No database, no Qt."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.errors import BadInputError
 from app.i18n import tr
+from app.method.typed_words import folded
 from app.models.vocabulary import HeardStatus
 
 HIGHEST = 5
@@ -33,18 +33,6 @@ def checked_text(text: str, known: Iterable[str]) -> str:
     if folded(words) in {folded(other) for other in known}:
         raise BadInputError(tr("“{text}” is on the menu already.", text=words))
     return words
-
-
-def folded(text: str) -> str:
-    """A text as it is compared: small letters without accents."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in plain if not unicodedata.combining(sign))
-
-
-def fits(haystack: str, query: str) -> bool:
-    """Whether each word of the folded query begins a word of the folded text."""
-    words = haystack.replace("-", " ").split()
-    return all(any(word.startswith(part) for word in words) for part in query.replace("-", " ").split())
 
 
 def moved(order: Sequence[int], item: int, place: int) -> list[int]:

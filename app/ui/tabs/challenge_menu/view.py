@@ -7,9 +7,9 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import plural, tr
+from app.method.typed_words import fits, folded
 from app.tools.challenge_menu.opening import Opening
 from app.tools.challenge_menu.queries import ChallengeRow, ProfileOption, Setting
-from app.tools.challenge_menu.rules import fits, folded
 from app.ui.icons import icon
 from app.ui.tabs.challenge_menu.detail import Detail
 from app.ui.tabs.challenge_menu.menu_list import MenuList

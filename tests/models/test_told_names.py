@@ -1,0 +1,59 @@
+"""A story's customer is called as the permission allows, in its texts too."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.models.told_names import bare_name, may_be_told, names, told_name, told_text
+from app.models.vocabulary import Permission
+
+
+@pytest.mark.parametrize(
+    ("permission", "customer", "anonymous", "name"),
+    [
+        (Permission.NAMED, "Kettula Board Oy", "a board mill", "Kettula Board Oy"),
+        (Permission.NAMED, " ", "a board mill", "a board mill"),
+        (Permission.ANONYMOUS, "Kettula Board Oy", "a board mill", "a board mill"),
+        (Permission.ANONYMOUS, "Kettula Board Oy", "", "one of our customers"),
+        (Permission.INTERNAL, "Kettula Board Oy", "a board mill", "a board mill"),
+    ],
+)
+def test_the_name(permission: Permission, customer: str, anonymous: str, name: str) -> None:
+    assert told_name(permission, customer, anonymous, "one of our customers") == name
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Kettula Board Oy ran twice as long.", "a board mill ran twice as long."),
+        ("At KETTULA  board nobody believed it.", "At a board mill nobody believed it."),
+        ("Kettula Boards is another firm.", "Kettula Boards is another firm."),
+        ("Nothing to hide.", "Nothing to hide."),
+    ],
+)
+def test_the_name_is_taken_out_of_the_texts(text: str, told: str) -> None:
+    assert told_text(text, Permission.ANONYMOUS, "Kettula Board Oy", "a board mill") == told
+    assert told_text(text, Permission.NAMED, "Kettula Board Oy", "a board mill") == text
+
+
+def test_a_name_too_short_to_be_told_from_a_word_is_left() -> None:
+    assert not names("All is as it was.", "As Oy")
+    assert told_text("Tea as usual", Permission.ANONYMOUS, "As", "x") == "Tea as usual"
+
+
+@pytest.mark.parametrize(
+    ("customer", "bare"),
+    [("Kettula Board Oy", "Kettula Board"), ("Oy", "Oy"), ("Salz & Co. KG", "Salz"), ("Vierto AB", "Vierto")],
+)
+def test_the_legal_form_is_no_part_of_the_name(customer: str, bare: str) -> None:
+    assert bare_name(customer) == bare
+
+
+def test_only_an_internal_story_is_kept_back() -> None:
+    assert [may_be_told(one) for one in Permission] == [True, True, False]
+
+
+@given(st.text(max_size=40), st.text(max_size=60))
+def test_no_name_survives(customer: str, text: str) -> None:
+    told = told_text(f"{text} {customer} {text}", Permission.ANONYMOUS, customer, "*")
+    assert not names(told, customer)
