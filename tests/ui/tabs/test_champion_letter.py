@@ -14,10 +14,13 @@ from pytestqt.qtbot import QtBot
 from app.models.opportunities import Stakeholder
 from app.models.vocabulary import CUSTOMER, EvidenceClass, LetterAnswer
 from app.ui.desk import Desk
+from app.ui.dialogs.base import Ask
+from app.ui.tabs.champion_letter.compare_dialog import CompareDialog
 from app.ui.tabs.champion_letter.tab import ChampionLetterTab
 from app.ui.widgets.rich_text import RichText
 from tests.build import an_account, an_opportunity
 from tests.tools.test_champion_letter import Case
+from tests.ui.answer import answer
 
 TODAY = date(2026, 11, 22)
 
@@ -221,6 +224,64 @@ def test_sent_confirmed_and_taken_back(shown: Desktop) -> None:
         assert session.get_one(Stakeholder, shown.case.marja).goal_class is EvidenceClass.STATED
     shown.undo()
     assert not shown.part("thanks").isReadOnly()
+
+
+def test_a_correction_is_put_right_and_written_into_the_next_version(shown: Desktop) -> None:
+    shown.draft()
+    first = shown.tab.letter_id
+    shown.tab._mark_sent(TODAY)
+    shown.click(shown.tab.view.sent.answer.button(LetterAnswer.CORRECTED))
+    card = shown.tab.view.corrections
+    shown.qtbot.waitUntil(card.isVisible)
+    assert not card.apply.isEnabled()
+    goal = next(row for row in card._rows.values() if row.label == "Goal" and row.source == "Marja Lehtonen")
+    card.fact.chosen.emit(goal.id)
+    card.fact.set_value(goal.id)
+    card._choose(goal.id)
+    assert card.words.text() == goal.text
+    card.words.editor.selectAll()  # type: ignore[attr-defined]
+    shown.qtbot.keyClicks(card.words.editor, "Two stops a year at most")
+    shown.click(card.apply)
+    with shown.desk.workspace.read() as session:
+        marja = session.get_one(Stakeholder, shown.case.marja)
+        assert (marja.business_goal, marja.goal_class) == (
+            "Two stops a year at most",
+            EvidenceClass.CONFIRMED,
+        )
+    assert shown.part("goals").isReadOnly()
+    shown.click(card.version)
+    assert shown.tab.letter_id != first
+    assert "Two stops a year at most" in shown.part("goals").toPlainText()
+    assert "changes" not in shown.problems()
+    shown.undo()
+    shown.undo()
+    with shown.desk.workspace.read() as session:
+        assert session.get_one(Stakeholder, shown.case.marja).business_goal == goal.text
+
+
+def test_two_versions_are_compared_and_one_is_gone_on_from(shown: Desktop) -> None:
+    shown.draft()
+    before = shown.part("goals").markdown()
+    first = shown.tab.letter_id
+    shown.tab._mark_sent(TODAY)
+    shown.click(shown.tab.view.sent.version)
+    shown.write("goals", " And soon.")
+
+    def fill(ask: Ask) -> None:
+        assert isinstance(ask, CompareDialog)
+        assert ask.same.text() == "Different: Your customer's goals."
+        assert "And soon." in ask.text.toPlainText()
+        ask.after.set_value(1)
+        ask.after.chosen.emit(1)
+        assert ask.same.text() == "Both say the same."
+
+    answer(shown.qtbot, fill)
+    shown.click(shown.tab.view.comparer)
+    assert shown.tab.letter_id != first
+    assert shown.part("goals").markdown() == before
+    assert len(shown.tab._items) == 3
+    shown.undo()
+    assert len(shown.tab._items) == 2
 
 
 def test_a_sent_letter_is_continued_in_a_new_version(shown: Desktop) -> None:

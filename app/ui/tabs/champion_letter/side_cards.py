@@ -19,6 +19,7 @@ from app.ui.widgets.fold import Fold
 from app.ui.widgets.form import Form
 from app.ui.widgets.reading import show_date
 from app.ui.widgets.segmented import Segmented
+from app.ui.widgets.text import label
 
 
 class SentCard(Card):
@@ -50,6 +51,8 @@ class SentCard(Card):
         self._details.add(tr("Answered on"), self.answered_on)
         self._details.add(tr("Their words"), self.answer_text)
         column.addWidget(self._details)
+        self.confirmed = label("", "muted")
+        column.addWidget(self.confirmed)
         self.add(self._after)
         self.version = secondary(tr("Write a new version"), "copy-plus")
         self.version.clicked.connect(self.version_wanted)
@@ -71,6 +74,8 @@ class SentCard(Card):
         self._after.setVisible(sent)
         self._details.setVisible(page.answer is not LetterAnswer.NONE)
         self.version.setVisible(sent)
+        self.confirmed.setVisible(bool(page.confirmed))
+        self.confirmed.setText(tr("Now confirmed in writing: {what}.", what=page.confirmed))
         self.chips.set_chips(_state_chips(page))
 
     def _tell_answer(self, answer: object) -> None:
@@ -90,6 +95,10 @@ def _state_chips(page: LetterPage) -> tuple[Chip, ...]:
         chips.append(Chip(tr("Corrected {date}", date=show_date(page.answered_on)), "pencil", "look"))
     else:
         chips.append(Chip(tr("No answer yet"), "hourglass", "look"))
+    changed = sum(row.changed for row in page.trace)
+    if changed:
+        text = plural("{n} fact has changed since", "{n} facts have changed since", changed)
+        chips.append(Chip(text, "triangle-alert", "danger"))
     return tuple(chips)
 
 

@@ -3,23 +3,22 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import language, tr
 from app.models.vocabulary import TEAM, Audience, LetterAnswer
-from app.tools.champion_letter import actions, export, queries
-from app.tools.champion_letter.material import Occasion, day_text
+from app.tools.champion_letter import actions, queries
+from app.tools.champion_letter.comparing import Stand
+from app.tools.champion_letter.material import Occasion
 from app.tools.champion_letter.queries import LetterItem, LetterPage, MeetingChoice
 from app.tools.champion_letter.wording import load_wording
 from app.ui.desk import Desk
 from app.ui.tab import Export, Group, Tab, table_names
-from app.ui.tabs.champion_letter.printing import write_pdf
+from app.ui.tabs.champion_letter.compare_dialog import CompareDialog
 from app.ui.tabs.champion_letter.view import LetterView
+from app.ui.tabs.champion_letter.ways_out import WaysOut
 from app.ui.widgets.empty_state import EmptyState
 
 
@@ -47,6 +46,7 @@ class ChampionLetterTab(Tab):
         self._meetings: list[MeetingChoice] = []
         self._page: LetterPage | None = None
         self.view = LetterView()
+        self.out = WaysOut(self, desk, self._fresh_page)
         self.nothing = EmptyState(
             "mail", tr("No opportunity is selected"), tr("Choose one on the left to see its letters.")
         )
@@ -69,9 +69,9 @@ class ChampionLetterTab(Tab):
         view.version_chosen.connect(self._choose_version)
         view.draft_wanted.connect(self._draft)
         view.delete_wanted.connect(self._delete)
-        view.word_wanted.connect(self._save_word)
-        view.mail_wanted.connect(self._save_mail)
-        view.copy_wanted.connect(self._copy)
+        view.word_wanted.connect(self.out.save_word)
+        view.mail_wanted.connect(self.out.save_mail)
+        view.copy_wanted.connect(self.out.copy)
         view.paper.part_edited.connect(self._set_part)
         view.paper.subject_edited.connect(self._set_subject)
         view.paper.sender_edited.connect(self._set_sender)
@@ -81,6 +81,10 @@ class ChampionLetterTab(Tab):
         view.sent.answer_set.connect(self._set_answer)
         view.sent.answer_text_set.connect(self._set_answer_text)
         view.sent.version_wanted.connect(self._new_version)
+        view.corrections.corrected.connect(self._correct)
+        view.corrections.opened.connect(self._open_source)
+        view.corrections.version_wanted.connect(self._corrected_version)
+        view.compare_wanted.connect(self._compare)
         view.sent.finished.connect(self.desk.workspace.seal)
         view.trace.opened.connect(self._open_source)
 
@@ -124,10 +128,10 @@ class ChampionLetterTab(Tab):
         if self._page is None:
             return ()
         return (
-            Export(tr("Word file (.docx)"), "file-text", self._save_word),
-            Export(tr("Mail draft (.eml)"), "mail", self._save_mail),
-            Export(tr("PDF"), "file-down", self._save_pdf),
-            Export(tr("Copy with formatting"), "copy", self._copy),
+            Export(tr("Word file (.docx)"), "file-text", self.out.save_word),
+            Export(tr("Mail draft (.eml)"), "mail", self.out.save_mail),
+            Export(tr("PDF"), "file-down", self.out.save_pdf),
+            Export(tr("Copy with formatting"), "copy", self.out.copy),
         )
 
     def focus_on(self, what: str) -> None:
@@ -260,27 +264,68 @@ class ChampionLetterTab(Tab):
 
         self._do(tr("Write a new version"), work)
 
+    def _corrected_version(self) -> None:
+        def work(session: Any) -> None:
+            self.letter_id = actions.corrected_version(session, self._letter(), self._now())
+
+        self._do(tr("Write the corrected letter"), work)
+
+    def _compare(self) -> None:
+        deal = self._deal
+        if deal is None:
+            return
+        self.view.paper.commit()
+        with self.desk.workspace.read() as session:
+            stands = queries.stands(session, deal, self.meeting_id)
+        if not stands:
+            return
+        dialog = CompareDialog(self, stands)
+        if dialog.run():
+            self._go_on_from(dialog.chosen())
+        dialog.deleteLater()
+
+    def _go_on_from(self, stand: Stand) -> None:
+        def work(session: Any) -> None:
+            self.letter_id = actions.new_version(session, stand.letter_id, self._now(), stand.state_id)
+
+        self._do(tr("Go on from an earlier version"), work)
+
+    def _correct(self, fact_id: int, words: str) -> None:
+        if self._do(tr("Correct a fact"), lambda s: actions.correct_fact(s, fact_id, words)):
+            self.desk.say(tr("Corrected where it stands; the next version of the letter can say it."))
+
     def _delete(self) -> None:
         if self._do(tr("Delete a version"), lambda s: actions.delete_letter(s, self._letter())):
             self.desk.say(tr("The version is deleted; Undo brings it back."))
 
+    def _write(self, label: str, work: Callable[[Any, int], object], merge: str = "") -> None:
+        """An edit of the text; what stood before the last pause is kept."""
+        if self.letter_id is None:
+            return
+
+        def write(session: Any) -> None:
+            actions.begin_writing(session, self._letter(), self._now())
+            work(session, self._letter())
+
+        self._do(label, write, merge)
+
     def _set_part(self, key: str, text: str) -> None:
-        if self.letter_id is not None:
-            self._do(tr("Write in the letter"), lambda s: actions.set_part(s, self._letter(), key, text), key)
+        self._write(tr("Write in the letter"), lambda s, letter: actions.set_part(s, letter, key, text), key)
 
     def _mend(self, mend: Any) -> None:
-        def work(session: Any) -> None:
-            wording = load_wording(language())
-            actions.mend(session, self._letter(), mend, wording, self.desk.settings.locale)
+        def work(session: Any, letter: int) -> None:
+            actions.mend(session, letter, mend, load_wording(language()), self.desk.settings.locale)
 
         self.view.paper.commit()
-        self._do(tr("Mend the letter: {what}", what=mend.label), work)
+        self._write(tr("Mend the letter: {what}", what=mend.label), work)
 
     def _set_subject(self, text: str) -> None:
-        self._do(tr("Change the subject"), lambda s: actions.set_subject(s, self._letter(), text), "subject")
+        self._write(
+            tr("Change the subject"), lambda s, letter: actions.set_subject(s, letter, text), "subject"
+        )
 
     def _set_sender(self, text: str) -> None:
-        self._do(tr("Change who signs"), lambda s: actions.set_sender(s, self._letter(), text), "sender")
+        self._write(tr("Change who signs"), lambda s, letter: actions.set_sender(s, letter, text), "sender")
 
     def _mark_sent(self, day: date | None) -> None:
         label = tr("Mark the letter as sent") if day else tr("Take the sending back")
@@ -313,8 +358,6 @@ class ChampionLetterTab(Tab):
         tool, _, what = where.partition(":")
         self.desk.open_tool(tool, what)
 
-    # Ways out
-
     def _fresh_page(self) -> LetterPage | None:
         """The letter with what is still being typed; before a customer, too, tested against all that must not leak."""
         self.view.paper.commit()
@@ -324,43 +367,3 @@ class ChampionLetterTab(Tab):
             leak = queries.letter_page(session, self._page.id).leak
         told = tr("Something in this letter is for us only; its checks in our own view (F8) say what.")
         return replace(self._page, leak=told if leak else "")
-
-    def _save(self, suffix: str, pattern: str, write: Callable[[LetterPage, Path], object]) -> None:
-        page = self._fresh_page()
-        if page is None:
-            return
-        name = export.file_name(page, suffix)
-        path = self.desk.ask_save_path(self, tr("Save the letter"), name, pattern)
-        if path is None:
-            return
-        with self.desk.reporting():
-            unknown = write(page, path)
-            text = tr("Saved as “{name}”.", name=path.name)
-            if isinstance(unknown, tuple) and unknown:
-                text += " " + tr("Unknown fields of the template: {names}.", names=", ".join(unknown))
-            self.desk.say(text)
-
-    def _save_word(self) -> None:
-        self._save("docx", tr("Word file (*.docx)"), export.write_docx)
-
-    def _save_mail(self) -> None:
-        self._save("eml", tr("Mail draft (*.eml)"), export.write_eml)
-
-    def _save_pdf(self) -> None:
-        self._save("pdf", tr("PDF (*.pdf)"), _write_pdf)
-
-    def _copy(self) -> None:
-        page = self._fresh_page()
-        if page is None:
-            return
-        with self.desk.reporting():
-            letter = export.rich(page)
-            data = QMimeData()
-            data.setHtml(letter.html)
-            data.setText(letter.plain)
-            QGuiApplication.clipboard().setMimeData(data)
-            self.desk.say(tr("The letter is copied with its formatting."))
-
-
-def _write_pdf(page: LetterPage, path: Path) -> None:
-    write_pdf(page, export.rich(page), day_text(page.sent_on or page.drafted_on), path)

@@ -9,6 +9,7 @@ from app.i18n import tr
 from app.models.vocabulary import LetterAnswer
 from app.tools.champion_letter.queries import LetterItem, LetterPage, MeetingChoice
 from app.ui.tabs.champion_letter.checks_card import ChecksCard
+from app.ui.tabs.champion_letter.corrections_card import CorrectionsCard
 from app.ui.tabs.champion_letter.paper import Paper
 from app.ui.tabs.champion_letter.side_cards import SentCard, TraceCard
 from app.ui.theme import space, theme
@@ -32,6 +33,7 @@ class LetterView(Page):
     word_wanted = Signal()
     mail_wanted = Signal()
     copy_wanted = Signal()
+    compare_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,7 +65,8 @@ class LetterView(Page):
         self.side = QWidget()
         column = QVBoxLayout(self.side)
         space(column, gap=12)
-        for card in (self.checks, self.sent, self.trace):
+        self.corrections = CorrectionsCard()
+        for card in (self.checks, self.sent, self.corrections, self.trace):
             column.addWidget(card)
         column.addStretch(1)
         self.add_row(self.sheet, self.side, (5, 3))
@@ -82,6 +85,8 @@ class LetterView(Page):
         self.drafter.clicked.connect(self.draft_wanted)
         self.deleter = icon_button("trash-2", tr("Delete this version"))
         self.deleter.clicked.connect(self.delete_wanted)
+        self.comparer = icon_button("git-compare", tr("Compare two versions"))
+        self.comparer.clicked.connect(self.compare_wanted)
         row = QHBoxLayout()
         space(row, gap=12)
         row.addWidget(form, 1)
@@ -90,6 +95,7 @@ class LetterView(Page):
         tools.addStretch(1)
         buttons = QHBoxLayout()
         space(buttons, gap=4)
+        buttons.addWidget(self.comparer)
         buttons.addWidget(self.deleter)
         buttons.addWidget(self.drafter)
         tools.addLayout(buttons)
@@ -119,6 +125,7 @@ class LetterView(Page):
         self.version.set_value(letter_id)
         self.version.setEnabled(bool(versions))
         self.deleter.setEnabled(any(one.id == letter_id and one.sent_on is None for one in versions))
+        self.comparer.setEnabled(bool(versions))
         self.drafter.setText(tr("Draft anew") if versions else tr("Draft the letter"))
         self.drafter.setVisible(bool(versions))  # without a version the sheet itself offers it
 
@@ -132,6 +139,7 @@ class LetterView(Page):
         self.paper.show_letter(page)
         self.checks.show_checks(page.checks)
         self.sent.show_letter(page)
+        self.corrections.show_letter(page)
         self.trace.show_trace(page.trace)
 
     def show_part(self, part: str, words: str = "") -> None:
