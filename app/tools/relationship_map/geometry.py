@@ -111,9 +111,7 @@ def flattened(*points: Point, steps: int = 12) -> tuple[Point, ...]:
     def at(t: float) -> Point:
         left = list(points)
         while len(left) > 1:  # de Casteljau
-            left = [
-                (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t) for a, b in pairwise(left)
-            ]
+            left = [(a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t) for a, b in pairwise(left)]
         return left[0]
 
     return tuple(at(step / steps) for step in range(steps + 1))

@@ -92,6 +92,11 @@ class Route:
     dotted: bool = False  # to a second boss
 
     @property
+    def swung(self) -> bool:
+        """Whether it runs from side to side, as one of a crowd."""
+        return self.bowed and len(self.points) == 4
+
+    @property
     def drawn(self) -> tuple[Point, ...]:
         """Points that a straight-lined drawing of the route goes through."""
         return flattened(*self.points) if self.bowed else self.points
@@ -131,7 +136,7 @@ def compose(
     obstacles = tuple(cards.values()) if len(known) * len(cards) <= _FEW else ()
     crowd = sum(line.kind is not Link.REPORTS for line in known) > CROWD
     routes = [
-        Route(line, swing(cards[line.from_id].box, cards[line.to_id].box), bowed=True)
+        _swung(line, cards)
         if crowd and line.kind is not Link.REPORTS
         else _route(
             line, cards, second, None if {line.from_id, line.to_id} & moved else drawn.routes, obstacles
@@ -153,7 +158,10 @@ def compose(
 def reroute(routes: Iterable[Route], cards: Mapping[int, Card]) -> list[Route]:
     """The lines of cards that a hand is moving."""
     second = {route.line.id for route in routes if route.dotted}
-    return [_route(route.line, cards, second, None) for route in routes]
+    return [
+        _swung(route.line, cards) if route.swung else _route(route.line, cards, second, None)
+        for route in routes
+    ]
 
 
 def card_of(person: MapPerson, measure: Measure = text_width) -> Card:
@@ -225,6 +233,10 @@ def _route(
     if routes is not None:
         return Route(line, routes[line.from_id])
     return Route(line, _elbow(start, end))
+
+
+def _swung(line: MapLine, cards: Mapping[int, Card]) -> Route:
+    return Route(line, swing(cards[line.from_id].box, cards[line.to_id].box), bowed=True)
 
 
 def _clear_bow(start: Box, end: Box, bend: float, others: Sequence[Box]) -> tuple[Point, Point, Point]:

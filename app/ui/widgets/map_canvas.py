@@ -170,6 +170,7 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
     def show_person(self, key: int) -> None:
         """Select a person and bring the card into view."""
         if key in self.people:
+            self.eye.hold()
             self.select([key], tell=False)
             self.ensureVisible(self.people[key], 40, 40)
 
@@ -209,10 +210,12 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
 
     def fit(self) -> None:
         """Show the whole map."""
+        self.eye.hold()
         self.eye.fit()
 
     def zoom_by(self, factor: float) -> None:
         """Come nearer, or step back."""
+        self.eye.hold()
         self.eye.set_zoom(self.zoom * factor)
 
     def event(self, event: QEvent) -> bool:
@@ -258,6 +261,7 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._by_keyboard = False
+        self.eye.hold()
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self._corners.update()
         self.hand.press(event)
@@ -286,6 +290,7 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
     def wheelEvent(self, event: QWheelEvent) -> None:
         turned = event.angleDelta().y()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.eye.hold()
             self.eye.set_zoom(self.zoom * STEP ** (turned / 120), event.position())
             event.accept()
         elif self.hasFocus() and self._can_scroll(turned):
@@ -296,6 +301,7 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._by_keyboard = True
+        self.eye.hold()
         if not press(self, event):
             event.ignore()
         self.settle()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from app.ui.widgets.map_canvas import MapCanvas
 
 NEAREST, FARTHEST = 2.5, 0.08  # zoom
-READABLE = 0.55  # a large map is not shown smaller at first
+READABLE = 0.5  # a large map is not shown smaller at first
 _MARGIN = 28.0
 
 
@@ -24,28 +24,35 @@ class Eye:
     def __init__(self, canvas: MapCanvas) -> None:
         self._canvas = canvas
         self.zoom = 1.0
-        self._settled = False
+        self._held = False  # a hand has chosen what is seen; else a canvas of another size shows as much as it can
 
     def fit(self) -> None:
         """Show the whole map, never larger than life."""
         self._look(self._fitting(), self._canvas.shown.bounds.middle)
 
+    def hold(self) -> None:
+        """Keep looking there, whatever size the canvas gets."""
+        self._held = True
+
     def forget(self) -> None:
         """The next look is the first one again."""
-        self._settled = False
+        self._held = False
 
     def fit_first(self) -> None:
         """The first look: everything, or the upper part of a large map in a readable size."""
         scene = self._canvas.shown
-        if self._settled or scene.empty or not self._canvas.isVisible():
+        if self._held or scene.empty or not self._canvas.isVisible():
             return
-        self._settled = True
         if self._fitting() >= READABLE:
             self.fit()
             return
-        top = min(scene.cards, key=lambda card: card.box.y)
-        room = self._canvas.viewport().height() / (READABLE * theme().scale) / 2 - _MARGIN
-        self._look(READABLE, (top.box.middle[0], scene.bounds.y + min(room, scene.bounds.h / 2)))
+        top = min(scene.cards, key=lambda card: card.box.y).box.middle
+        room, scale, bounds = self._canvas.viewport(), READABLE * theme().scale, scene.bounds
+        across, down = room.width() / scale / 2 - _MARGIN, room.height() / scale / 2 - _MARGIN
+        self._look(
+            READABLE,
+            (_within(top[0], bounds.x, bounds.right, across), _within(top[1], bounds.y, bounds.bottom, down)),
+        )
 
     def set_zoom(self, zoom: float, fixed: QPointF | None = None) -> None:
         """Zoom so that the point `fixed` of the viewport, or its middle, stays where it is."""
@@ -71,3 +78,8 @@ class Eye:
         wide = room.width() / (bounds.w + 2 * _MARGIN)
         high = room.height() / (bounds.h + 2 * _MARGIN)
         return max(FARTHEST, min(1.0, wide / theme().scale, high / theme().scale))
+
+
+def _within(at: float, low: float, high: float, reach: float) -> float:
+    """Where to look so that no room is shown beyond the map; its middle where all of it fits."""
+    return (low + high) / 2 if high - low <= 2 * reach else max(low + reach, min(high - reach, at))

@@ -73,7 +73,10 @@ def route_path(route: Route) -> QPainterPath:
     points = [QPointF(*point) for point in route.points]
     path = QPainterPath(points[0])
     if route.bowed:
-        path.quadTo(points[1], points[2])
+        if len(points) == 4:
+            path.cubicTo(points[1], points[2], points[3])
+        else:
+            path.quadTo(points[1], points[2])
         return path
     for before, at, after in zip(points, points[1:], points[2:], strict=False):
         room = min(CORNER, _length(before, at) / 2, _length(at, after) / 2)
@@ -315,7 +318,7 @@ class MapPainter:
 
 def _tier(crowd: int) -> float:
     """How opaque the lines of a crowd are."""
-    return next((alpha for most, alpha in _CROWDS if crowd <= most), 0.2)
+    return next((alpha for most, alpha in _CROWDS if crowd <= most), 0.26)
 
 
 _PENS: dict[tuple[object, ...], QPen] = {}
@@ -337,10 +340,12 @@ def _new_pen(
     color = line_color(style, kind)
     reports = kind is Link.REPORTS
     if faded:
-        color.setAlphaF(FADED)
+        color.setAlphaF(FADED if reports or opaque > 0.5 else FADED / 2)
     elif not reports and not strong:
         color.setAlphaF(opaque)
-    pen = QPen(color, (1.5 if reports else 0.7 + 0.5 * strength) + (0.8 if strong else 0))
+    thin = opaque < 0.5 and not strong  # one of many
+    width = 1.5 if reports else (0.5 + 0.3 * strength if thin else 0.7 + 0.5 * strength)
+    pen = QPen(color, width + (0.8 if strong else 0))
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     if dotted:
