@@ -16,6 +16,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 from app.documents import files
 from app.errors import BadInputError
 from app.i18n import tr
+from app.tools.relationship_map.notes import NOTHING, Notes
 from app.tools.relationship_map.rows import People
 from app.tools.relationship_map.scene import Scene, compose
 from app.ui import theme
@@ -97,7 +98,12 @@ def png(image: QImage) -> bytes:
 
 
 def draw_map(
-    what: People | Scene, path: Path, picture: str = "", theme_name: ThemeName = "light", heading: str = ""
+    what: People | Scene,
+    path: Path,
+    picture: str = "",
+    theme_name: ThemeName = "light",
+    heading: str = "",
+    notes: Notes = NOTHING,
 ) -> None:
     """Write the key-player map as SVG, PNG or PDF, by the ending of the name unless `picture` says which.
 
@@ -112,11 +118,11 @@ def draw_map(
         what = compose(what.players, what.lines)
     style = theme.load(theme_name, 1.0)
     if kind == "svg":
-        data = map_svg(what, style, heading).encode()
+        data = map_svg(what, style, heading, notes).encode()
     elif kind == "png":
-        data = png(map_image(what, style))
+        data = png(map_image(what, style, notes=notes))
     else:
-        data = map_pdf(what, style, heading)
+        data = map_pdf(what, style, heading, notes=notes)
     files.write(path, data)
     del application  # it has to live until here
 

@@ -17,14 +17,17 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QSizePolicy
 
 from app.models.vocabulary import Link
 from app.tools.relationship_map.geometry import Box, Point
+from app.tools.relationship_map.notes import Notes
 from app.tools.relationship_map.scene import Card, Route, Scene, reroute
 from app.ui.theme import theme
 from app.ui.widgets.corners import Corners
 from app.ui.widgets.focus import KeyboardFocus
+from app.ui.widgets.map_access import announce, install, told
 from app.ui.widgets.map_eye import Eye
 from app.ui.widgets.map_hand import Hand
-from app.ui.widgets.map_items import CardItem, Handle, Loose, RouteItem, described, paint_ground, rect
+from app.ui.widgets.map_items import CardItem, Handle, Loose, RouteItem, paint_ground, rect
 from app.ui.widgets.map_keys import press
+from app.ui.widgets.map_lights import Lights
 from app.ui.widgets.map_paint import MapPainter
 from app.ui.widgets.mini_map import MiniMap
 from app.ui.widgets.name_editor import NameEditor
@@ -52,8 +55,8 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
 
     Mouse: drag a person, drag from the dot at a person's edge to draw a line, drag on the ground to select,
     drag with the middle button or with Space held to pan, Ctrl and wheel to zoom, double-click the ground to add.
-    Keys: arrows go from person to person, Ctrl+arrows move, Return opens, F2 renames, L draws a line, Del removes,
-    + - 0 zoom, Esc lets go.
+    Keys: arrows go from person to person, Ctrl+arrows move, Return opens, F2 renames, L draws a line, Ins adds,
+    Del removes, + - 0 zoom, Esc lets go.
     """
 
     picked = Signal(object)  # the one person who is selected: int, or None
@@ -65,9 +68,11 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
     removal_wanted = Signal(object, object)  # people, lines
     renamed = Signal(int, str)
     menu_wanted = Signal(object, object, QPoint)  # person, line, where
+    role_wanted = Signal(object)  # what the role of a badge is about
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        install()
         self.people: dict[int, CardItem] = {}
         self.routes: dict[int, RouteItem] = {}
         self.selected: set[int] = set()
@@ -76,14 +81,13 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
         self.target: int | None = None
         self.editable = True
         self.shown = Scene((), (), Box(0, 0, 0, 0))
-        self._lit: frozenset[int] | None = None
         self._ground = QGraphicsScene(self)
         self.handle, self.loose = Handle(), Loose()
         self._ground.addItem(self.handle)
         self._ground.addItem(self.loose)
         self.setScene(self._ground)
         self._dress()
-        self.hand, self.eye = Hand(self), Eye(self)
+        self.hand, self.eye, self.lights = Hand(self), Eye(self), Lights(self)
         self.mini = MiniMap(self)
         self.editor = NameEditor(self)
         self._corners = Corners(self)
@@ -142,10 +146,13 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
         ]
         self.show_routes(reroute(touched, now))
 
-    def light(self, people: Collection[int] | None) -> None:
-        """Let only these people stand out; None for everybody."""
-        self._lit = None if people is None else frozenset(people)
-        self.settle()
+    def light(self, people: Collection[int] | None, kinds: Collection[Link] | None = None) -> None:
+        """Let only these people and kinds of lines stand out; None for everybody, and for all kinds."""
+        self.lights.filter(people, kinds)
+
+    def note(self, notes: Notes) -> None:
+        """Write something on the map for a while; `NOTHING` wipes it off."""
+        self.lights.note(notes)
 
     # who is selected
 
@@ -158,6 +165,7 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
         self.selected, self.selected_line = chosen, line
         self.settle()
         if tell and self.current != before:
+            announce(self)
             self.picked.emit(self.current)
         if tell and line is not None:
             self.line_picked.emit(line)
@@ -364,25 +372,16 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
         self.setMinimumHeight(theme().px(300))
 
     def settle(self) -> None:
-        """Let every card and line look as it should, given who is selected and whom the filter lights."""
-        focused = self.ringed
-        for key, item in self.people.items():
-            item.set_state(
-                selected=key in self.selected,
-                focused=focused and key == self.current,
-                faded=self._lit is not None and key not in self._lit,
-            )
-        crowd = sum(item.route.line.kind is not Link.REPORTS for item in self.routes.values())
+        """Let every card and line look as it should, given who is selected and what stands out."""
+        self.lights.settle()
         one = self.current
-        for key, route in self.routes.items():
-            ends = {route.route.line.from_id, route.route.line.to_id}
-            mine = one in ends
-            dark = self._lit is not None and not ends <= self._lit
-            aside = one is not None and not mine and route.route.line.kind is not Link.REPORTS and crowd > 3
-            route.set_state(selected=key == self.selected_line, strong=mine, faded=dark or aside, crowd=crowd)
         if not self.hand.busy:
             self.handle.sit_on(self.people.get(one) if one is not None and self.editable else None)
-        self.setAccessibleDescription("" if one is None else described(self.people[one].card.person))
+        self.setAccessibleDescription(self.spoken())
+
+    def spoken(self) -> str:
+        """The selected person and his or her lines in words, for screen readers."""
+        return "" if self.current is None else told(self, self.current)
 
     def _can_scroll(self, turned: int) -> bool:
         bar = self.verticalScrollBar()

@@ -9,9 +9,11 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from app.models.vocabulary import DecisionRole
 from app.tools.relationship_map.geometry import Point
 from app.tools.relationship_map.scene import Card
-from app.ui.widgets.map_items import CardItem, Handle, RouteItem
+from app.ui.widgets.map_items import CardItem, Handle, RouteItem, rect
+from app.ui.widgets.map_paint import NAMES_ONLY
 
 if TYPE_CHECKING:
     from app.ui.widgets.map_canvas import MapCanvas
@@ -115,6 +117,9 @@ class Hand:
             doing is Doing.FRAMING and (at - self._from).manhattanLength() < QApplication.startDragDistance()
         )
         person = self._person
+        role = (
+            self._role(at) if doing is Doing.PRESSED and event.button() == Qt.MouseButton.LeftButton else None
+        )
         self._rest()
         if doing is Doing.MOVING:
             canvas.placed.emit({card.id: (card.box.x, card.box.y) for card in carried})
@@ -122,6 +127,8 @@ class Hand:
             canvas.line_drawn.emit(person, target, event.globalPosition().toPoint())
         elif click:
             canvas.select(self._before)
+        elif role is not None:
+            canvas.role_wanted.emit(role)
 
     def double_click(self, event: QMouseEvent) -> None:
         """A person is opened; on the ground somebody is added."""
@@ -171,6 +178,15 @@ class Hand:
         item = self._canvas.item_at(at)
         key = item.card.id if isinstance(item, CardItem) else None
         return None if key == self._person else key
+
+    def _role(self, at: QPoint) -> DecisionRole | None:
+        """The role whose badge lies under the pointer, where badges are large enough to be seen."""
+        item = self._canvas.item_at(at)
+        if not isinstance(item, CardItem) or self._canvas.zoom < NAMES_ONLY:
+            return None
+        x, y = self._canvas.point(at)
+        badges = zip(item.card.person.roles, item.card.badges, strict=True)
+        return next((role for role, box in badges if rect(box).contains(x, y)), None)
 
     def _frame(self, at: QPoint) -> None:
         canvas = self._canvas

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsSceneHoverEvent, QStyleOpt
 from app.i18n import plural, tr
 from app.models.vocabulary import Link, Receptivity
 from app.tools.relationship_map.geometry import Point, bow
+from app.tools.relationship_map.notes import Mark, Tone
 from app.tools.relationship_map.rules import MapPerson
 from app.tools.relationship_map.scene import Card, Route
 from app.ui.theme import Theme, theme
 from app.ui.widgets.bars import relation_text
+from app.ui.widgets.map_notes import RISE
 from app.ui.widgets.map_paint import CALM, MapPainter, rect, route_path
 
 HANDLE = 9.0
@@ -41,9 +43,9 @@ class CardItem(QGraphicsItem):
             self._settle()
             self.update()
 
-    def set_state(self, **changes: bool) -> None:
-        """Selected, hovered, faded, target or focused, or no longer."""
-        state = replace(self.state, **changes)
+    def set_state(self, **changes: bool | Mark | None) -> None:
+        """Selected, hovered, faded, target or focused, or no longer; or what is noted of the person."""
+        state = replace(self.state, **changes)  # type: ignore[arg-type]
         if state != self.state:
             self.state = state
             self.setZValue(12 if state.selected else 10)
@@ -51,7 +53,7 @@ class CardItem(QGraphicsItem):
 
     def boundingRect(self) -> QRectF:
         box = self.card.box
-        return QRectF(-_MARGIN, -_MARGIN, box.w + 2 * _MARGIN, box.h + 2 * _MARGIN)
+        return QRectF(-_MARGIN, -RISE - 2, box.w + 2 * _MARGIN, box.h + _MARGIN + RISE + 2)
 
     def shape(self) -> QPainterPath:
         path = QPainterPath()
@@ -83,6 +85,7 @@ class RouteItem(QGraphicsItem):
         super().__init__()
         self.selected = self.strong = self.faded = False
         self.crowd = 0
+        self.tone: Tone | None = None
         self.setAcceptHoverEvents(True)
         self.show_route(route)
 
@@ -98,13 +101,15 @@ class RouteItem(QGraphicsItem):
         self.setZValue(4 if route.line.kind is Link.REPORTS else 2)
         self.update()
 
-    def set_state(self, *, selected: bool, strong: bool, faded: bool, crowd: int) -> None:
-        """How much the line stands out; `crowd` is how many lines there are in all."""
-        state = (selected, strong, faded, crowd)
-        if state != (self.selected, self.strong, self.faded, self.crowd):
-            self.selected, self.strong, self.faded, self.crowd = state
+    def set_state(
+        self, *, selected: bool, strong: bool, faded: bool, crowd: int, tone: Tone | None = None
+    ) -> None:
+        """How much the line stands out; `crowd` is how many lines there are in all, `tone` what is noted of it."""
+        state = (selected, strong, faded, crowd, tone)
+        if state != (self.selected, self.strong, self.faded, self.crowd, self.tone):
+            self.selected, self.strong, self.faded, self.crowd, self.tone = state
             self.setZValue(
-                (8 if selected or strong else 2) + (2 if self.route.line.kind is Link.REPORTS else 0)
+                (8 if selected or strong or tone else 2) + (2 if self.route.line.kind is Link.REPORTS else 0)
             )
             self.update()
 
@@ -133,6 +138,7 @@ class RouteItem(QGraphicsItem):
             faded=self.faded,
             crowd=self.crowd,
             detail=detail,
+            tone=self.tone,
         )
 
 

@@ -54,7 +54,6 @@ def _zoom(canvas: MapCanvas, key: int) -> bool:
 
 
 def _act(canvas: MapCanvas, key: int) -> bool:
-    one = canvas.current
     if key == Qt.Key.Key_Escape:
         return _let_go(canvas)
     if key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
@@ -62,8 +61,16 @@ def _act(canvas: MapCanvas, key: int) -> bool:
         if canvas.editable and (canvas.selected or lines):
             canvas.removal_wanted.emit(tuple(sorted(canvas.selected)), lines)
         return True
-    if one is None:
-        return False
+    if key == Qt.Key.Key_Insert:
+        if canvas.editable:
+            middle = canvas.viewport_box().center()
+            canvas.person_wanted.emit(middle.x(), middle.y())
+        return True
+    return canvas.current is not None and _act_on(canvas, canvas.current, key)
+
+
+def _act_on(canvas: MapCanvas, one: int, key: int) -> bool:
+    """What a key does with the selected person."""
     if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
         if canvas.connecting is None:
             canvas.opened.emit(one)

@@ -10,16 +10,19 @@ from PySide6.QtSvg import QSvgRenderer
 
 from app.models.vocabulary import DecisionRole, Link, Receptivity
 from app.tools.relationship_map.geometry import Box
+from app.tools.relationship_map.notes import NOTHING, Mark, Notes, Tone
 from app.tools.relationship_map.scene import MARKS, PADDING, STRIPE, Card, Route, Scene
 from app.ui import icons
 from app.ui.theme import Theme
 from app.ui.widgets.avatar import initials
 from app.ui.widgets.bars import relation_text, relation_token
+from app.ui.widgets.map_notes import paint_glow, paint_mark
 from app.ui.widgets.role_picker import role_icon
 
 RADIUS = 10.0
 CORNER = 9.0  # of a reporting line
 FADED = 0.16
+GHOST = 0.45
 NAMES_ONLY = 0.5  # below this zoom a card shows its name alone, larger
 BLOCKS_ONLY = 0.2  # and below this nothing but its colour
 _CROWDS = ((40, 0.75), (120, 0.34))  # up to so many lines, so opaque
@@ -53,6 +56,12 @@ class CardState:
     faded: bool = False
     target: bool = False  # a line is being drawn to it
     focused: bool = False  # by keyboard
+    mark: Mark | None = None  # what is noted of the person for a while
+
+    @property
+    def ghost(self) -> bool:
+        """Whether the person is not there any more, or would not be."""
+        return self.mark is not None and self.mark.tone is Tone.GONE
 
 
 CALM = CardState()
@@ -92,14 +101,15 @@ class MapPainter:
     def __init__(self, style: Theme) -> None:
         self.style = style
 
-    def scene(self, painter: QPainter, scene: Scene, detail: float = 2.0) -> None:
-        """The whole map: lines, people, and the words above those without a line."""
+    def scene(self, painter: QPainter, scene: Scene, detail: float = 2.0, notes: Notes = NOTHING) -> None:
+        """The whole map: lines, people, what is noted of them, and the words above those without a line."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.caption(painter, scene)
         for route in scene.routes:
-            self.route(painter, route, crowd=len(scene.routes))
+            self.route(painter, route, crowd=len(scene.routes), tone=notes.lines.get(route.line.id))
         for card in scene.cards:
-            self.card(painter, card, CALM, detail)
+            lit = notes.lit is None or card.id in notes.lit
+            self.card(painter, card, CardState(faded=not lit, mark=notes.marks.get(card.id)), detail)
 
     def caption(self, painter: QPainter, scene: Scene) -> None:
         """The words above the people without a reporting line."""
@@ -120,9 +130,13 @@ class MapPainter:
         faded: bool = False,
         crowd: int = 0,
         detail: float = 2.0,
+        tone: Tone | None = None,
     ) -> None:
         """One line with its end; in a crowd the lines that are not reporting lines stand back."""
         path = path or route_path(route)
+        if tone is not None:
+            paint_glow(painter, path, tone, self.style)
+            strong, faded = tone is not Tone.GONE, tone is Tone.GONE
         pen = _pen(
             self.style, route.line.kind, route.line.strength, route.dotted, strong, faded, _tier(crowd)
         )
@@ -140,8 +154,8 @@ class MapPainter:
         """One person."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state.faded:
-            painter.setOpacity(painter.opacity() * FADED * 1.6)
+        if state.faded or state.ghost:
+            painter.setOpacity(painter.opacity() * (GHOST if state.ghost else FADED * 1.6))
         if detail < BLOCKS_ONLY and card.person.rated:
             self._block(painter, card, state)
         else:
@@ -155,13 +169,15 @@ class MapPainter:
         elif detail >= BLOCKS_ONLY:
             self._name_alone(painter, card)
         painter.restore()
+        if state.mark is not None:
+            paint_mark(painter, rect(card.box), state.mark, self.style)
 
     def _plate(self, painter: QPainter, card: Card, state: CardState) -> None:
         style, frame = self.style, rect(card.box).adjusted(0.5, 0.5, -0.5, -0.5)
         lit = state.selected or state.target
         token = "accent" if lit else "line-strong" if state.hovered else "line"
         pen = QPen(style.color(token), 2 if lit else 1)
-        if card.person.placeholder and not lit:
+        if (card.person.placeholder or state.ghost) and not lit:
             pen = QPen(style.color("line-strong"), 1)
             pen.setDashPattern([4, 3])
         painter.setPen(pen)
