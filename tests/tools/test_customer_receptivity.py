@@ -26,6 +26,7 @@ from app.tools.customer_receptivity import actions, export, queries
 from app.tools.customer_receptivity.rows import Standing
 from app.tools.customer_receptivity.rules import Mark, checked_mark, counting, differ, too_rosy, trail
 from app.tools.key_persons import actions as people
+from app.tools.key_persons import rating_actions as ratings
 from app.workspace import Workspace
 from tests.build import TODAY, a_person, an_account, an_opportunity
 
@@ -230,7 +231,7 @@ def test_players_stand_by_influence_and_open_roles_below(workspace: Workspace, d
     with workspace.edit("People") as session:
         a_person(session, deal[1], "Weak One", [DecisionRole.USER])
         strong = a_person(session, deal[1], "Strong One", [DecisionRole.DECISION_MAKER])
-        people.rate(session, strong, Aspect.INFLUENCE, 5, TODAY)
+        ratings.rate(session, strong, Aspect.INFLUENCE, 5, TODAY)
     standing = read(workspace, deal)
     assert [row.name for row in standing.players[:2]] == ["Strong One", "Weak One"]
     assert [row.missing for row in standing.players] == [False, False, True, True, True, True]
@@ -253,7 +254,7 @@ def test_a_customer_sees_only_what_the_customer_said(workspace: Workspace, deal:
                 evidence_class=known, internal=internal,
             )  # fmt: skip
         foe = a_person(session, deal[1], "Jo Foe", [DecisionRole.ADVERSARY, DecisionRole.USER])
-        people.rate(session, foe, Aspect.RELATIONSHIP, -2, TODAY)
+        ratings.rate(session, foe, Aspect.RELATIONSHIP, -2, TODAY)
         people.set_goal(session, foe, "personal_goal", "Keep the vendor", TODAY)
     shown = read(workspace, deal, Audience.CUSTOMER)
     assert [row.kind for row in shown.history] == [STATEMENT]

@@ -8,18 +8,22 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.models.vocabulary import CUSTOMER, Aspect, Audience, DecisionRole, EvidenceClass, Receptivity
-from app.tools.key_persons import actions, queries
+from app.models.vocabulary import CUSTOMER, Aspect, Audience, DecisionRole, EvidenceClass, Rater, Receptivity
+from app.tools.key_persons import actions, queries, rating_actions
 from app.tools.key_persons.rows import People, PersonFacts
 from app.ui.desk import Desk
+from app.ui.dialogs.ask_levels import LevelsQuestion
+from app.ui.dialogs.ask_people import PeopleQuestion
 from app.ui.dialogs.ask_person import PersonQuestion
 from app.ui.dialogs.ask_signs import SignsQuestion
 from app.ui.dialogs.base import Ask
 from app.ui.tabs.key_persons.plane_card import zone
 from app.ui.tabs.key_persons.tab import KeyPersonsTab
 from app.ui.widgets.field import Field
+from app.ui.widgets.segmented import Segmented
 from tests.build import TODAY, a_person, an_account, an_opportunity
-from tests.ui.answer import answer, choose
+from tests.ui.active import make_active
+from tests.ui.answer import answer, choose, typed
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -187,8 +191,10 @@ def test_picking_in_list_and_plane_is_one_thing(tab: KeyPersonsTab, qtbot: QtBot
 
 def test_influence_is_rated_explained_and_taken_back(tab: KeyPersonsTab, qtbot: QtBot) -> None:
     block = tab.view.form.influence.block
+    scale = block.editor
+    assert isinstance(scale, Segmented)
     assert not block.backing.isVisible()
-    qtbot.mouseClick(block.scale.button(4), LEFT)
+    qtbot.mouseClick(scale.button(4), LEFT)
     assert kari(tab).row.influence == 4
     assert block.backing.isVisible()
     write(qtbot, block.backing.evidence, "Two bosses wait for him", tab.view.people.add_button)
@@ -197,30 +203,232 @@ def test_influence_is_rated_explained_and_taken_back(tab: KeyPersonsTab, qtbot: 
     assert block.backing.evidence.value() == ""
     assert undo(tab, qtbot) == "Rate influence"
     assert kari(tab).row.influence is None
-    qtbot.mouseClick(block.scale.button(4), LEFT)
-    qtbot.mouseClick(block.scale.button(4), LEFT)  # a second click: unknown again
+    qtbot.mouseClick(scale.button(4), LEFT)
+    qtbot.mouseClick(scale.button(4), LEFT)  # a second click: unknown again
     assert kari(tab).row.influence is None
 
 
-def test_a_proposal_from_signs(tab: KeyPersonsTab, qtbot: QtBot) -> None:
+def press(qtbot: QtBot, dialog: SignsQuestion, **answers: str) -> None:
+    """Answer questions as one does: turn to the step, then press the sentence."""
+    for sign, key in answers.items():
+        step = next(
+            at
+            for at in range(dialog.pages.count())
+            if dialog.pages.widget(at).isAncestorOf(dialog.answers[sign])
+        )
+        qtbot.mouseClick(dialog.steps.button(step), LEFT)
+        qtbot.mouseClick(dialog.answers[sign].buttons[key], LEFT)
+
+
+def test_what_was_seen_becomes_ratings_with_their_reasons(tab: KeyPersonsTab, qtbot: QtBot) -> None:
     def fill(dialog: Ask) -> None:
         assert isinstance(dialog, SignsQuestion)
-        assert not dialog.accept_button.isEnabled()
-        for sign in ("figures", "door", "defended"):
-            qtbot.mouseClick(dialog.signs[sign].button(True), LEFT)
-        assert dialog.scale.value() == 2
-        qtbot.mouseClick(dialog.scale.button(1), LEFT)
+        assert dialog.ratings[Aspect.INFLUENCE].value() is None
+        press(qtbot, dialog, asked="deciders", moved="often", group="wait")
+        assert dialog.ratings[Aspect.INFLUENCE].value() == 5
+        assert "Those who decide ask first" in dialog.ratings[Aspect.INFLUENCE].because.text()
+        press(qtbot, dialog, side="for_us", given="inside", door="opened")
+        scale = dialog.ratings[Aspect.RELATIONSHIP].scale
+        assert isinstance(scale, Segmented)
+        assert scale.value() == 2
+        qtbot.mouseClick(scale.button(1), LEFT)
+        press(qtbot, dialog, compares="best", ahead="figure", tells="problem", pressed="weekly")
+        assert dialog.mode.text() == "Mode: Trouble"
         qtbot.mouseClick(dialog.accept_button, LEFT)
-        assert dialog.reason.error()
-        qtbot.keyClicks(dialog.reason.editor, "Only once each")
+        assert dialog.isVisible()  # another value needs a reason; its step is shown
+        assert dialog.ratings[Aspect.RELATIONSHIP].reason.error()
+        assert dialog.ratings[Aspect.RELATIONSHIP].isVisible()
+        qtbot.keyClicks(dialog.ratings[Aspect.RELATIONSHIP].reason.editor, "Only once each")
 
     answer(qtbot, fill)
-    qtbot.mouseClick(tab.view.form.relationship.propose, LEFT)
-    given = kari(tab).ratings[Aspect.RELATIONSHIP]
-    assert (given.value, given.evidence_class) == (1, EvidenceClass.ESTIMATED)
-    assert given.evidence.endswith("Only once each")
-    assert undo(tab, qtbot) == "Rate relationship"
-    assert Aspect.RELATIONSHIP not in kari(tab).ratings
+    qtbot.mouseClick(tab.view.form.wizard, LEFT)
+    found = kari(tab)
+    assert (found.row.influence, found.row.relationship, found.row.mode) == (5, 1, Receptivity.TROUBLE)
+    given = found.ratings[Aspect.RELATIONSHIP]
+    assert (given.proposed, given.reason, given.evidence_class) == (
+        2,
+        "Only once each",
+        EvidenceClass.ESTIMATED,
+    )
+    assert given.rated_by == "Sam Seller"
+    assert found.seen[Rater.REP]["door"] == "opened"
+    assert tab.view.form.relationship.seen.isVisible()
+    assert "3 of 6" in tab.view.form.relationship.seen.button.text()
+    assert undo(tab, qtbot) == "Rate Kari Salmi from what we saw"
+    assert kari(tab).ratings == {}
+    assert kari(tab).seen[Rater.REP] == {}
+    tab.desk.workspace.redo()
+    assert kari(tab).row.relationship == 1
+
+
+def test_answers_are_seen_again_and_changed(tab: KeyPersonsTab, qtbot: QtBot) -> None:
+    def first(dialog: Ask) -> None:
+        assert isinstance(dialog, SignsQuestion)
+        press(qtbot, dialog, asked="nobody", moved="never", group="talk_on", side="nothing")
+
+    def again(dialog: Ask) -> None:
+        assert isinstance(dialog, SignsQuestion)
+        assert dialog.seen() == {"asked": "nobody", "moved": "never", "group": "talk_on", "side": "nothing"}
+        press(qtbot, dialog, asked="deciders", moved="once")
+        press(qtbot, dialog, group="talk_on")  # pressed again: not known any more
+
+    answer(qtbot, first)
+    qtbot.mouseClick(tab.view.form.wizard, LEFT)
+    assert (kari(tab).row.influence, kari(tab).row.relationship) == (1, None)  # one answer proposes nothing
+    answer(qtbot, again)
+    qtbot.mouseClick(tab.view.form.wizard, LEFT)
+    assert kari(tab).seen[Rater.REP] == {"asked": "deciders", "moved": "once", "side": "nothing"}
+    assert kari(tab).row.influence == 1  # two answers propose nothing, so the rating stays
+    assert kari(tab).history[0].proposed == 1
+
+
+def test_nothing_answered_stays_unknown_and_is_no_step(tab: KeyPersonsTab, qtbot: QtBot) -> None:
+    before = tab.desk.workspace.undo_label
+    answer(qtbot, lambda _dialog: None)
+    qtbot.mouseClick(tab.view.form.wizard, LEFT)
+    assert kari(tab).ratings == {}
+    assert kari(tab).row.mode is Receptivity.UNKNOWN
+    assert tab.desk.workspace.undo_label == before
+
+
+def test_the_coach_rates_beside_us(tab: KeyPersonsTab, qtbot: QtBot) -> None:
+    form = tab.view.form
+    scale = form.influence.block.editor
+    assert isinstance(scale, Segmented)
+    qtbot.mouseClick(scale.button(5), LEFT)
+    assert not form.differences.isVisible()
+    qtbot.mouseClick(form.raters.button(Rater.COACH), LEFT)
+    assert form.aside.isVisible()
+    assert scale.value() is None
+    qtbot.mouseClick(scale.button(2), LEFT)
+    write(qtbot, form.influence.block.backing.evidence, "Asked nobody", tab.view.people.add_button)
+    found = kari(tab)
+    assert (found.row.influence, found.coach[Aspect.INFLUENCE].value) == (5, 2)
+    assert found.coach[Aspect.INFLUENCE].evidence == "Asked nobody"
+    assert form.differences.isVisible()
+    assert "you 5 of 5, the coach 2 of 5" in " ".join(form.differences.lines._shown)
+    qtbot.mouseClick(form.raters.button(Rater.REP), LEFT)
+    assert scale.value() == 5
+    assert "Coach: 2 of 5" in [chip.text() for chip in form.influence.block.chips._shown]
+    undo(tab, qtbot)
+    assert undo(tab, qtbot) == "The coach's rating: influence"
+    assert kari(tab).coach == {}
+    assert not form.differences.isVisible()
+
+
+def test_the_coach_stands_on_the_plane_of_the_picked_person(tab: KeyPersonsTab, qtbot: QtBot) -> None:
+    with tab.desk.workspace.edit("Coach") as session:
+        rating_actions.mark(session, 1, 8, 7, TODAY, rater=Rater.COACH)
+    qtbot.wait(1)
+    matrix = tab.view.plane.matrix
+    assert [line[0] for line in matrix.as_table()[1:]] == ["Kari", "Marja", "Kari, says the coach"]
+    qtbot.mouseClick(matrix, LEFT, pos=matrix.token_center("coach").toPoint())
+    assert tab.view.form.head._title.text() == "Kari Salmi"
+    pick(qtbot, tab, 1)
+    assert len(matrix.as_table()) == 3
+
+
+def test_a_new_deal_starts_from_the_last_ratings(tab: KeyPersonsTab, qtbot: QtBot) -> None:
+    assert not tab.start.second.isVisible()
+    with tab.desk.workspace.edit("Another deal") as session:
+        rating_actions.rate(session, 1, Aspect.INFLUENCE, 4, TODAY)
+        other = an_opportunity(session, 1, "Maintenance")
+    tab.desk.select(1, other)
+    qtbot.wait(1)
+    assert tab.shown_page() is tab.start
+
+    def fill(dialog: Ask) -> None:
+        assert isinstance(dialog, PeopleQuestion)
+        assert dialog.answer() == [1]  # Marja was never rated
+        assert "Dryer upgrade" in dialog.ticks[1].text()
+
+    answer(qtbot, fill)
+    qtbot.mouseClick(tab.start.second, LEFT)
+    block = tab.view.form.influence.block
+    assert "Carried over from “Dryer upgrade”" in [chip.text() for chip in block.chips._shown]
+    assert tab.view.people.as_table()[1][-1].startswith("Carried over")
+    qtbot.mouseClick(block.confirm, LEFT)
+    assert not block.confirm.isVisible()
+    assert undo(tab, qtbot) == "Confirm a rating"
+    assert block.confirm.isVisible()
+    assert undo(tab, qtbot) == "Start from the last ratings"
+    assert tab.shown_page() is tab.start
+
+
+def test_a_placeholder_becomes_a_person_and_keeps_everything(empty: KeyPersonsTab, qtbot: QtBot) -> None:
+    with empty.desk.workspace.edit("Somebody") as session:
+        actions.add_person(session, 1, "CFO", "CFO", [DecisionRole.FINANCIAL_APPROVER], placeholder=True)
+        rating_actions.rate(session, 1, Aspect.INFLUENCE, 5, TODAY)
+    qtbot.wait(1)
+    form = empty.view.form
+    assert form.name_it.isVisible()
+    answer(qtbot, typed(qtbot, "Elina Vuori"))
+    qtbot.mouseClick(form.name_it, LEFT)
+    row = kari(empty).row
+    assert (row.name, row.title, row.placeholder, row.influence) == ("Elina Vuori", "CFO", False, 5)
+    assert not form.name_it.isVisible()
+    assert undo(empty, qtbot) == "Name the CFO"
+    assert kari(empty).row.placeholder
+
+
+def test_where_the_modes_begin_can_be_set(tab: KeyPersonsTab, qtbot: QtBot) -> None:
+    drag(qtbot, tab, 1, 6.0, 8.0)
+    assert kari(tab).row.mode is Receptivity.GROWTH
+
+    def fill(dialog: Ask) -> None:
+        assert isinstance(dialog, LevelsQuestion)
+        dialog.acceptable.editor.selectAll()  # type: ignore[attr-defined]
+        qtbot.keyClicks(dialog.acceptable.editor, "7")
+
+    answer(qtbot, fill)
+    qtbot.mouseClick(tab.view.plane.levels_button, LEFT)
+    assert kari(tab).row.mode is Receptivity.TROUBLE
+    assert tab.view.plane.matrix._frame.region(6.0, 8.0) == "trouble"
+    assert "acceptable from 7" in tab.view.plane.hint.text()
+    assert undo(tab, qtbot) == "Set where the modes begin"
+    assert kari(tab).row.mode is Receptivity.GROWTH
+    assert tab.view.plane.matrix._frame.region(6.0, 8.0) == "growth"
+
+
+def test_folds_stay_as_they_were_left(tab: KeyPersonsTab, qtbot: QtBot) -> None:
+    fold = tab.view.form.influence.folds["influence.questions"]
+    qtbot.mouseClick(fold.button, LEFT)
+    assert tab.desk.settings.open_folds == ("influence.questions",)
+    pick(qtbot, tab, 1)
+    assert fold.is_open()
+    qtbot.mouseClick(fold.button, LEFT)
+    assert tab.desk.settings.open_folds == ()
+
+
+def test_own_fields(tab: KeyPersonsTab, qtbot: QtBot) -> None:
+    form = tab.view.form
+    qtbot.mouseClick(form.parts.button("contact"), LEFT)
+    answer(qtbot, typed(qtbot, "Assistant"))
+    qtbot.mouseClick(form.own.more, LEFT)
+    make_active(qtbot, tab)
+    (field,) = form.own.fields.values()
+    write(qtbot, field, "Ulla", form.contact.texts["phone"].editor)
+    assert kari(tab).own_fields[0].value == "Ulla"
+    pick(qtbot, tab, 1)
+    assert field.value() == ""
+    choose(qtbot, "Delete “Assistant”")
+    qtbot.mouseClick(form.own.change, LEFT)
+    assert form.own.fields == {}
+    assert undo(tab, qtbot) == "Delete field “Assistant”"
+    assert undo(tab, qtbot) == "Set “Assistant”"
+    assert undo(tab, qtbot) == "Add field “Assistant”"
+    assert form.own.fields == {}
+
+
+def test_pages_of_other_modes_can_be_read(tab: KeyPersonsTab, qtbot: QtBot) -> None:
+    card = tab.view.mode
+    assert card.modes.value() is Receptivity.UNKNOWN
+    card.modes.editor.setFocus()
+    qtbot.keyClick(card.modes.editor, Qt.Key.Key_Down)
+    assert card.modes.value() is Receptivity.GROWTH
+    assert card.meaning.text().startswith("Fine today, wants more.")
+    drag(qtbot, tab, 1, 2.0, 8.0)
+    assert card.modes.value() is Receptivity.TROUBLE  # another mode in force opens its own page
 
 
 def test_goals_are_typed_and_one_undo_step_a_field(tab: KeyPersonsTab, qtbot: QtBot) -> None:
@@ -250,6 +458,7 @@ def test_marks_are_typed_and_wrong_ones_said_beside_the_field(tab: KeyPersonsTab
 def test_an_override_waits_for_its_reason(tab: KeyPersonsTab, qtbot: QtBot) -> None:
     drag(qtbot, tab, 1, 2.0, 8.0)
     card = tab.view.form.receptivity
+    qtbot.mouseClick(card.instead.button, LEFT)
     card.override.editor.setFocus()
     qtbot.keyClick(card.override.editor, Qt.Key.Key_Down)  # the first mode: growth
     assert kari(tab).override_mode is None
@@ -283,13 +492,13 @@ def test_roles_facts_and_contact(tab: KeyPersonsTab, qtbot: QtBot) -> None:
 
 def test_history_shows_all_ratings_and_drops_one(tab: KeyPersonsTab, qtbot: QtBot) -> None:
     with tab.desk.workspace.edit("Earlier") as session:
-        actions.rate(session, 1, Aspect.INFLUENCE, 2, TODAY.replace(month=1))
-        actions.rate(session, 1, Aspect.INFLUENCE, 5, TODAY)
+        rating_actions.rate(session, 1, Aspect.INFLUENCE, 2, TODAY.replace(month=1))
+        rating_actions.rate(session, 1, Aspect.INFLUENCE, 5, TODAY)
     qtbot.wait(1)
     form = tab.view.form
     qtbot.mouseClick(form.parts.button("history"), LEFT)
     table = form.history.table
-    assert [line[2] for line in table.as_table()[1:]] == ["5", "2"]
+    assert [line[2] for line in table.as_table()[1:]] == ["5 of 5", "2 of 5"]
     qtbot.mouseClick(table.viewport(), LEFT, pos=table.visualRect(table.model().index(0, 0)).center())
     qtbot.keyClick(table, Qt.Key.Key_Delete)
     assert kari(tab).row.influence == 2
@@ -356,6 +565,6 @@ def test_typing_survives_an_edit_elsewhere(tab: KeyPersonsTab, qtbot: QtBot) -> 
     field.editor.setFocus()
     qtbot.keyClicks(field.editor, "Half typed")
     with tab.desk.workspace.edit("Elsewhere") as session:
-        actions.rate(session, 1, Aspect.INFLUENCE, 3, TODAY)
+        rating_actions.rate(session, 1, Aspect.INFLUENCE, 3, TODAY)
     qtbot.wait(1)
     assert field.text() == "Half typed"
