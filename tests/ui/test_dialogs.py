@@ -30,6 +30,31 @@ def test_a_required_field_is_asked_for(qtbot: QtBot) -> None:
     assert (name.value(), mark.value()) == ("Kari", None)
 
 
+def test_the_keyboard_begins_in_the_first_field(qtbot: QtBot) -> None:
+    ask = Ask(None, "Name a person", "Add")
+    qtbot.addWidget(ask)
+    name = ask.row("Name", TextField())
+    ask.row("Role", TextField())
+    with qtbot.waitActive(ask):
+        ask.show()
+        ask.activateWindow()
+    assert name.editor.hasFocus()
+    for key in "Ida Berg":
+        qtbot.keyClick(ask.focusWidget(), key)
+    assert name.value() == "Ida Berg"
+
+
+def test_what_cannot_be_taken_back_is_not_agreed_to_by_a_blind_return(qtbot: QtBot) -> None:
+    ask = Ask(None, "Delete the file?", "Delete it", dangerous=True)
+    qtbot.addWidget(ask)
+    with qtbot.waitActive(ask):
+        ask.show()
+        ask.activateWindow()
+    qtbot.keyClick(ask.focusWidget(), Qt.Key.Key_Return)
+    assert not ask.isVisible()
+    assert ask.result() == 0
+
+
 def test_a_rule_is_asked_before_the_answer_is_taken(qtbot: QtBot) -> None:
     ask = Ask(None, "Goal", "Set")
     qtbot.addWidget(ask)

@@ -36,6 +36,7 @@ class Ask(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setModal(True)
+        self._dangerous = dangerous
         self._rules: list[tuple[Answer, Callable[[], str]]] = []
         column = QVBoxLayout(self)
         space(column, (24, 20, 24, 20), 12)
@@ -48,9 +49,9 @@ class Ask(QDialog):
         column.addStretch(1)
         self.accept_button: Button = danger(action) if dangerous else primary(action)
         self.accept_button.clicked.connect(self.try_accept)
-        self.accept_button.setDefault(True)
         self.cancel_button = secondary(tr("Cancel"))
         self.cancel_button.clicked.connect(self.reject)
+        (self.cancel_button if dangerous else self.accept_button).setDefault(True)
         buttons = QHBoxLayout()
         space(buttons, (0, 8, 0, 0), 8)
         buttons.addStretch(1)
@@ -85,7 +86,14 @@ class Ask(QDialog):
         self.accept()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Qt opens a window at two thirds of the screen at most; a question is shown whole where it fits."""
+        """Qt opens a window at two thirds of the screen at most; a question is shown whole where it fits.
+
+        The keyboard begins in the first field; Qt would give it to the button, which was made first.
+        """
+        if not event.spontaneous() and self.focusWidget() in {None, self.accept_button}:
+            answers = (widget for widget in self.findChildren(QWidget) if isinstance(widget, Answer))
+            first = next(answers, self.cancel_button if self._dangerous else self.accept_button)
+            first.setFocus()
         super().showEvent(event)
         layout = self.layout()
         needed = layout.totalHeightForWidth(self.width()) if layout is not None else 0
