@@ -474,6 +474,7 @@ def test_a_broken_mapping_is_one_sentence(firm: Importer, text: str, says: str) 
 @settings(max_examples=60, deadline=None)
 def test_any_rows_are_drafted_or_refused(rows: list[tuple[str, str, str]]) -> None:
     from app.across.exchange.intake import intake
+    from app.across.exchange.members import Fate
     from app.across.exchange.team import Team
     from app.documents import csv_sheet
 
@@ -484,6 +485,6 @@ def test_any_rows_are_drafted_or_refused(rows: list[tuple[str, str, str]]) -> No
     except BadInputError as error:
         assert "\n" not in str(error)
         return
-    assert tally.made == len(team.members)
+    assert tally.people[Fate.NEW] == len(team.members)
     assert not circle({handle: member.bosses for handle, member in team.members.items()})
     assert sum(len(member.bosses) for member in team.members.values()) == tally.lines[Link.REPORTS]

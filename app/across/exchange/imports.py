@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.across.exchange.columns import Kind, Mapped, kind_of
 from app.across.exchange.intake import Finding, Intake, intake
-from app.across.exchange.members import Facts, Member, Tally
+from app.across.exchange.members import Facts, Fate, Member, Outcome, Tally
 from app.across.exchange.target import Target, Wanted, target, target_of_lines
 from app.across.exchange.team import Team
 from app.across.home.actions import add_account, add_opportunity
@@ -52,6 +52,7 @@ class FileReport:
     lines_same: int
     second_bosses: int
     findings: tuple[Finding, ...]
+    outcomes: tuple[Outcome, ...]  # one a row that could be read
 
     @property
     def changes(self) -> int:
@@ -241,13 +242,14 @@ def _report(file: Intake, place: Target, tally: Tally) -> FileReport:
         account_made=place.account_id is None,
         opportunity=place.opportunity,
         opportunity_made=place.opportunity_id is None,
-        people_made=tally.made,
-        people_changed=tally.changed,
-        people_joined=tally.joined,
-        people_same=tally.same,
+        people_made=tally.people[Fate.NEW],
+        people_changed=tally.people[Fate.CHANGED],
+        people_joined=tally.people[Fate.JOINED],
+        people_same=tally.people[Fate.SAME],
         lines_made={kind.value: count for kind, count in tally.lines.items()},
         lines_changed=tally.lines_changed,
         lines_same=tally.lines_same,
         second_bosses=tally.second_bosses,
         findings=tuple(tally.findings),
+        outcomes=tuple(tally.outcomes),
     )

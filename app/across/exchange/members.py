@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from app.across.exchange.intake import Finding, PersonRow
 from app.i18n import tr
@@ -40,19 +41,37 @@ class Member:
         return tr("{name} (id {key})", name=self.facts.name, key=key) if key else self.facts.name
 
 
+class Fate(StrEnum):
+    """What becomes of a row."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    JOINED = "joined"  # a person known at the account is new to the opportunity
+    SAME = "same"
+    LEFT_OUT = "left_out"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What becomes of one row: whom or which line it is about, in words, and what is done."""
+
+    line: int
+    who: str
+    about: str  # the title of a person, the kind of a line
+    fate: Fate
+
+
 @dataclass
 class Tally:
-    """What a file did to the team. A person is counted once, as made, changed, joined or the same."""
+    """What a file did to the team."""
 
-    made: int = 0
-    changed: int = 0
-    joined: int = 0  # known at the account, new to the opportunity
-    same: int = 0
+    people: Counter[Fate] = field(default_factory=Counter)  # each counted once
     lines: Counter[Link] = field(default_factory=Counter)  # made
     lines_changed: int = 0
     lines_same: int = 0
     second_bosses: int = 0
     findings: list[Finding] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)  # one a row
 
 
 def facts_of(row: PersonRow) -> Facts:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from app.across.exchange.circles import circle
 from app.across.exchange.intake import NOBODY, USUAL, Finding, Intake, LineRow, PersonRow
-from app.across.exchange.members import Facts, Member, Tally, facts_of, filled, order_bosses
+from app.across.exchange.members import Facts, Fate, Member, Outcome, Tally, facts_of, filled, order_bosses
 from app.errors import BadInputError
 from app.i18n import tr
 from app.models.vocabulary import Link
@@ -73,7 +73,7 @@ class Team:
             member = self._meant(row, alone=names[row.name.casefold()] == 1, seen=seen)
             if member is None:
                 member = self._add(Member(-len(self.members) - 1, facts_of(row), joined=True))
-                tally.made += 1
+                fate = Fate.NEW
             elif member.handle in seen:
                 self._refuse_other_name(file.file, row, member, seen[member.handle].line)
                 tally.findings.append(
@@ -81,27 +81,28 @@ class Team:
                         file.file, tr("{person} stands in this file already.", person=member.told), row.line
                     )
                 )
+                fate = Fate.LEFT_OUT
             else:
                 self._refuse_other_name(file.file, row, member)
-                self._count(member, filled(member.facts, row), tally)
+                fate = self._update(member, filled(member.facts, row))
+            tally.outcomes.append(Outcome(row.line, member.told, row.title, fate))
+            tally.people[fate] += fate is not Fate.LEFT_OUT
             seen.setdefault(member.handle, row)
             meant.append((row, member))
         self._take_bosses(file.file, meant, tally)
 
-    def _count(self, member: Member, facts: Facts, tally: Tally) -> None:
+    def _update(self, member: Member, facts: Facts) -> Fate:
         """Let a known person be as the file says, and part of the opportunity."""
+        fate = Fate.SAME if member.takes_part else Fate.JOINED
         if facts != member.facts:
-            tally.changed += 1
+            fate = Fate.CHANGED
             self._by_name[member.facts.name.casefold()].remove(member.handle)
             if member.facts.key:
                 self._by_key[member.facts.key].remove(member.handle)
             member.facts = facts
             self._index(member)
-        elif not member.takes_part:
-            tally.joined += 1
-        else:
-            tally.same += 1
         member.joined = member.joined or not member.takes_part
+        return fate
 
     def _meant(self, row: PersonRow, *, alone: bool, seen: dict[int, PersonRow]) -> Member | None:
         """Whom a row means: by id; without one, by name, title and unit, or by a name that occurs once."""
@@ -198,6 +199,7 @@ class Team:
 
     def _take_line(self, file: str, row: LineRow, tally: Tally) -> None:
         start, end = self._one(row.start), self._one(row.end)
+        fate = Fate.LEFT_OUT
         if start is None or end is None:
             missing = row.start if start is None else row.end
             tally.findings.append(Finding(file, self._unknown(missing, ""), row.line))
@@ -209,20 +211,24 @@ class Team:
         elif row.kind is Link.REPORTS:
             self._told_in[start.handle, end.handle] = file, row.line
             tally.second_bosses += bool(start.bosses) and end.handle not in start.bosses
-            self._draw(start.bosses, end.handle, row, tally)
+            fate = self._draw(start.bosses, end.handle, row, tally)
             start.bosses = dict(sorted(start.bosses.items(), key=lambda boss: -boss[1]))
         else:
-            self._draw(self.lines, (start.handle, end.handle, row.kind), row, tally)
+            fate = self._draw(self.lines, (start.handle, end.handle, row.kind), row, tally)
+        who = f"{start.told if start else row.start} → {end.told if end else row.end}"
+        tally.outcomes.append(Outcome(row.line, who, row.kind.label, fate))
 
-    def _draw(self, lines: dict[Key, int], key: Key, row: LineRow, tally: Tally) -> None:
+    def _draw(self, lines: dict[Key, int], key: Key, row: LineRow, tally: Tally) -> Fate:
         known = lines.get(key)
         lines[key] = row.strength or known or USUAL
         if known is None:
             tally.lines[row.kind] += 1
-        elif known == lines[key]:
+            return Fate.NEW
+        if known == lines[key]:
             tally.lines_same += 1
-        else:
-            tally.lines_changed += 1
+            return Fate.SAME
+        tally.lines_changed += 1
+        return Fate.CHANGED
 
     def _one(self, reference: str) -> Member | None:
         found = self.find(reference)
