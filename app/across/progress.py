@@ -10,6 +10,7 @@ from app.method.progress import Progress
 from app.tools.activity_plan import queries as activity_plan
 from app.tools.challenge_menu import queries as challenge_menu
 from app.tools.champion_letter import queries as champion_letter
+from app.tools.champion_qualification import queries as champion_qualification
 from app.tools.closing_checklist import queries as closing_checklist
 from app.tools.customer_receptivity import queries as customer_receptivity
 from app.tools.key_persons import queries as key_persons
@@ -19,6 +20,7 @@ from app.tools.value_calculator import queries as value_calculator
 OF_DEAL: Mapping[str, Callable[[Session, int, int], Progress]] = MappingProxyType(
     {
         "key_persons": key_persons.progress,
+        "champion_qualification": champion_qualification.progress,
         "relationship_map": relationship_map.progress,
         "meeting": meeting.progress,
         "champion_letter": champion_letter.progress,

@@ -4,6 +4,7 @@ from app.ui.tab import Tab
 from app.ui.tabs.activity_plan.tab import ActivityPlanTab
 from app.ui.tabs.challenge_menu.tab import ChallengeMenuTab
 from app.ui.tabs.champion_letter.tab import ChampionLetterTab
+from app.ui.tabs.champion_qualification.tab import ChampionQualificationTab
 from app.ui.tabs.closing_checklist.tab import ClosingChecklistTab
 from app.ui.tabs.customer_receptivity.tab import CustomerReceptivityTab
 from app.ui.tabs.key_persons.tab import KeyPersonsTab
@@ -14,6 +15,7 @@ from app.ui.tabs.value_calculator.tab import ValueCalculatorTab
 TABS: tuple[type[Tab], ...] = (
     CustomerReceptivityTab,
     KeyPersonsTab,
+    ChampionQualificationTab,
     RelationshipMapTab,
     ChampionLetterTab,
     ChallengeMenuTab,

@@ -16,6 +16,7 @@ from app.models.opportunities import SilencedFinding
 from app.tools.activity_plan import queries as activity_plan
 from app.tools.challenge_menu import queries as challenge_menu
 from app.tools.champion_letter import queries as champion_letter
+from app.tools.champion_qualification import queries as champion_qualification
 from app.tools.closing_checklist import queries as closing_checklist
 from app.tools.customer_receptivity import queries as customer_receptivity
 from app.tools.key_persons import subjects as key_persons
@@ -81,6 +82,7 @@ def sources() -> tuple[Subjects, ...]:
     return (
         customer_receptivity.subjects,
         key_persons.subjects,
+        champion_qualification.subjects,
         relationship_map.subjects,
         champion_letter.subjects,
         challenge_menu.subjects,

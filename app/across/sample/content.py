@@ -20,6 +20,7 @@ from app.models.vocabulary import (
     AssessmentKind,
     BuyingStage,
     ChecklistKey,
+    Criterion,
     DecisionRole,
     Effect,
     EvidenceClass,
@@ -161,6 +162,19 @@ class RatingPart:
     evidence: str = ""
     evidence_class: EvidenceClass = ASSUMED
     rater: Rater = Rater.REP
+
+
+@dataclass(frozen=True)
+class ChampionPart:
+    """`[[champion]]`: a criterion of the champion test that was answered by hand; without a verdict Unknown."""
+
+    person: str
+    criterion: Criterion
+    on: int
+    verdict: bool | None = None
+    reason: str = ""
+    evidence: str = ""
+    evidence_class: EvidenceClass = ASSUMED
 
 
 @dataclass(frozen=True)
@@ -309,6 +323,7 @@ class OpportunitySample:
     opportunity: OpportunityPart
     stakeholders: tuple[StakeholderPart, ...]
     ratings: tuple[RatingPart, ...]
+    champion: tuple[ChampionPart, ...]
     evidence: tuple[EvidencePart, ...]
     actions: tuple[ActionPart, ...]
     checklist: tuple[ChecklistPart, ...]
@@ -357,7 +372,7 @@ def _account(folder: Path) -> AccountSample:
 def _opportunity(path: Path) -> OpportunitySample:
     file = read(path)
     file.only(
-        "opportunity", "stakeholder", "rating", "evidence", "action", "checklist", "risk", "meeting",
+        "opportunity", "stakeholder", "rating", "champion", "evidence", "action", "checklist", "risk", "meeting",
         "attendee", "heard", "case", "input", "letter", "told",
     )  # fmt: skip
     all_of = _reader(file.entries)
@@ -366,6 +381,7 @@ def _opportunity(path: Path) -> OpportunitySample:
         opportunity=all_of("opportunity", OpportunityPart)[0],
         stakeholders=all_of("stakeholder", StakeholderPart),
         ratings=all_of("rating", RatingPart),
+        champion=all_of("champion", ChampionPart),
         evidence=all_of("evidence", EvidencePart),
         actions=all_of("action", ActionPart),
         checklist=all_of("checklist", ChecklistPart),

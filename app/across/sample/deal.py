@@ -12,6 +12,7 @@ from app.models.actions import Action, ActionOrder, ChecklistItem
 from app.models.library import ChallengeHeard, StoryTold
 from app.models.meetings import Attendee, Meeting
 from app.models.opportunities import (
+    ChampionMark,
     Evidence,
     Opportunity,
     Rating,
@@ -50,6 +51,7 @@ class DealWriter:
         for part in sample.stakeholders:
             self._stakeholder(opportunity.id, part)
         self._ratings(sample)
+        self._champion(sample)
         for position, action in enumerate(sample.actions):
             self._action(opportunity.id, action, position)
         self._order(sample)
@@ -124,6 +126,20 @@ class DealWriter:
                 evidence_class=part.evidence_class,
             )
             for part in sample.ratings
+        )
+
+    def _champion(self, sample: OpportunitySample) -> None:
+        self.session.add_all(
+            ChampionMark(
+                stakeholder_id=self.stakeholders[part.person],
+                criterion=part.criterion,
+                verdict=part.verdict,
+                reason=part.reason,
+                evidence=part.evidence,
+                evidence_class=part.evidence_class,
+                marked_on=self.calendar.on(part.on),
+            )
+            for part in sample.champion
         )
 
     def _action(self, opportunity_id: int, part: ActionPart, position: int) -> None:

@@ -212,7 +212,7 @@ def champion(facts: DealFacts) -> tuple[Ground, ...]:
                 EvidenceClass.CONFIRMED if one.confirmed_on and not one.unmet else one.evidence,
                 one.on,
                 person=one.name,
-                tool="relationship_map",
+                tool="champion_qualification",
                 focus=f"person:{one.stakeholder_id}",
                 full=not one.unmet,
                 doubt=doubt,

@@ -2,16 +2,16 @@
 
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import BadInputError
 from app.i18n import tr
 from app.models.accounts import ReceptivityAssessment
-from app.models.actions import Action
 from app.models.opportunities import Evidence
 from app.models.people import Person
-from app.models.vocabulary import ActionKind, AssessmentKind, EvidenceClass, Side
+from app.models.plan import add_internal_action
+from app.models.vocabulary import AssessmentKind, EvidenceClass
 from app.tools.customer_receptivity.rules import TOPICS, checked_mark
 
 _USUAL_CLASS = {AssessmentKind.STATEMENT: EvidenceClass.STATED}
@@ -157,18 +157,7 @@ def drop_evidence(session: Session, evidence_id: int) -> None:
 
 def plan_move(session: Session, opportunity_id: int, move: str, owner: str = "") -> int:
     """Make a move toward Strategic an action of our own in the plan of this opportunity."""
-    last = session.scalar(select(func.max(Action.position)).where(Action.opportunity_id == opportunity_id))
-    action = Action(
-        opportunity_id=opportunity_id,
-        kind=ActionKind.INTERNAL,
-        side=Side.SUPPLIER,
-        title=move.strip(),
-        owner=owner,
-        position=0 if last is None else last + 1,
-    )
-    session.add(action)
-    session.flush()
-    return action.id
+    return add_internal_action(session, opportunity_id, move, owner)
 
 
 def _axis(topic: str) -> str:

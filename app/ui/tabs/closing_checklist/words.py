@@ -32,6 +32,7 @@ def tool_name(tool: str) -> str:
     names = {
         "customer_receptivity": tr("Customer receptivity"),
         "key_persons": tr("Key persons"),
+        "champion_qualification": tr("Champion test"),
         "relationship_map": tr("Key-player map"),
         "challenge_menu": tr("Menu of challenges"),
         "value_calculator": tr("Value calculator"),
