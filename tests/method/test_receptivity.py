@@ -1,9 +1,23 @@
 """Modes and categories as tables of cases, boundaries included."""
 
-import pytest
+from math import nextafter
 
-from app.method.receptivity import Marks, ModeOrigin, category, hardness, mode, mode_in_force, mode_origin
-from app.models.vocabulary import Receptivity, SupplierCategory
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.method.receptivity import (
+    Levels,
+    Marks,
+    ModeOrigin,
+    category,
+    hardness,
+    levels_of,
+    mode,
+    mode_in_force,
+    mode_origin,
+)
+from app.models.vocabulary import Level, Receptivity, SupplierCategory
 
 GROWTH, TROUBLE = Receptivity.GROWTH, Receptivity.TROUBLE
 INDIFFERENT, OVERCONFIDENT = Receptivity.INDIFFERENT, Receptivity.OVERCONFIDENT
@@ -39,6 +53,84 @@ UNKNOWN = Receptivity.UNKNOWN
 )
 def test_mode(wished: float | None, perceived: float | None, expected: Receptivity) -> None:
     assert mode(Marks(wished, perceived)) is expected
+
+
+@pytest.mark.parametrize(
+    ("wished", "perceived", "expected"),
+    [
+        # ahead by just the tolerance, and the floats beside it
+        (6.0, 6.5, INDIFFERENT),
+        (6.0, nextafter(6.5, 10), INDIFFERENT),  # noise of binary fractions is no difference
+        (6.0, nextafter(6.5, 0), INDIFFERENT),
+        (6.0, 6.5 + 1e-6, OVERCONFIDENT),
+        (6.0, 6.5 - 1e-6, INDIFFERENT),
+        (0.1 + 0.2, 0.8, INDIFFERENT),
+        (4.3, 4.8, INDIFFERENT),
+        (4.3, 3.8, INDIFFERENT),
+        (1.1, 1.6, INDIFFERENT),
+        # behind by just the tolerance
+        (6.5, 6.0, INDIFFERENT),
+        (6.5, nextafter(6.0, 0), INDIFFERENT),
+        (6.5 + 1e-6, 6.0, GROWTH),
+        (4.5 + 1e-6, 4.0, TROUBLE),
+        # just acceptable, with a gap
+        (8.0, 5.0, GROWTH),
+        (8.0, nextafter(5.0, 0), GROWTH),
+        (8.0, 0.1 * 50, GROWTH),
+        (8.0, 5.0 - 1e-6, TROUBLE),
+        (8.0, 5.0 + 1e-6, GROWTH),
+        # just acceptable without a gap, or ahead: the order of the tests decides
+        (5.0, 5.0, INDIFFERENT),
+        (5.5, 5.0, INDIFFERENT),
+        (4.4, 5.0, OVERCONFIDENT),
+        (4.5, 5.0, INDIFFERENT),
+        (0.0, 0.5, INDIFFERENT),
+        (0.0, 0.6, OVERCONFIDENT),
+        (0.6, 0.0, TROUBLE),
+        (10.0, 9.5, INDIFFERENT),
+        (10.0, 9.4, GROWTH),
+    ],
+)
+def test_mode_on_the_borders(wished: float, perceived: float, expected: Receptivity) -> None:
+    assert mode(Marks(wished, perceived)) is expected
+
+
+@pytest.mark.parametrize("tolerance", [0.0, 0.1, 0.3, 0.5, 0.1 + 0.2, 1.0, 3.0])
+@pytest.mark.parametrize("wished", [3.0, 4.7, 5.0, 6.1])
+def test_exactly_the_tolerance_is_no_gap_at_any_level(wished: float, tolerance: float) -> None:
+    for perceived in (wished + tolerance, wished - tolerance):
+        assert mode(Marks(wished, perceived), tolerance) is INDIFFERENT
+    assert mode(Marks(wished, wished + tolerance + 0.1), tolerance) is OVERCONFIDENT
+    assert mode(Marks(wished, wished - tolerance - 0.1), tolerance).open_to_change
+
+
+TENTHS = st.integers(0, 100).map(lambda tenths: tenths / 10)
+
+
+@given(TENTHS, TENTHS)
+def test_every_pair_of_marks_has_the_mode_that_whole_tenths_give(wished: float, perceived: float) -> None:
+    """The same rule in whole numbers, where nothing can be rounded."""
+    g, c = round(wished * 10), round(perceived * 10)
+    if c > g + 5:
+        expected = OVERCONFIDENT
+    elif abs(c - g) <= 5:
+        expected = INDIFFERENT
+    else:
+        expected = TROUBLE if c < 50 else GROWTH
+    assert mode(Marks(wished, perceived)) is expected
+
+
+@pytest.mark.parametrize(
+    ("stored", "expected"),
+    [
+        ({}, Levels()),
+        ({Level.TOLERANCE: 1.0}, Levels(1.0, 5.0)),
+        ({Level.ACCEPTABLE: 6.0}, Levels(0.5, 6.0)),
+        ({Level.TOLERANCE: 0.0, Level.ACCEPTABLE: 4.0}, Levels(0.0, 4.0)),
+    ],
+)
+def test_levels_that_nobody_set_are_the_usual_ones(stored: dict[Level, float], expected: Levels) -> None:
+    assert levels_of(stored) == expected
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ class SignsQuestion(Ask):
             tr("What have you seen of {name}?", name=name),
             tr("Take these ratings"),
             tr("Answer what you saw or heard yourself. What you leave open counts neither way."),
-            width=680,
+            width=720,
         )
         self._signs, self._levels = signs, levels
         self.answers: dict[str, AnswerPicker] = {}
@@ -166,12 +166,13 @@ class SignsQuestion(Ask):
         self._show_mode()
 
     def _show_mode(self) -> None:
-        marks = Marks(self.ratings[Aspect.WISHED].value(), self.ratings[Aspect.PERCEIVED].value())
+        """The mode that follows; a mark that nothing new is said of stays as it was."""
+        marks = Marks(self.ratings[Aspect.WISHED].in_force(), self.ratings[Aspect.PERCEIVED].in_force())
         found = mode(marks, *self._levels)
         if found is Receptivity.UNKNOWN:
             self.mode.setText(tr("Mode: Unknown until both marks are known. That is not neutral."))
         else:
-            self.mode.setText(tr("Mode: {mode}", mode=found.label))
+            self.mode.setText(tr("Mode that follows: {mode}", mode=found.label))
 
     def _go_on(self) -> None:
         self._show_step(self.pages.currentIndex() + 1)
@@ -197,7 +198,7 @@ class Reader(QScrollArea):
         self.viewport().setAutoFillBackground(False)
 
     def sizeHint(self) -> QSize:
-        wide = theme().px(620)
+        wide = theme().px(660)
         inner = self.widget()
         layout = inner.layout() if inner is not None else None
         return QSize(wide, layout.totalHeightForWidth(wide) if layout is not None else 0)
@@ -264,6 +265,10 @@ class ProposedRating(Card):
     def value(self) -> float | None:
         """The value to take; None leaves the rating as it is."""
         return self._own if self._own is not None else self._proposal.value
+
+    def in_force(self) -> float | None:
+        """The value that will count: the one to take, or the one from before."""
+        return self._so_far.value if self.value() is None else self.value()
 
     def taken(self) -> SignedRating | None:
         """The rating with what it rests on; None while it stays Unknown."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import tr
 from app.method.packs import ProfileQuestions, ProfileTopic
@@ -16,7 +16,6 @@ from app.ui.widgets.bars import relation_text
 from app.ui.widgets.buttons import secondary
 from app.ui.widgets.card import Card
 from app.ui.widgets.differences_card import DifferencesCard
-from app.ui.widgets.flow import Flow
 from app.ui.widgets.page import Row
 from app.ui.widgets.person_cards import ContactCard, HistoryCard, OwnFieldsCard, PartCard
 from app.ui.widgets.profile_cards import GoalCard, ScaleCard
@@ -72,9 +71,12 @@ class PersonForm(QWidget):
         self.raters.setAccessibleName(tr("Whose ratings"))
         self.raters.set_value(Rater.REP)
         self.wizard = secondary(tr("Rate from what we saw"), "list-checks")
-        self.bar = Flow()
-        self.bar.add(self.wizard)
-        self.bar.add(self.raters)
+        self.bar = QWidget()
+        line = QHBoxLayout(self.bar)
+        space(line, gap=12)
+        line.addWidget(self.wizard)
+        line.addWidget(self.raters)
+        line.addStretch(1)
         self.head.add(self.bar)
         self.aside = label(
             tr("The coach's ratings stand beside yours and change nothing that is computed."), "muted"

@@ -211,11 +211,8 @@ def test_influence_is_rated_explained_and_taken_back(tab: KeyPersonsTab, qtbot: 
 def press(qtbot: QtBot, dialog: SignsQuestion, **answers: str) -> None:
     """Answer questions as one does: turn to the step, then press the sentence."""
     for sign, key in answers.items():
-        step = next(
-            at
-            for at in range(dialog.pages.count())
-            if dialog.pages.widget(at).isAncestorOf(dialog.answers[sign])
-        )
+        pages = [dialog.pages.widget(at) for at in range(dialog.pages.count())]
+        step = next(at for at, page in enumerate(pages) if page and page.isAncestorOf(dialog.answers[sign]))
         qtbot.mouseClick(dialog.steps.button(step), LEFT)
         qtbot.mouseClick(dialog.answers[sign].buttons[key], LEFT)
 
@@ -233,7 +230,7 @@ def test_what_was_seen_becomes_ratings_with_their_reasons(tab: KeyPersonsTab, qt
         assert scale.value() == 2
         qtbot.mouseClick(scale.button(1), LEFT)
         press(qtbot, dialog, compares="best", ahead="figure", tells="problem", pressed="weekly")
-        assert dialog.mode.text() == "Mode: Trouble"
+        assert dialog.mode.text() == "Mode that follows: Trouble"
         qtbot.mouseClick(dialog.accept_button, LEFT)
         assert dialog.isVisible()  # another value needs a reason; its step is shown
         assert dialog.ratings[Aspect.RELATIONSHIP].reason.error()
@@ -393,11 +390,11 @@ def test_where_the_modes_begin_can_be_set(tab: KeyPersonsTab, qtbot: QtBot) -> N
 def test_folds_stay_as_they_were_left(tab: KeyPersonsTab, qtbot: QtBot) -> None:
     fold = tab.view.form.influence.folds["influence.questions"]
     qtbot.mouseClick(fold.button, LEFT)
-    assert tab.desk.settings.open_folds == ("influence.questions",)
+    assert list(tab.desk.settings.open_folds) == ["influence.questions"]
     pick(qtbot, tab, 1)
     assert fold.is_open()
     qtbot.mouseClick(fold.button, LEFT)
-    assert tab.desk.settings.open_folds == ()
+    assert not tab.desk.settings.open_folds
 
 
 def test_own_fields(tab: KeyPersonsTab, qtbot: QtBot) -> None:

@@ -23,26 +23,26 @@ def person_columns(audience: Audience, today: date) -> tuple[Column[PersonRow], 
     """Name, roles and goal; what we think of a person, and how well we know it, only for ourselves."""
     known = partial(_known, today=today)
     shared: tuple[Column[PersonRow], ...] = (
-        Column(tr("Key person"), _name, minimum=160, delegate="person", sort=lambda row: row.name.casefold()),
-        Column(tr("Roles"), _roles, width=140, tip=_roles),
+        Column(tr("Key person"), _name, minimum=150, delegate="person", sort=lambda row: row.name.casefold()),
+        Column(tr("Roles"), _roles, width=124, tip=_roles),
         Column(tr("Personal goal"), lambda row: row.personal_goal, minimum=120, tip=lambda row: row.personal_goal),
     )  # fmt: skip
     if audience is Audience.CUSTOMER:
         return shared
     return (
         *shared,
-        Column(tr("Wish, now"), _marks, width=80, sort=_gap, tip=_marks_tip),
+        Column(tr("Wish, now"), _marks, width=72, sort=_gap, tip=_marks_tip),
         Column(
-            tr("Receptivity"), lambda row: row.mode.label, width=124, delegate="mode",
+            tr("Receptivity"), lambda row: row.mode.label, width=120, delegate="mode",
             value=lambda row: row.mode.value,
         ),
         Column(
-            tr("Influence"), _influence, width=76, delegate="bars",
+            tr("Influence"), _influence, width=72, delegate="bars",
             value=lambda row: row.influence,
         ),
-        Column(tr("Relation"), _relation, width=104, delegate="relation", value=lambda row: row.relationship),
+        Column(tr("Relation"), _relation, width=96, delegate="relation", value=lambda row: row.relationship),
         Column(
-            tr("Known"), known, width=96, tip=_known_tip,
+            tr("Known"), known, width=108, tip=_known_tip,
             sort=lambda row: row.standing.since if row.standing else None,
         ),
     )  # fmt: skip
@@ -201,9 +201,9 @@ def _known(row: PersonRow, today: date) -> str:
     if row.standing is None:
         return tr("Not rated")
     if row.carried_over:
-        return tr("Carried over, {when}", when=age_in_words(row.standing.since, today))
+        return tr("Carried over\n{when}", when=age_in_words(row.standing.since, today))
     known = row.standing.evidence_class.label
-    return tr("{known}, {when}", known=known, when=age_in_words(row.standing.since, today))
+    return tr("{known}\n{when}", known=known, when=age_in_words(row.standing.since, today))
 
 
 def _known_tip(row: PersonRow) -> str:
