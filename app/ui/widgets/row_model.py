@@ -12,7 +12,7 @@ from app.ui.widgets.bars import relation_text
 from app.ui.widgets.reading import read_number
 
 Index = QModelIndex | QPersistentModelIndex
-Painted = Literal["bars", "relation", "person", "mode", "tick"]
+Painted = Literal["bars", "relation", "person", "mode", "tick", "score"]
 ROW = Qt.ItemDataRole.UserRole
 VALUE = Qt.ItemDataRole.UserRole + 1
 _NOWHERE = QModelIndex()

@@ -200,6 +200,8 @@ def _paint_cell(painter: QPainter, room: QRect, column: Column[Any], index: Inde
         _paint_tick(painter, _tick_box(room.adjusted(-theme().px(PADDING), 0, 0, 0)), bool(value))
     elif column.delegate == "person":
         _paint_person(painter, room, column, index)
+    elif column.delegate == "score":
+        _paint_score(painter, room, column, value, str(index.data() or ""))
     elif column.delegate == "mode":
         side = theme().px(14)
         mode = str(value or "unknown")
@@ -251,6 +253,27 @@ def _broken(font: QFont, text: str, room: QRect) -> tuple[str, str]:
     while fitting < len(words) and metrics.horizontalAdvance(" ".join(words[: fitting + 1])) <= room.width():
         fitting += 1
     return (" ".join(words[:fitting]), " ".join(words[fitting:])) if fitting else (text, "")
+
+
+def _paint_score(painter: QPainter, room: QRect, column: Column[Any], value: object, text: str) -> None:
+    """Points of a hundred: a bar, and the number beside it."""
+    if not isinstance(value, (int, float)):
+        _paint_words(painter, room, column, text)
+        return
+    style = theme()
+    wide, high = style.px(44), style.px(6)
+    whole = QRectF(room.left(), room.center().y() - high / 2 + 0.5, wide, high)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for share, token in ((1.0, None), (max(0.0, min(1.0, value / 100)), "accent")):
+        if share:
+            painter.setBrush(style.color(token) if token else style.faint())
+            painter.drawRoundedRect(
+                QRectF(whole.left(), whole.top(), max(high, whole.width() * share), high), high / 2, high / 2
+            )
+    painter.restore()
+    _paint_words(painter, room.adjusted(wide + style.px(8), 0, 0, 0), column, text)
 
 
 def _paint_person(painter: QPainter, room: QRect, column: Column[Any], index: Index) -> None:

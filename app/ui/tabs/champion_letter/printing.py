@@ -1,59 +1,20 @@
-"""The letter as a PDF: A4, the print's own light look, whatever theme the screen has."""
+"""The letter as a PDF."""
 
-from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
-
-from app.documents import files
 from app.tools.champion_letter.export import Rich
 from app.tools.champion_letter.queries import LetterPage
-from app.ui.theme import load
-
-_PAGE = """<style>
-body {{ color: {text}; font-family: "{family}"; font-size: 10pt; }}
-h1 {{ font-size: 17pt; }} h2 {{ font-size: 12pt; margin-top: 14pt; }}
-p, li {{ line-height: 135%; }} .quiet {{ color: {quiet}; font-size: 9pt; }} a {{ color: {accent}; }}
-</style><p class="quiet">{head}</p><h1>{title}</h1><p class="quiet">{to}</p>{body}"""
+from app.ui.printed import Printed
+from app.ui.printed import write_pdf as write_page
 
 
 def write_pdf(page: LetterPage, letter: Rich, day: str, path: Path) -> None:
     """Write the letter as a PDF. Raises BadInputError when the place cannot be written."""
-    look = load("light", 1.0)
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setTitle(page.subject)
-    writer.setAuthor(page.sender)
-    writer.setCreator("Dealwright")
-    writer.setResolution(300)
-    margins = QMarginsF(23, 22, 23, 20)
-    writer.setPageLayout(
-        QPageLayout(
-            QPageSize(QPageSize.PageSizeId.A4),
-            QPageLayout.Orientation.Portrait,
-            margins,
-            QPageLayout.Unit.Millimeter,
-        )
+    printed = Printed(
+        title=page.subject,
+        body=letter.html,
+        head=" · ".join(part for part in (page.account, day) if part),
+        subtitle=", ".join(part for part in (page.reader, page.reader_title) if part),
+        author=page.sender,
     )
-    document = QTextDocument()
-    document.documentLayout().setPaintDevice(writer)
-    document.setHtml(
-        _PAGE.format(
-            text=look.tokens["text"],
-            quiet=look.tokens["text-2"],
-            accent=look.tokens["accent"],
-            family=look.family,
-            head=escape(" · ".join(part for part in (page.account, day) if part)),
-            title=escape(page.subject),
-            to=escape(", ".join(part for part in (page.reader, page.reader_title) if part)),
-            body=letter.html,
-        )
-    )
-    paint = writer.pageLayout().paintRectPixels(writer.resolution())
-    document.setPageSize(QSizeF(paint.width(), paint.height()))
-    document.setDocumentMargin(0)
-    document.print_(writer)
-    buffer.close()
-    files.write(path, bytes(buffer.data().data()))
+    write_page(printed, path)

@@ -1,0 +1,146 @@
+"""PowerPoint files: one slide with a title and blocks of text side by side, without any knowledge of sales."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.documents import files
+from app.documents.text import clean, one_line
+
+if TYPE_CHECKING:
+    from pptx.slide import Slide
+
+WIDTH, HEIGHT = 13.333, 7.5  # inches: 16:9
+_MARGIN, _GAP = 0.7, 0.35
+_TOP, _FOOT = 2.35, 6.75  # of the blocks, of the line below them
+_SURFACE, _ACCENT_SURFACE = "F5F6F9", "E0F1EB"
+_TEXT, _QUIET, _ACCENT = "171D29", "4A5364", "095E49"
+_FONT = "Calibri"  # on every machine that opens slides
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading and a text; the marked one is what the slide is about."""
+
+    heading: str
+    text: str
+    marked: bool = False
+
+
+def slide(
+    title: str, subtitle: str, blocks: Sequence[Block], note: str = "", *, author: str = "", remarks: str = ""
+) -> bytes:
+    """A presentation of one slide as the bytes of a .pptx file; `remarks` are the speaker's notes."""
+    from pptx import Presentation  # late: only those who export a slide load it
+    from pptx.util import Inches
+
+    made = Presentation()
+    made.slide_width, made.slide_height = Inches(WIDTH), Inches(HEIGHT)
+    _tell(made, title, author)
+    page = made.slides.add_slide(made.slide_layouts[5])  # "Title only": readers and outlines find the title
+    _title(page, title)
+    _text(page, (_MARGIN, 1.6, WIDTH - 2 * _MARGIN, 0.5), one_line(subtitle), 16, _QUIET)
+    width = (WIDTH - 2 * _MARGIN - _GAP * (len(blocks) - 1)) / max(1, len(blocks))
+    for place, block in enumerate(blocks):
+        left = _MARGIN + place * (width + _GAP)
+        _block(page, (left, _TOP, width, _FOOT - _TOP - 0.2), block)
+    if note:
+        _text(page, (_MARGIN, _FOOT, WIDTH - 2 * _MARGIN, 0.4), one_line(note), 11, _QUIET)
+    if remarks:
+        frame = page.notes_slide.notes_text_frame
+        if frame is not None:
+            frame.text = clean(remarks)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def save_slide(path: Path, data: bytes) -> None:
+    """Write the file in one move. Raises BadInputError when the place cannot be written."""
+    files.write(path, data)
+
+
+def _tell(made: Any, title: str, author: str) -> None:
+    core = made.core_properties
+    core.title = one_line(title)[:255]
+    core.author = core.last_modified_by = one_line(author)[:255]
+    core.created = core.modified = datetime.now(UTC).replace(microsecond=0, tzinfo=None)
+
+
+def _title(page: "Slide", title: str) -> None:
+    from pptx.util import Inches
+
+    shape = page.shapes.title
+    assert shape is not None, "the layout has a title"
+    shape.left, shape.top = Inches(_MARGIN), Inches(0.55)
+    shape.width, shape.height = Inches(WIDTH - 2 * _MARGIN), Inches(1.05)
+    _fill(shape.text_frame, one_line(title), 32, _TEXT, bold=True)
+
+
+def _block(page: "Slide", box: tuple[float, float, float, float], block: Block) -> None:
+    from pptx.dml.color import RGBColor
+    from pptx.enum.shapes import MSO_SHAPE
+    from pptx.util import Inches
+
+    shape = page.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *(Inches(part) for part in box))
+    shape.adjustments[0] = 0.04
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = RGBColor(*bytes.fromhex(_ACCENT_SURFACE if block.marked else _SURFACE))
+    shape.line.fill.background()
+    shape.shadow.inherit = False
+    frame = shape.text_frame
+    frame.margin_left = frame.margin_right = Inches(0.28)
+    frame.margin_top = frame.margin_bottom = Inches(0.24)
+    _fill(frame, block.heading, 14, _ACCENT if block.marked else _QUIET, bold=True)
+    _add(frame, block.text, _fitting(block.text), _TEXT)
+
+
+def _text(page: "Slide", box: tuple[float, float, float, float], text: str, points: int, colour: str) -> None:
+    from pptx.util import Inches
+
+    _fill(
+        page.shapes.add_textbox(*(Inches(part) for part in box)).text_frame, text, points, colour, bold=False
+    )
+
+
+def _fitting(text: str) -> int:
+    """The size in points at which a text fits its block."""
+    return next(
+        (points for most, points in ((170, 20), (260, 18), (380, 16), (560, 14)) if len(text) <= most), 12
+    )
+
+
+def _fill(frame: Any, text: str, points: int, colour: str, *, bold: bool) -> None:
+    from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+
+    frame.word_wrap = True
+    frame.vertical_anchor = MSO_ANCHOR.TOP
+    paragraph = frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.LEFT
+    _run(paragraph, clean(text), points, colour, bold=bold)
+
+
+def _add(frame: Any, text: str, points: int, colour: str) -> None:
+    from pptx.enum.text import PP_ALIGN
+    from pptx.util import Pt
+
+    for line in clean(text).splitlines():
+        paragraph = frame.add_paragraph()
+        paragraph.alignment = PP_ALIGN.LEFT
+        paragraph.space_before = Pt(8)
+        _run(paragraph, line, points, colour, bold=False)
+
+
+def _run(paragraph: Any, text: str, points: int, colour: str, *, bold: bool) -> None:
+    from pptx.dml.color import RGBColor
+    from pptx.util import Pt
+
+    run = paragraph.add_run()
+    run.text = text
+    run.font.name = _FONT
+    run.font.size = Pt(points)
+    run.font.bold = bold
+    run.font.color.rgb = RGBColor(*bytes.fromhex(colour))

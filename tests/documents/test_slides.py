@@ -1,0 +1,58 @@
+"""One slide: what stands on it, that nothing is cut off, and that PowerPoint's own schema takes it."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pptx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.documents import slides
+from tests.documents.schema import schema_errors
+
+BLOCKS = [
+    slides.Block("Challenge", "Nine stops a month."),
+    slides.Block("Solution", "A new press,\nand spares on site."),
+    slides.Block("Result", "Two stops a month.", marked=True),
+]
+
+
+def _made(blocks: list[slides.Block] = BLOCKS) -> bytes:
+    return slides.slide(
+        "From nine to two", "Kettula · Nordics", blocks, "A sample.", author="Sam", remarks="Say it slowly."
+    )
+
+
+def test_title_blocks_note_and_remarks_are_there() -> None:
+    (page,) = pptx.Presentation(BytesIO(_made())).slides
+    assert page.shapes.title is not None
+    assert page.shapes.title.text_frame.text == "From nine to two"
+    texts = [shape.text_frame.text for shape in page.shapes if shape.has_text_frame]
+    assert "Solution\nA new press,\nand spares on site." in texts
+    assert "A sample." in texts
+    assert page.notes_slide.notes_text_frame is not None
+    assert page.notes_slide.notes_text_frame.text == "Say it slowly."
+
+
+def test_everything_stands_on_the_slide() -> None:
+    deck = pptx.Presentation(BytesIO(_made()))
+    assert deck.slide_width is not None
+    assert deck.slide_height is not None
+    for shape in deck.slides[0].shapes:
+        assert 0 <= shape.left <= shape.left + shape.width <= deck.slide_width
+        assert 0 <= shape.top <= shape.top + shape.height <= deck.slide_height
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.text(max_size=50), st.text(max_size=400))
+def test_any_text_may_stand_on_it(title: str, text: str) -> None:
+    made = slides.slide(title, text, [slides.Block(title, text, marked=True)], text, author=title)
+    assert len(pptx.Presentation(BytesIO(made)).slides) == 1
+
+
+@pytest.mark.openxml
+def test_the_schema_takes_it(tmp_path: Path) -> None:
+    path = tmp_path / "story.pptx"
+    slides.save_slide(path, _made())
+    assert schema_errors(path) == []
