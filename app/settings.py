@@ -27,6 +27,7 @@ class Settings:
     last_opportunity: str = ""  # uid
     last_tool: str = ""
     window: str = ""  # geometry and state as Qt gives them, in base 64
+    check_spelling: bool = True
     coach_open: bool = True
     navigator_open: bool = True
     open_folds: tuple[str, ...] = ()  # names of the folds of forms that were left open

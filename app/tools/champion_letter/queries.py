@@ -12,7 +12,9 @@ from app.method.coaching import Subject
 from app.method.progress import Progress
 from app.method.progress import progress as measure
 from app.models.accounts import Account
+from app.models.actions import Action
 from app.models.letters import ChampionLetter, LetterPart, LetterState
+from app.models.library import SuccessStory
 from app.models.meetings import Attendee, Meeting
 from app.models.opportunities import Opportunity, Stakeholder
 from app.models.people import Person
@@ -176,6 +178,20 @@ def readers(session: Session, opportunity_id: int) -> list[tuple[int, str]]:
         )
     )
     return [(person_id, name) for person_id, name in rows]
+
+
+def names(session: Session, opportunity_id: int) -> list[str]:
+    """Names that are spelt right: of the firm and its people, of all firms, of stories, and of the deal itself."""
+    deal, account_id = session.execute(
+        select(Opportunity.title, Opportunity.account_id).where(Opportunity.id == opportunity_id)
+    ).one()
+    people = session.execute(
+        select(Person.name, Person.title, Person.unit).where(Person.account_id == account_id)
+    )
+    found = [deal, *session.scalars(select(Account.name)), *session.scalars(select(SuccessStory.customer))]
+    found += [text for row in people for text in row]
+    found += session.scalars(select(Action.owner).where(Action.opportunity_id == opportunity_id).distinct())
+    return [text for text in found if text]
 
 
 def letter_page(

@@ -1,16 +1,13 @@
 """A text with bold, italic, lists and links, as high as what stands in it; kept as little Markdown."""
 
-import re
-from collections.abc import Sequence
-
 from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QFont,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
-    QSyntaxHighlighter,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
@@ -24,38 +21,14 @@ from app.documents.text import clean
 from app.ui.theme import theme
 from app.ui.widgets.field import PAUSE
 from app.ui.widgets.rich_blocks import insert_blocks, paragraph_shape, read_blocks, write_blocks
+from app.ui.widgets.rich_marks import Marker
+from app.ui.widgets.rich_menu import SpellingMenu, misspelt
+from app.ui.widgets.spelling import Spelling
 
-_PROMPT = re.compile(r"\[[^\[\]]+\]")
 _DISC, _DECIMAL = QTextListFormat.Style.ListDisc, QTextListFormat.Style.ListDecimal
 
 
-class Marker(QSyntaxHighlighter):
-    """Notes in square brackets stand out, and so do words that are no longer true."""
-
-    def __init__(self, document: QTextDocument) -> None:
-        super().__init__(document)
-        self._stale: tuple[str, ...] = ()
-
-    def set_stale(self, words: Sequence[str]) -> None:
-        """These words are no longer true."""
-        if tuple(words) != self._stale:
-            self._stale = tuple(words)
-            self.rehighlight()
-
-    def highlightBlock(self, text: str) -> None:
-        style = theme()
-        prompt = QTextCharFormat()
-        prompt.setBackground(style.color("control-soft"))
-        prompt.setForeground(style.color("control"))
-        for match in _PROMPT.finditer(text):
-            self.setFormat(match.start(), match.end() - match.start(), prompt)
-        stale = QTextCharFormat()
-        stale.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-        stale.setUnderlineColor(style.color("danger"))
-        for words in self._stale:
-            at = text.find(words)
-            if words and at >= 0:
-                self.setFormat(at, len(words), stale)
+_HEADING = 3  # the parts of a letter have their own headings; these stand below them
 
 
 class RichText(QTextEdit):
@@ -65,6 +38,7 @@ class RichText(QTextEdit):
     finished = Signal()
     entered = Signal()
     look_changed = Signal()  # what the cursor stands in
+    menu_opened = Signal(object, str, int)  # the menu, the paragraph under it and the place in it
 
     def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +52,7 @@ class RichText(QTextEdit):
         self.document().setDocumentMargin(2)
         self.document().setIndentWidth(theme().px(22))
         self.marker = Marker(self.document())
+        self.spelling: Spelling | None = None
         self._known = ""
         self._putting = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
@@ -85,6 +60,7 @@ class RichText(QTextEdit):
         self.textChanged.connect(self._type)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.cursorPositionChanged.connect(self.look_changed)
+        self.cursorPositionChanged.connect(self._follow_typing)
         self.installEventFilter(self)
 
     def markdown(self) -> str:
@@ -117,6 +93,11 @@ class RichText(QTextEdit):
             self._known = text
             self.edited.emit(text)
 
+    def set_spelling(self, spelling: Spelling) -> None:
+        """Check the spelling of what is written here."""
+        self.spelling = spelling
+        self.marker.set_spelling(spelling)
+
     def choose(self, words: str) -> QRect:
         """Select the words where they stand first; answers their place, that of the whole text without them."""
         self.moveCursor(QTextCursor.MoveOperation.Start)
@@ -145,6 +126,24 @@ class RichText(QTextEdit):
         look = QTextCharFormat()
         look.setFontItalic(italic)
         self.mergeCurrentCharFormat(look)
+
+    def is_heading(self) -> bool:
+        """Whether the cursor stands in a heading."""
+        return self.textCursor().blockFormat().headingLevel() > 0
+
+    def set_heading(self, heading: bool) -> None:
+        """Make the chosen paragraphs small headings, or paragraphs again."""
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        self._leave_list(cursor)
+        shape, look = paragraph_shape(), QTextCharFormat()
+        shape.setHeadingLevel(_HEADING if heading else 0)
+        look.setFontWeight(QFont.Weight.DemiBold if heading else QFont.Weight.Normal)
+        cursor.setBlockFormat(shape)
+        cursor.setBlockCharFormat(look)
+        cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+        cursor.mergeCharFormat(look)
+        cursor.endEditBlock()
 
     def list_kind(self) -> str:
         """ "bullet", "number" or nothing."""
@@ -231,6 +230,19 @@ class RichText(QTextEdit):
         else:
             self.textCursor().insertText(clean(source.text()))
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu(event.pos())
+        cursor = self.cursorForPosition(event.pos())
+        self.menu_opened.emit(menu, cursor.block().text(), cursor.positionInBlock())
+        word = misspelt(self.spelling, cursor) if self.spelling is not None else None
+        offered = (
+            SpellingMenu(menu, self, self.spelling, word) if word is not None and self.spelling else None
+        )
+        menu.exec(event.globalPos())
+        if offered is not None:
+            offered.close()
+        menu.deleteLater()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.entered.emit()
@@ -256,6 +268,11 @@ class RichText(QTextEdit):
     def _type(self) -> None:
         if not self._putting:
             self._pause.start()
+
+    def _follow_typing(self) -> None:
+        cursor = self.textCursor()
+        typing = self.hasFocus() and not cursor.hasSelection() and not self._putting
+        self.marker.set_typed(cursor.blockNumber() if typing else -1, cursor.positionInBlock())
 
     def _ends_list(self) -> bool:
         cursor = self.textCursor()

@@ -1,93 +1,23 @@
 """The letter as a page: subject, five parts that can be written in, signature."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.i18n import tr
-from app.tools.champion_letter.letter import part_names
-from app.tools.champion_letter.queries import LetterPage
+from app.tools.champion_letter.letter import as_written, part_names
+from app.tools.champion_letter.queries import LetterPage, TraceRow
 from app.tools.champion_letter.wording import PARTS
-from app.ui.dialogs.ask_text import ask_text
+from app.ui.tabs.champion_letter.format_bar import FormatBar
 from app.ui.theme import space, theme
-from app.ui.widgets.buttons import Button, icon_button
+from app.ui.widgets.buttons import Button
 from app.ui.widgets.fields import TextField
 from app.ui.widgets.rich_text import RichText
+from app.ui.widgets.spelling import Spelling
 from app.ui.widgets.text import label
-
-
-class FormatBar(QWidget):
-    """Bold, italic, lists and a link for whichever part is written in."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._target: RichText | None = None
-        self.bold = icon_button("bold", tr("Bold"), "Ctrl+B")
-        self.italic = icon_button("italic", tr("Italic"), "Ctrl+I")
-        self.bullets = icon_button("list", tr("List"))
-        self.numbers = icon_button("list-ordered", tr("Numbered list"))
-        self.link = icon_button("link", tr("Link"))
-        row = QHBoxLayout(self)
-        space(row, gap=2)
-        for button, handler in (
-            (self.bold, self._turn_bold),
-            (self.italic, self._turn_italic),
-            (self.bullets, self._turn_bullets),
-            (self.numbers, self._turn_numbers),
-            (self.link, self._ask_link),
-        ):
-            button.setCheckable(True)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the cursor stays in the text
-            button.clicked.connect(handler)
-            row.addWidget(button)
-        row.addStretch(1)
-
-    def follow(self, target: RichText) -> None:
-        """Act on this editor from now on."""
-        self._target = target
-        self.show_look()
-
-    def show_look(self) -> None:
-        """Press the buttons that hold where the cursor stands."""
-        target = self._target
-        if target is None:
-            return
-        self.bold.setChecked(target.is_bold())
-        self.italic.setChecked(target.is_italic())
-        self.bullets.setChecked(target.list_kind() == "bullet")
-        self.numbers.setChecked(target.list_kind() == "number")
-        self.link.setChecked(bool(target.link()))
-
-    def _turn_bold(self, on: bool) -> None:
-        if self._target is not None:
-            self._target.set_bold(on)
-
-    def _turn_italic(self, on: bool) -> None:
-        if self._target is not None:
-            self._target.set_italic(on)
-
-    def _turn_bullets(self, on: bool) -> None:
-        if self._target is not None:
-            self._target.set_list("bullet" if on else "")
-            self.show_look()
-
-    def _turn_numbers(self, on: bool) -> None:
-        if self._target is not None:
-            self._target.set_list("number" if on else "")
-            self.show_look()
-
-    def _ask_link(self) -> None:
-        target = self._target
-        if target is None:
-            return
-        address = ask_text(
-            self, tr("Where does the link lead?"), tr("Address"), target.link() or "https://", tr("Link")
-        )
-        if address is not None:
-            target.set_link("" if address == "https://" else address)
-        self.show_look()
 
 
 class Paper(QWidget):
@@ -96,11 +26,13 @@ class Paper(QWidget):
     part_edited = Signal(str, str)
     subject_edited = Signal(str)
     sender_edited = Signal(str)
+    source_wanted = Signal(str)  # tool and focus
     finished = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._letter = 0
+        self._trace: tuple[TraceRow, ...] = ()
         self.bar = FormatBar()
         self.tools = QHBoxLayout()
         space(self.tools, gap=2)
@@ -129,6 +61,7 @@ class Paper(QWidget):
             editor.finished.connect(self.finished)
             editor.entered.connect(self._follow)
             editor.look_changed.connect(self.bar.show_look)
+            editor.menu_opened.connect(self._offer_source)
             column.addSpacing(theme().px(8))
             column.addWidget(heading)
             column.addWidget(editor)
@@ -139,6 +72,8 @@ class Paper(QWidget):
         column.addSpacing(theme().px(8))
         column.addWidget(self.closing)
         column.addWidget(self.signature)
+        self.unchecked = label("", "meta")
+        column.addWidget(self.unchecked)
         column.addStretch(1)
         self.subject.edited.connect(self.subject_edited)
         self.signature.edited.connect(self.sender_edited)
@@ -167,10 +102,43 @@ class Paper(QWidget):
             editor.set_markdown(page.parts[key])
             editor.marker.set_stale(stale.get(key, ()))
         self._letter = page.id
+        self._trace = page.trace
         self.closing.setText(page.closing)
         self.signature.set_value(page.sender)
         for field in (self.subject, self.signature):
             field.editor.setReadOnly(sent)  # type: ignore[attr-defined]
+
+    def set_spelling(self, spelling: Spelling) -> None:
+        """Check the spelling of all parts."""
+        for editor in self.parts.values():
+            editor.set_spelling(spelling)
+        spelling.learnt.connect(self._show_spelling)
+        self._spelling = spelling
+        self._show_spelling()
+
+    def _show_spelling(self) -> None:
+        missing = self._spelling.missing
+        self.bar.spelling.setEnabled(not missing)
+        text = tr(
+            "Spelling is not checked: there is no dictionary for “{language}”.",
+            language=self._spelling.locale,
+        )
+        self.unchecked.setText(text)
+        self.unchecked.setVisible(missing)
+
+    def _offer_source(self, menu: QMenu, paragraph: str, place: int) -> None:
+        """The way to where the fact under the mouse comes from."""
+        editor = self.sender()
+        part = editor.objectName() if isinstance(editor, RichText) else ""
+        row = fact_at(self._trace, part, paragraph, place)
+        if row is None or not row.opens:
+            return
+        text = tr("Where it comes from: {source}", source=row.source)
+        action = QAction(text, menu)
+        action.triggered.connect(partial(self.source_wanted.emit, row.opens))
+        first = menu.actions()[0]
+        menu.insertAction(first, action)
+        menu.insertSeparator(first)
 
     def commit(self) -> None:
         """Tell what is still being typed."""
@@ -203,6 +171,17 @@ class Paper(QWidget):
         editor = self.sender()
         if isinstance(editor, RichText):
             self.part_edited.emit(editor.objectName(), text)
+
+
+def fact_at(rows: Sequence[TraceRow], part: str, paragraph: str, place: int) -> TraceRow | None:
+    """The fact that stands at a place of a paragraph; the shortest of several."""
+    found = []
+    for row in rows:
+        words = as_written(row.text)
+        start = paragraph.find(words) if row.part == part and words else -1
+        if start >= 0 and start <= place <= start + len(words):
+            found.append(row)
+    return min(found, key=lambda row: len(row.text), default=None)
 
 
 def _stale(page: LetterPage) -> Mapping[str, Sequence[str]]:

@@ -20,6 +20,7 @@ from app.ui.tabs.champion_letter.compare_dialog import CompareDialog
 from app.ui.tabs.champion_letter.view import LetterView
 from app.ui.tabs.champion_letter.ways_out import WaysOut
 from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.spelling import Spelling
 
 
 class ChampionLetterTab(Tab):
@@ -46,6 +47,11 @@ class ChampionLetterTab(Tab):
         self._meetings: list[MeetingChoice] = []
         self._page: LetterPage | None = None
         self.view = LetterView()
+        self.spelling = Spelling(desk.jobs, self)
+        self.spelling.failed.connect(desk.failed)
+        self.spelling.want(desk.settings.check_spelling)
+        self.view.paper.bar.spelling.setChecked(desk.settings.check_spelling)
+        self.view.paper.set_spelling(self.spelling)
         self.out = WaysOut(self, desk, self._fresh_page)
         self.nothing = EmptyState(
             "mail", tr("No opportunity is selected"), tr("Choose one on the left to see its letters.")
@@ -75,6 +81,8 @@ class ChampionLetterTab(Tab):
         view.paper.part_edited.connect(self._set_part)
         view.paper.subject_edited.connect(self._set_subject)
         view.paper.sender_edited.connect(self._set_sender)
+        view.paper.source_wanted.connect(self._open_source)
+        view.paper.bar.spelling_wanted.connect(self._want_spelling)
         view.paper.finished.connect(self.desk.workspace.seal)
         view.checks.mended.connect(self._mend)
         view.sent.sent_set.connect(self._mark_sent)
@@ -104,6 +112,7 @@ class ChampionLetterTab(Tab):
             self._meetings = queries.meetings(session, deal)
             self._show_redone(before)
             readers = queries.readers(session, deal)
+            names = queries.names(session, deal)
             self._settle()
             if self.letter_id is not None:
                 with self.desk.reporting():
@@ -120,6 +129,9 @@ class ChampionLetterTab(Tab):
         self.view.show_choices(
             self._meetings, self.meeting_id, readers, self.reader_id, self._versions(), self.letter_id
         )
+        if self._page is not None:
+            self.spelling.know(names)
+            self.spelling.use(_written_in(self.desk.settings.locale))
         self.view.show_letter(self._page, internal=self.desk.audience is Audience.INTERNAL)
         self.show_page(self.view)
 
@@ -358,6 +370,10 @@ class ChampionLetterTab(Tab):
         tool, _, what = where.partition(":")
         self.desk.open_tool(tool, what)
 
+    def _want_spelling(self, wanted: bool) -> None:
+        self.spelling.want(wanted)
+        self.desk.prefer(check_spelling=wanted)
+
     def _fresh_page(self) -> LetterPage | None:
         """The letter with what is still being typed; before a customer, too, tested against all that must not leak."""
         self.view.paper.commit()
@@ -367,3 +383,8 @@ class ChampionLetterTab(Tab):
             leak = queries.letter_page(session, self._page.id).leak
         told = tr("Something in this letter is for us only; its checks in our own view (F8) say what.")
         return replace(self._page, leak=told if leak else "")
+
+
+def _written_in(locale: str) -> str:
+    """The locale whose spelling a letter has: the user's, where that is of the language that letters are drafted in."""
+    return locale if locale.partition("_")[0] == language() else language()
