@@ -13,7 +13,6 @@ from app.ui.theme import space
 from app.ui.widgets.buttons import link
 from app.ui.widgets.card import Card
 from app.ui.widgets.chip import Chip
-from app.ui.widgets.flow import Flow
 from app.ui.widgets.text import label
 
 
@@ -69,11 +68,13 @@ class StepsCard(Card):
         holder = QWidget()
         column = QVBoxLayout(holder)
         space(column, gap=6)
-        head = Flow()
-        head.add(label(step.criterion.label, "section"))
+        head = QHBoxLayout()
+        space(head, gap=8)
         word, tone = need_word(step.need)
-        head.add(Chip(word, tone=tone))
-        column.addWidget(head)
+        head.addWidget(label(step.criterion.label, "section"))
+        head.addWidget(Chip(word, tone=tone))
+        head.addStretch(1)
+        column.addLayout(head)
         column.addWidget(label(step.why, "muted"))
         for text, planned in step.moves:
             move = Move(text)

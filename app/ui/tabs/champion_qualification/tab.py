@@ -136,7 +136,7 @@ class ChampionQualificationTab(Tab):
 
     def _show_person(self, stakeholder_id: int) -> None:
         self._pick(stakeholder_id)
-        self.view.ensureWidgetVisible(self.view.worksheet)
+        self.view.ensureWidgetVisible(self.view.worksheet.rows[Criterion.GOAL], 0, 72)
 
     def _go_to(self, criterion: Criterion) -> None:
         row = self.view.worksheet.rows[criterion]
