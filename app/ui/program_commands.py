@@ -29,6 +29,22 @@ def _file(program: Program) -> tuple[Command, ...]:
         Command("open", menu, tr("Open a workspace…"), "folder-open", "Ctrl+O", program.ask_open),
         Command("sample", menu, tr("Open the sample deal"), "sparkles", "", program.open_sample),
         Command("export", menu, tr("Export this page…"), "file-down", "Ctrl+E", partial(_export, program)),
+        Command(
+            "print",
+            menu,
+            tr("Print this page…"),
+            "printer",
+            "Ctrl+P",
+            _with(program, lambda c: c.printing.print()),
+        ),
+        Command(
+            "save_pdf",
+            menu,
+            tr("Save this page as PDF…"),
+            "file-down",
+            "",
+            _with(program, lambda c: c.printing.save_pdf()),
+        ),
         Command("quit", menu, tr("Quit"), "log-out", "Ctrl+Q", partial(_quit, program)),
     )
 

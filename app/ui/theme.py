@@ -3,8 +3,9 @@
 import re
 import sys
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -46,6 +47,7 @@ FAMILIES = (
 _PROPERTY = "dealwright_theme"
 _SPACE = "dealwright_space"
 _FIXED = "dealwright_fixed"
+_TABULAR = QFont.Tag("tnum")
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class Theme:
     scale: float
     family: str
     tokens: Mapping[str, str]
+    tabular: bool = True  # figures of one width; on paper not, for their glyphs cannot be searched or copied
 
     def color(self, token: str) -> QColor:
         """The colour of a token, such as "accent" or "relation-2neg"."""
@@ -73,12 +76,12 @@ class Theme:
         return round(size * self.scale)
 
     def font(self, role: str = "body", weight: int | None = None) -> QFont:
-        """The font of a role of the type scale, with tabular figures and without hinting."""
+        """The font of a role of the type scale, without hinting."""
         size, usual = TYPE[role]
         font = QFont(self.family)
         font.setPointSizeF(_points(size * self.scale))
         font.setWeight(QFont.Weight(usual if weight is None else weight))
-        font.setFeature(QFont.Tag("tnum"), 1)
+        font.setFeature(_TABULAR, int(self.tabular))
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         return font
 
@@ -102,6 +105,50 @@ def apply(app: QApplication, name: ThemeName, scale: float = 1.0) -> None:
     app.setPalette(_palette(chosen))
     app.setStyleSheet(_sheet(chosen))
     for widget in app.allWidgets():
+        _resize(widget, chosen)
+
+
+@contextmanager
+def on_paper(app: QApplication, page: QWidget) -> Iterator[None]:
+    """While it lasts, a page looks as it is printed: light, in its usual size, with figures that can be searched.
+
+    Only the page is dressed anew, because dressing every page of the program takes seconds.
+    """
+    before = theme()
+    printed = replace(load("light", 1.0), tabular=False)
+    other = (printed.name, printed.scale) != (before.name, before.scale)
+    app.setProperty(_PROPERTY, printed)
+    fonts = _spell_out(page)
+    if other:
+        _dress(page, printed, _palette(printed))
+        page.setStyleSheet(_sheet(printed))
+    try:
+        yield
+    finally:
+        app.setProperty(_PROPERTY, before)
+        if other:
+            _dress(page, before, QPalette())
+            page.setStyleSheet("")
+        for widget, font in fonts:
+            widget.setFont(font)
+
+
+def _spell_out(page: QWidget) -> list[tuple[QWidget, QFont]]:
+    """Take the figures of one width from every font of a page; the answer is what gives them back."""
+    fonts = []
+    for widget in (page, *page.findChildren(QWidget)):
+        own = widget.testAttribute(Qt.WidgetAttribute.WA_SetFont)
+        fonts.append((widget, widget.font() if own else QFont()))
+        plain = QFont(widget.font())
+        plain.setFeature(_TABULAR, 0)
+        widget.setFont(plain)
+    return fonts
+
+
+def _dress(page: QWidget, chosen: Theme, palette: QPalette) -> None:
+    """Colours and sizes of a page; each widget is told, because a style sheet keeps palettes from its children."""
+    for widget in (page, *page.findChildren(QWidget)):
+        widget.setPalette(palette)
         _resize(widget, chosen)
 
 

@@ -15,6 +15,7 @@ from app.ui.conductor.coaching import Coaching
 from app.ui.conductor.finding import Finding
 from app.ui.conductor.navigation import Navigation
 from app.ui.conductor.pages import Measure, Pages
+from app.ui.conductor.printing import Printing
 from app.ui.conductor.showing import Showing
 from app.ui.desk import Desk
 from app.ui.main_window import MainWindow
@@ -31,6 +32,7 @@ class Conductor(QObject):
         self.pages = Pages(window, desk, tabs, measure)
         self.finding = Finding(window, desk, self.pages)
         self.coaching = Coaching(window, desk)
+        self.printing = Printing(window, desk, self.pages)
         self.showing = Showing(window, desk, self._begin_anew)
         window.head.meeting.clicked.connect(self._open_meetings)
         desk.changed.connect(self._on_changed)

@@ -156,6 +156,10 @@ class Pages(QObject):
         tab = self.current
         for export in tab.exports() if tab is not None and not tab.closed else ():
             menu.addAction(export_icon(export.icon), export.text).triggered.connect(export.handler)
+        if self._window.commands is not None:
+            menu.addSeparator()
+            for command in ("print", "save_pdf"):
+                menu.addAction(self._window.commands.action(command))
 
     def _show_progress(self) -> None:
         selection = self._desk.selection

@@ -29,6 +29,7 @@ class Head(QWidget):
         self._title = Elided("", "title")
         self._chips = ChipRow()
         self._customer = False
+        self.where = ""  # account and opportunity in one line
         self.meeting = secondary(tr("Meetings"), "notebook-pen")
         self.meeting.setToolTip(tr("Prepare a meeting, or write down what was said"))
         self.export = secondary(tr("Export"), "file-down")
@@ -52,6 +53,7 @@ class Head(QWidget):
         """Show the head of an opportunity."""
         self._where.setText(tr("{account}  /  Opportunity", account=deal.account))
         self._title.setText(deal.title)
+        self.where = f"{deal.account} · {deal.title}"
         stage = BuyingStage(deal.buying_stage)
         number = list(BuyingStage).index(stage) + 1
         chips = [Chip(tr("Stage {n} · {stage}", n=number, stage=stage.short), "flag", "accent")]
@@ -70,6 +72,7 @@ class Head(QWidget):
         """Show the head of an account without a chosen opportunity."""
         self._where.setText(tr("Account"))
         self._title.setText(account.name)
+        self.where = account.name
         chips = [Chip(text) for text in (account.industry, account.country) if text]
         self._chips.set_chips(tuple(chips))
         self._show(meeting=False)
