@@ -28,6 +28,14 @@ def _file(program: Program) -> tuple[Command, ...]:
         Command("new", menu, tr("New workspace…"), "file-plus", "", program.ask_new),
         Command("open", menu, tr("Open a workspace…"), "folder-open", "Ctrl+O", program.ask_open),
         Command("sample", menu, tr("Open the sample deal"), "sparkles", "", program.open_sample),
+        Command(
+            "import",
+            menu,
+            tr("Import people or connections…"),
+            "file-up",
+            "Ctrl+Shift+I",
+            _with(program, lambda c: c.importing.begin()),
+        ),
         Command("export", menu, tr("Export this page…"), "file-down", "Ctrl+E", partial(_export, program)),
         Command(
             "print",

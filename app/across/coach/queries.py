@@ -12,7 +12,7 @@ from app.i18n import language
 from app.method.coaching import Finding, Rule, Subject, findings, merge
 from app.method.rule_pack import load_rules
 from app.models.base import Entity
-from app.models.opportunities import SilencedFinding
+from app.models.opportunities import Opportunity, SilencedFinding
 from app.tools.activity_plan import queries as activity_plan
 from app.tools.challenge_menu import queries as challenge_menu
 from app.tools.champion_letter import queries as champion_letter
@@ -42,6 +42,8 @@ READS: frozenset[type[Entity]] = frozenset({SilencedFinding})
 
 def advice(session: Session, opportunity_id: int, today: date) -> Advice:
     """All rules tested on all subjects of the opportunity; silenced findings stand apart."""
+    if session.get(Opportunity, opportunity_id) is None:  # taken back before the coach came to read it
+        return Advice((), (), 0, 0, ())
     rules = load_rules(language())
     subjects = merge(subject for gather in sources() for subject in gather(session, opportunity_id, today))
     found = findings(rules, subjects)

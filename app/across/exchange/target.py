@@ -142,3 +142,12 @@ def _targets() -> Select[int, str, int, str]:
 
 def _listed(deals: Sequence[Target]) -> str:
     return ", ".join(f"“{deal.opportunity}” ({deal.account})" for deal in deals[:8])
+
+
+def wanted(session: Session, account_id: int | None, opportunity_id: int | None) -> Wanted:
+    """An account and an opportunity that somebody looks at, as if their names had been typed."""
+    account = session.scalar(living(select(Account.name).where(Account.id == account_id), Account))
+    title = session.scalar(
+        living(select(Opportunity.title).where(Opportunity.id == opportunity_id), Opportunity)
+    )
+    return Wanted(account or "", title or "")

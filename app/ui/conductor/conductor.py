@@ -13,6 +13,7 @@ from app.i18n import tr
 from app.journal import Change
 from app.ui.conductor.coaching import Coaching
 from app.ui.conductor.finding import Finding
+from app.ui.conductor.importing import Importing
 from app.ui.conductor.navigation import Navigation
 from app.ui.conductor.pages import Measure, Pages
 from app.ui.conductor.printing import Printing
@@ -32,6 +33,7 @@ class Conductor(QObject):
         self.pages = Pages(window, desk, tabs, measure)
         self.finding = Finding(window, desk, self.pages)
         self.coaching = Coaching(window, desk)
+        self.importing = Importing(window, desk, self.pages)
         self.printing = Printing(window, desk, self.pages)
         self.showing = Showing(window, desk, self._begin_anew)
         window.head.meeting.clicked.connect(self._open_meetings)
@@ -62,6 +64,7 @@ class Conductor(QObject):
         focused = QApplication.focusWidget()
         if focused is not None:
             focused.clearFocus()  # a field tells what was typed when it loses the focus
+        self.importing.close()
         self.pages.close()
         self.desk.close()
 
