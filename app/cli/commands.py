@@ -117,7 +117,7 @@ def value_run(arguments: argparse.Namespace, _: DrawMap) -> int:
             )
         sheet = run.compute(arguments.model, arguments.scenario, settings)
         cover = Cover(title=told["label"], scenario=told["scenario"], day=date.today())
-        save_workbook(sheet, cover, arguments.output)
+        save_workbook(sheet, cover, arguments.output, run.scenarios_of(arguments.model, settings))
         told["workbook"] = str(arguments.output)
     answer(arguments, told, run.in_words(told))
     return OK

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, np.dtype[np.float64]]
 
 MAX_DRAWS = 2_000_000
+_NOTHING = 1e-12
 _P10 = 1.2815515655446004  # standard deviations between the median and the 10th percentile
 
 
@@ -235,16 +236,19 @@ def break_even(engine: Engine, values: Values, name: str, low: float, high: floa
     one, other = (_npv(engine, {**values, name: value}) for value in (low, high))
     if one is None or other is None or (one < 0) == (other < 0):
         return None
-    for _halving in range(60):
-        middle = (low + high) / 2
+    # The Illinois form of the false position: one step where the value is linear, never outside the bracket
+    for _step in range(100):
+        middle = (low * other - high * one) / (other - one)
         found = _npv(engine, {**values, name: middle})
         if found is None:
             return None
-        if (found < 0) == (one < 0):
-            low = middle
+        if abs(found) <= _NOTHING * (1 + abs(one) + abs(other)) or high - low <= _NOTHING * abs(middle):
+            return middle
+        if (found < 0) == (other < 0):
+            one, high, other = one / 2, middle, found
         else:
-            high = middle
-    return (low + high) / 2
+            low, one, other = middle, found, other / 2
+    return middle
 
 
 def _npv(engine: Engine, values: Values) -> float | None:

@@ -133,7 +133,7 @@ def _value(session: Session, job: Job) -> None:
         author=job.author,
         day=job.today,
     )
-    value_export.save_workbook(case.sheet(scenario), cover, job.path)
+    value_export.save_workbook(case.sheet(scenario), cover, job.path, case.sheets())
 
 
 def _checklist(session: Session, job: Job) -> None:

@@ -1,8 +1,10 @@
 """The value case as a workbook with live formulas: each is written with its value, and recalculating changes nothing.
 
-Five sheets: what it is worth, the inputs (the cells to change), the calculation, the cash flow, and the months.
+What it is worth, the inputs (the cells to change), the scenarios, the calculation, the cash flow, the months, and how
+sure it is. Another scenario is chosen in the file, which stays alive; only the last sheet holds pasted values.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -11,12 +13,13 @@ from app.i18n import tr
 from app.method.figures import payback_text
 from app.method.finance import MONTHS, Timing, monthly_rate
 from app.method.value_model import Benefit
-from app.models.vocabulary import EvidenceClass
 from app.tools.value_calculator import rules
 from app.tools.value_calculator.excel_formula import number
 from app.tools.value_calculator.export_figures import FigureSheets
 from app.tools.value_calculator.export_flow import FlowSheets
 from app.tools.value_calculator.export_layout import VALUE_ROW, Cover, FlowColumns, Layout, sum_of
+from app.tools.value_calculator.export_scenarios import CHOICE, ScenarioSheet
+from app.tools.value_calculator.export_sure import SureSheet
 from app.tools.value_calculator.queries import Case, OpportunityCases
 from app.tools.value_calculator.rules import Sheet
 from app.tools.value_calculator.workbook import Place
@@ -37,18 +40,20 @@ def cover_of(found: OpportunityCases, case: Case, sheet: Sheet, author: str, day
     )
 
 
-def save_workbook(sheet: Sheet, cover: Cover, path: Path) -> None:
+def save_workbook(sheet: Sheet, cover: Cover, path: Path, scenarios: Mapping[str, Sheet]) -> None:
     """Write the workbook in one move; raises BadInputError when the place cannot be written."""
-    files.write(path, workbook(sheet, cover))
+    files.write(path, workbook(sheet, cover, scenarios))
 
 
-def workbook(sheet: Sheet, cover: Cover) -> bytes:
-    """The workbook of a computed case as bytes."""
+def workbook(sheet: Sheet, cover: Cover, scenarios: Mapping[str, Sheet]) -> bytes:
+    """The workbook of a computed case as bytes; it opens with `sheet`, which is one of `scenarios` (by title)."""
     layout = Layout(sheet, cover)
-    layout.open_sheets()
+    layout.open_sheets(len(scenarios))
+    ScenarioSheet(layout, scenarios).write()
     FigureSheets(layout).write()
     FlowSheets(layout).write()
     ValueSheet(layout).write()
+    SureSheet(layout).write()
     return layout.book.finish()
 
 
@@ -67,14 +72,15 @@ class ValueSheet:
             (tr("Goal"), cover.goal or str(model.goal)),
             (tr("Solution"), cover.solution or str(model.solution)),
             (tr("Compared with"), cover.compared_with or str(model.compared_with)),
-            (
-                tr("Scenario"),
-                " · ".join(p for p in (cover.scenario, cover.day.isoformat() if cover.day else "") if p),
-            ),
         )
         for row, (head, text) in enumerate(texts, 3):
             book.text(Place(name, row, 0), head, bold=True)
             book.text(Place(name, row, 1), text)
+        book.text(Place(name, 6, 0), tr("Scenario"), bold=True)
+        choice = Place(self.at.inputs_name, *CHOICE)
+        book.formula(Place(name, 6, 1), choice.address, self.at.chosen_title)
+        if cover.day:
+            book.text(Place(name, 6, 3), cover.day.isoformat(), align="right")
         row = VALUE_ROW
         heads = [f"{column.label} ({column.unit.text})" for column in model.columns.values()]
         money = tr("Money a year ({unit})", unit=model.money.text)
@@ -226,12 +232,8 @@ class ValueSheet:
         """The share of the value in the lines that the customer has confirmed; drawbacks weigh by their size."""
         sizes = {line.id: f"ABS(N({self.at.cells[line.id, ''].address}))" for line in self.at.outcome.lines}
         whole = "+".join(sizes.values()) or "0"
-        kept = [
-            sizes[name]
-            for name, known in self.at.sheet.line_evidence.items()
-            if known is EvidenceClass.CONFIRMED
-        ]
-        return f'IF({whole}=0,"",({"+".join(kept) or "0"})/({whole}))'
+        kept = "+".join(f"{size}*{self.at.confirmed[name]}" for name, size in sizes.items())
+        return f'IF({whole}=0,"",({kept or "0"})/({whole}))'
 
     def _worth_of(self, column: int) -> str:
         series = self._down(column)

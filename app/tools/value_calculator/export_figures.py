@@ -43,17 +43,16 @@ class FigureSheets:
                 value = self.at.sheet.settled.values[one.id]
                 fill = FILLS[said.evidence]
                 book.text(Place(name, row, 0), str(one.label), indent=1)
-                book.number(
-                    place,
-                    value,
-                    number_format(rules.decimals_of(one)),
-                    bg_color=fill,
-                    border=1,
-                    border_color="#C9CED8",
-                    locked=False,
-                )
+                look = {"bg_color": fill, "border": 1, "border_color": "#C9CED8", "locked": False}
+                form = number_format(rules.decimals_of(one))
+                if one.id in self.at.follows:
+                    book.formula(place, self.at.follows[one.id], value, form, **look)
+                else:
+                    book.number(place, value, form, **look)
                 source = " · ".join(part for part in (said.person, said.source) if part)
                 told = f"{said.evidence.label}{': ' if source else ''}{source}"
+                if one.id in self.at.follows:
+                    told += "\n" + tr("Follows the scenario; type over it to try another value.")
                 book.comment(place, f"{told}\n{one.hint}".strip())
                 book.text(Place(name, row, 2), one.unit.text, align="right")
                 book.text(Place(name, row, 3), said.evidence.label, align="right")

@@ -55,6 +55,14 @@ class Layout:
     cells: dict[tuple[str, str], Place] = field(default_factory=dict)  # benefit, column ("" for money a year)
     printed: dict[tuple[str, str], Place] = field(default_factory=dict)
     costs: dict[str, Place] = field(default_factory=dict)
+    follows: dict[str, str] = field(
+        default_factory=dict
+    )  # inputs that differ between scenarios: their formula
+    confirmed: dict[str, str] = field(
+        default_factory=dict
+    )  # benefits: whether the customer has confirmed them
+    chosen_title: str = ""
+    choice: str = ""  # which scenario is chosen, as an expression
     total_exact: Place = field(init=False)
     rate_cell: Place = field(init=False)
     horizon_cell: Place = field(init=False)
@@ -71,17 +79,19 @@ class Layout:
         self.known = self.engine.known(self.sheet.settled.values)
         self.engine.quantities(self.known)
         self.value_name, self.inputs_name = tr("Value"), tr("Inputs")
+        self.scenarios_name, self.sure_name = tr("Scenarios"), tr("How sure")
         self.calculation, self.flow_name, self.months_name = tr("Calculation"), tr("Cash flow"), tr("Months")
         self.book = Book(self.cover.title or str(self.model.label), self.cover.author, self.cover.account)
         self.years = max(_LONGEST, self.outcome.horizon) if self.model.horizon.names else self.outcome.horizon
         self.years = min(self.years, MAX_HORIZON)
         self.exact, self.as_printed = FlowColumns(), FlowColumns()
 
-    def open_sheets(self) -> None:
-        """Begin the sheets in their order."""
+    def open_sheets(self, scenarios: int) -> None:
+        """Begin the sheets in their order, with room for so many scenarios."""
         columns = len(self.model.columns)
         self.book.sheet(self.value_name, [36, 16, 16, *[17] * columns, 17])
         self.book.sheet(self.inputs_name, [44, 14, 14, 12, 34, 13, 13, 13])
+        self.book.sheet(self.scenarios_name, [40, *[18] * scenarios, 14])
         self.book.sheet(self.calculation, [40, *[17] * (columns + 1), 60])
         self.book.sheet(self.flow_name, [9, *[14] * 30])
         if self.model.timing is Timing.MONTHLY:

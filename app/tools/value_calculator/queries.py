@@ -1,5 +1,6 @@
 """Value cases as rows; what they come to is computed by the rules."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,6 +47,14 @@ class Case:
         """The case computed for a scenario (the chosen one by default); raises WorkbenchError."""
         chosen = self.scenario if scenario is None else scenario
         return rules.sheet(self.title, self.model, chosen, self.settings)
+
+    def sheets(self) -> dict[str, Sheet]:
+        """All scenarios computed, by their titles; one that cannot be computed is left out."""
+        found = {}
+        for key in self.all_scenarios():
+            with suppress(WorkbenchError):
+                found[key] = self.sheet(key)
+        return rules.by_title(self.all_scenarios(), found)
 
     def all_scenarios(self) -> dict[str, str]:
         """The scenarios of the model and the user's own, by id."""

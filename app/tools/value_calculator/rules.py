@@ -298,6 +298,15 @@ def _level(bars: list[Bar]) -> float:
     return bars[-1].end if bars else 0.0
 
 
+def by_title(labels: Mapping[str, str], sheets: Mapping[str, Sheet]) -> dict[str, Sheet]:
+    """Sheets by the label of their scenario; two of one name are told apart by their id."""
+    found: dict[str, Sheet] = {}
+    for key, sheet in sheets.items():
+        label = labels.get(key) or key
+        found[f"{label} ({key})" if label in found else label] = sheet
+    return found
+
+
 @dataclass(frozen=True)
 class Compared:
     """The results of one scenario, for the table of scenarios."""

@@ -11,10 +11,11 @@ from app.method.value_case import Settled, settle
 from app.method.value_engine import engine_of
 from app.method.value_model import BASE, Scenario
 from app.method.value_outcome import Appraisal
-from app.method.value_risk import MonteCarlo, monte_carlo
+from app.method.value_risk import MonteCarlo
 from app.models.vocabulary import EvidenceClass
 from app.tools.value_calculator import rules
 from app.tools.value_calculator.rules import Sheet
+from app.tools.value_calculator.sure import draw
 
 DEFAULT_SEED = 1
 _FIGURES = (
@@ -52,9 +53,11 @@ def run_model(
     return answer
 
 
-def draw(sheet: Sheet, draws: int, seed: int) -> MonteCarlo:
-    """Monte Carlo over the ranges of a sheet."""
-    return monte_carlo(sheet.engine, sheet.settled.values, sheet.settled.ranges, draws, seed)
+def scenarios_of(path: Path, settings: Mapping[str, float] | None = None) -> dict[str, Sheet]:
+    """The sheets of all scenarios of a model file, by their titles."""
+    found = compute(path, BASE, settings).engine.model.scenarios
+    sheets = {key: compute(path, key, settings) for key in found}
+    return rules.by_title({key: str(one.label) for key, one in found.items()}, sheets)
 
 
 def machine_answer(sheet: Sheet) -> dict[str, Any]:

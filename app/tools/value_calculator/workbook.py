@@ -91,6 +91,13 @@ class Book:
         else:
             sheet.write_number(place.row, place.column, value, form_of)
 
+    def choice(self, place: Place, text: str, among: str) -> None:
+        """A text that is chosen from a series of cells."""
+        self.text(place, text, bg_color=FILLS[EvidenceClass.STATED], border=1, border_color=_LINE)
+        sheet = self._sheets[place.sheet]
+        rule = {"validate": "list", "source": among}
+        sheet.data_validation(place.row, place.column, place.row, place.column, rule)
+
     def formula(
         self, place: Place, expression: str, value: float | str | None, form: str = "#,##0", **properties: Any
     ) -> None:

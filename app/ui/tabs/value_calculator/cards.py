@@ -13,11 +13,13 @@ from app.models.vocabulary import EvidenceClass
 from app.tools.value_calculator import rules
 from app.tools.value_calculator.queries import Case
 from app.tools.value_calculator.rules import Sheet
+from app.ui.tabs.value_calculator.odds import Drawn
 from app.ui.theme import fix, space, theme
 from app.ui.widgets.buttons import link, primary, secondary
 from app.ui.widgets.card import Card
 from app.ui.widgets.fields import Choice, NumberField, TextArea, TextField
 from app.ui.widgets.figure_strip import Figure, FigureStrip
+from app.ui.widgets.figure_table import FigureRow, FigureTable, Heading
 from app.ui.widgets.form import Form
 from app.ui.widgets.text import Elided, label
 
@@ -303,12 +305,17 @@ class SureCard(Card):
         charts.addWidget(self.distribution, 1, Qt.AlignmentFlag.AlignTop)
         self.add(self._charts)
         self.add(self._caveat)
+        self.edges = FigureTable()
+        self.edges.setAccessibleName(tr("Break-even of each input"))
+        self.add(self.edges)
+        self._unbroken = label(tr("Nowhere on its slider does a single input lose the whole value."), "muted")
+        self.add(self._unbroken)
         self.forget()
 
     def forget(self) -> None:
         """Take away charts of another case or scenario."""
-        self._charts.hide()
-        self._caveat.hide()
+        for widget in (self._charts, self._caveat, self.edges, self._unbroken):
+            widget.hide()
 
     @property
     def is_drawn(self) -> bool:
@@ -323,14 +330,25 @@ class SureCard(Card):
         """Draws and seed as they stand in the fields."""
         return round(self.draws.value() or 10_000), round(self.seed.value() or 0)
 
-    def show_charts(self, sentence: str, tornado: bytes, distribution: bytes) -> None:
+    def show_charts(self, drawn: Drawn) -> None:
         """Show what was drawn."""
-        self.sentence.setText(sentence)
-        self.tornado.set_png(tornado, tr("Tornado"))
-        self.distribution.set_png(distribution, tr("Distribution of the net present value"))
+        self.sentence.setText(drawn.sentence)
+        self.start.setEnabled(True)
+        if not drawn.tornado:
+            self.forget()
+            return
+        self.tornado.set_png(drawn.tornado, tr("Tornado"))
+        self.distribution.set_png(drawn.distribution, tr("Distribution of the net present value"))
+        headings = [
+            Heading(tr("Nothing is gained at"), right=False, share=1.6),
+            Heading(tr("Now")),
+            Heading(tr("Break-even")),
+        ]
+        self.edges.set_table(headings, [FigureRow(name, (name, now, at)) for name, now, at in drawn.edges])
+        self.edges.setVisible(bool(drawn.edges))
+        self._unbroken.setVisible(not drawn.edges)
         self._charts.show()
         self._caveat.show()
-        self.start.setEnabled(True)
 
     def _draw(self) -> None:
         self.draws.commit()

@@ -4,16 +4,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.errors import WorkbenchError
-from app.i18n import tr
 from app.method.figures import with_unit
-from app.method.value_engine import slider_range
-from app.method.value_risk import break_even, tornado
-from app.tools.value_calculator import charts, run
+from app.tools.value_calculator import charts
 from app.tools.value_calculator.charts import Palette
 from app.tools.value_calculator.rules import Sheet
+from app.tools.value_calculator.run import odds_in_words
+from app.tools.value_calculator.sure import Edge, odds_of
 from app.ui.theme import theme
 
-Answer = tuple["Drawing", str, bytes, bytes]
+Answer = tuple["Drawing", "Drawn"]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What the card shows: a sentence, and where something could be drawn two pictures and the break-evens."""
+
+    sentence: str
+    tornado: bytes = b""
+    distribution: bytes = b""
+    edges: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,22 +76,19 @@ def draw_charts(drawing: Drawing) -> Callable[[], Answer]:
     """The work: no widget in it, and a case that cannot be drawn answers with its sentence."""
 
     def work() -> Answer:
-        sheet, settled = drawing.sheet, drawing.sheet.settled
+        sheet, palette, width = drawing.sheet, drawing.palette, drawing.width
         try:
-            drawn = run.draw(sheet, drawing.draws, drawing.seed)
+            odds = odds_of(sheet, drawing.draws, drawing.seed)
         except WorkbenchError as error:
-            return drawing, str(error), b"", b""
-        swings = tornado(sheet.engine, settled.values, settled.ranges)
-        said = run.odds_in_words(asdict_of(drawn), sheet.unit, drawing.locale)
-        if swings:
-            said += " " + _break_even(sheet, swings[0].input, drawing.locale)
-        left = charts.png(
-            charts.tornado_figure(sheet, swings, drawing.palette, drawing.width), drawing.density
+            return drawing, Drawn(str(error))
+        said = odds_in_words(asdict_of(odds.drawn), sheet.unit, drawing.locale)
+        pictures = (
+            charts.tornado_figure(sheet, odds.swings, palette, width),
+            charts.distribution_figure(sheet, odds.drawn, palette, width),
         )
-        right = charts.png(
-            charts.distribution_figure(sheet, drawn, drawing.palette, drawing.width), drawing.density
-        )
-        return drawing, said.strip(), left, right
+        tornado, distribution = (charts.png(picture, drawing.density) for picture in pictures)
+        edges = tuple(edge_row(edge, drawing.locale) for edge in odds.edges)
+        return drawing, Drawn(said, tornado, distribution, edges)
 
     return work
 
@@ -92,12 +98,7 @@ def asdict_of(drawn: object) -> dict[str, object]:
     return {key: value for key, value in vars(drawn).items() if key != "npv"}
 
 
-def _break_even(sheet: Sheet, name: str, locale: str) -> str:
-    """Where the input that moves most would eat up the value."""
-    one = sheet.engine.model.inputs[name]
-    low, high, _step = slider_range(one)
-    found = break_even(sheet.engine, sheet.settled.values, name, low, high)
-    if found is None:
-        return tr("“{label}” moves it most; nowhere on its slider is the value lost.", label=str(one.label))
-    at = with_unit(found, one.unit.text, locale=locale)
-    return tr("“{label}” moves it most; at {at} nothing is gained.", label=str(one.label), at=at)
+def edge_row(edge: Edge, locale: str) -> tuple[str, str, str]:
+    """An input, what it is now, and at which value nothing is gained."""
+    now, at = (with_unit(value, edge.input.unit.text, locale=locale) for value in (edge.now, edge.at))
+    return str(edge.input.label), now, at

@@ -355,9 +355,9 @@ class ValueCalculatorTab(Tab):
         return drawing_for(sheet, (draws, seed), width, density, self.desk.settings.locale)
 
     def _show_charts(self, answer: Any) -> None:
-        drawing, sentence, tornado, distribution = answer
+        drawing, drawn = answer
         if drawing is self._drawn_for:
-            self.view.sure.show_charts(sentence, tornado, distribution)
+            self.view.sure.show_charts(drawn)
 
     # Ways in and out
 
@@ -406,13 +406,13 @@ class ValueCalculatorTab(Tab):
         return export.cover_of(self._found, case, sheet, self.desk.settings.me, self.desk.today())
 
     def _save_excel(self) -> None:
-        _case, sheet = self._open()
+        case, sheet = self._open()
         path = self.desk.ask_save_path(
             self, tr("Save the value case"), "value-case.xlsx", tr("Excel (*.xlsx)")
         )
         if path is not None:
             with self.desk.reporting():
-                export.save_workbook(sheet, self._cover(), path)
+                export.save_workbook(sheet, self._cover(), path, case.sheets())
                 self._saved(path)
 
     def _save_word(self) -> None:
