@@ -9,15 +9,17 @@ from sqlalchemy.orm import Session
 
 from app.across.sample.build import build_sample
 from app.across.sample.words import Calendar
+from app.method.signs import load_signs
 from app.models.accounts import Account, ReceptivityAssessment
 from app.models.actions import Action
 from app.models.base import Entity
 from app.models.letters import ChampionLetter, LetterFact, LetterPart
 from app.models.library import Challenge, ChallengeHeard
 from app.models.meetings import Attendee, Meeting
-from app.models.opportunities import Opportunity, Rating, StakeholderRole
+from app.models.opportunities import Opportunity, Rating, SignAnswer, StakeholderRole
+from app.models.people import Person
 from app.models.value import ValueCase
-from app.models.vocabulary import ActionStatus, AssessmentKind, DecisionRole, LetterAnswer
+from app.models.vocabulary import ActionStatus, AssessmentKind, DecisionRole, LetterAnswer, Rater
 from app.workspace import Workspace
 from tests.build import TODAY
 
@@ -146,3 +148,16 @@ def test_the_letters_quote_what_the_workspace_knows(session: Session) -> None:
     assert {"goal", "challenge", "reasons", "vision", "story_customer", "story_impact"} <= set(quoted)
     drafted = session.scalars(select(LetterFact.text).where(LetterFact.letter_id == waiting.id)).all()
     assert {"Unplanned downtime", "3,700 kEUR", "14 months", "Kettula Board Oy"} <= set(drafted)
+
+
+def test_people_show_what_the_profile_can_hold(session: Session) -> None:
+    """A post without a name, a coach who sees it otherwise, ratings of another deal, and answers that still exist."""
+    assert session.scalar(select(func.count()).where(Person.placeholder)) >= 2
+    coach = session.scalars(select(Rating).where(Rating.rater == Rater.COACH)).all()
+    assert {rating.rated_by for rating in coach} == {"Lena Moss"}
+    carried = session.scalars(select(Rating.carried_from).where(Rating.carried_from != "")).all()
+    assert set(carried) == {"Press section rebuild"}
+    signs = {sign.key: sign for sign in load_signs()}
+    answers = session.scalars(select(SignAnswer)).all()
+    assert len(answers) >= 6
+    assert all(answer.answer in signs[answer.sign].keys for answer in answers)

@@ -162,6 +162,20 @@ class RatingPart:
     evidence: str = ""
     evidence_class: EvidenceClass = ASSUMED
     rater: Rater = Rater.REP
+    source: str = ""
+    rated_by: str = ""
+    carried_from: str = ""  # the title of another deal
+
+
+@dataclass(frozen=True)
+class SeenPart:
+    """`[[seen]]`: the answer to an observable question about a person; keys of `signs.toml`."""
+
+    person: str
+    sign: str
+    answer: str
+    on: int
+    rater: Rater = Rater.REP
 
 
 @dataclass(frozen=True)
@@ -323,6 +337,7 @@ class OpportunitySample:
     opportunity: OpportunityPart
     stakeholders: tuple[StakeholderPart, ...]
     ratings: tuple[RatingPart, ...]
+    seen: tuple[SeenPart, ...]
     champion: tuple[ChampionPart, ...]
     evidence: tuple[EvidencePart, ...]
     actions: tuple[ActionPart, ...]
@@ -372,8 +387,8 @@ def _account(folder: Path) -> AccountSample:
 def _opportunity(path: Path) -> OpportunitySample:
     file = read(path)
     file.only(
-        "opportunity", "stakeholder", "rating", "champion", "evidence", "action", "checklist", "risk", "meeting",
-        "attendee", "heard", "case", "input", "letter", "told",
+        "opportunity", "stakeholder", "rating", "seen", "champion", "evidence", "action", "checklist", "risk",
+        "meeting", "attendee", "heard", "case", "input", "letter", "told",
     )  # fmt: skip
     all_of = _reader(file.entries)
     cases = all_of("case", CasePart)
@@ -381,6 +396,7 @@ def _opportunity(path: Path) -> OpportunitySample:
         opportunity=all_of("opportunity", OpportunityPart)[0],
         stakeholders=all_of("stakeholder", StakeholderPart),
         ratings=all_of("rating", RatingPart),
+        seen=all_of("seen", SeenPart),
         champion=all_of("champion", ChampionPart),
         evidence=all_of("evidence", EvidencePart),
         actions=all_of("action", ActionPart),

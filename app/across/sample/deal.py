@@ -17,6 +17,7 @@ from app.models.opportunities import (
     Opportunity,
     Rating,
     Risk,
+    SignAnswer,
     Stakeholder,
     StakeholderRole,
 )
@@ -124,8 +125,21 @@ class DealWriter:
                 rated_on=self.calendar.on(part.on),
                 evidence=part.evidence,
                 evidence_class=part.evidence_class,
+                source=part.source,
+                rated_by=part.rated_by,
+                carried_from=part.carried_from,
             )
             for part in sample.ratings
+        )
+        self.session.add_all(
+            SignAnswer(
+                stakeholder_id=self.stakeholders[part.person],
+                rater=part.rater,
+                sign=part.sign,
+                answer=part.answer,
+                answered_on=self.calendar.on(part.on),
+            )
+            for part in sample.seen
         )
 
     def _champion(self, sample: OpportunitySample) -> None:
