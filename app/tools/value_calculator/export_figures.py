@@ -32,7 +32,7 @@ class FigureSheets:
             tr("Low"),
             tr("High"),
         ]
-        book.head(name, 3, heads)
+        book.head(name, 3, heads, left=(0, 2, 3, 4))
         row = 4
         for title, inputs in rules.group_inputs(self.at.sheet):
             book.text(Place(name, row, 0), title, bold=True)
@@ -54,9 +54,9 @@ class FigureSheets:
                 if one.id in self.at.follows:
                     told += "\n" + tr("Follows the scenario; type over it to try another value.")
                 book.comment(place, f"{told}\n{one.hint}".strip())
-                book.text(Place(name, row, 2), one.unit.text, align="right")
-                book.text(Place(name, row, 3), said.evidence.label, align="right")
-                book.text(Place(name, row, 4), source, align="right")
+                book.text(Place(name, row, 2), one.unit.text, indent=1)
+                book.text(Place(name, row, 3), said.evidence.label)
+                book.text(Place(name, row, 4), source, text_wrap=True)
                 book.text(Place(name, row, 5), said.set_on.isoformat() if said.set_on else "", align="right")
                 span = self.at.sheet.settled.ranges.get(one.id)
                 if span is not None:

@@ -69,7 +69,7 @@ class FlowSheets:
                 tr("Discounted, covered at month") + suffix,
             ]
             at += 7
-        book.head(name, 4, heads, numbers_from=0)
+        book.head(name, 4, heads, left=())
         self._place_printed()
         self.at.first = 5
         self.at.last = self.at.first + self.at.years
@@ -204,7 +204,7 @@ class FlowSheets:
                 tr("Present value so far") + suffix,
                 tr("Covered at month") + suffix,
             ]
-        book.head(name, 3, heads, numbers_from=0)
+        book.head(name, 3, heads, left=())
         self.at.months_first = 4
         rate = f"(1+{self.at.rate_cell.address})^(1/12)"
         growth = 1 + monthly_rate(self.at.outcome.rate)

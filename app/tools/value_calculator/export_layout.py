@@ -89,9 +89,10 @@ class Layout:
     def open_sheets(self, scenarios: int) -> None:
         """Begin the sheets in their order, with room for so many scenarios."""
         columns = len(self.model.columns)
-        self.book.sheet(self.value_name, [36, 16, 16, *[17] * columns, 17])
-        self.book.sheet(self.inputs_name, [44, 14, 14, 12, 34, 13, 13, 13])
-        self.book.sheet(self.scenarios_name, [40, *[18] * scenarios, 14])
+        unit = max([12, *(len(one.unit.text) + 3 for one in self.model.inputs.values())])
+        self.book.sheet(self.value_name, [36, unit + 8, unit + 8, *[17] * columns, 17])
+        self.book.sheet(self.inputs_name, [44, 14, unit, 12, 48, 13, 13, 13])
+        self.book.sheet(self.scenarios_name, [40, *[18] * scenarios, unit])
         self.book.sheet(self.calculation, [40, *[17] * (columns + 1), 60])
         self.book.sheet(self.flow_name, [9, *[14] * 30])
         if self.model.timing is Timing.MONTHLY:

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -125,11 +125,11 @@ class Book:
         if below:
             self.text(Place(place.sheet, place.row + 1, place.column), below, font_color=_QUIET)
 
-    def head(self, sheet: str, row: int, texts: Sequence[str], numbers_from: int = 1) -> None:
-        """The header of a table; two lines have room in it."""
+    def head(self, sheet: str, row: int, texts: Sequence[str], left: Collection[int] = (0,)) -> None:
+        """The header of a table; two lines have room in it. The columns in `left` hold texts, the others numbers."""
         self._sheets[sheet].set_row(row, _HEAD_HEIGHT)
         for column, text in enumerate(texts):
-            align = "right" if column >= numbers_from else "left"
+            align = "left" if column in left else "right"
             self.text(
                 Place(sheet, row, column),
                 text,
