@@ -19,10 +19,12 @@ from app.method.receptivity import Levels, Marks, ModeOrigin, mode
 from app.method.rule_pack import load_rules
 from app.method.signs import load_signs
 from app.models.vocabulary import Aspect, Audience, DecisionRole, EvidenceClass, Level, Rater, Receptivity
+from app.tools.customer_receptivity import queries as receptivity_queries
 from app.tools.key_persons import actions, export, queries, rating_actions
 from app.tools.key_persons.rows import People, PersonFacts, Standing
 from app.tools.key_persons.rules import WANTED, differences, propose, short_name, token_size, value_text
 from app.tools.key_persons.subjects import subjects
+from app.tools.relationship_map import queries as map_queries
 from app.workspace import Workspace
 from tests.build import TODAY, an_account, an_opportunity
 
@@ -534,6 +536,18 @@ def test_levels_of_the_workspace_give_the_mode(workspace: Workspace, deal: int, 
     workspace.undo()
     workspace.undo()
     assert read(workspace, deal).people[0].mode is Receptivity.GROWTH
+
+
+def test_every_tool_goes_by_the_same_levels(workspace: Workspace, deal: int, kari: int) -> None:
+    with workspace.edit("Move") as session:
+        rating_actions.mark(session, kari, 8, 6, TODAY)
+        rating_actions.set_level(session, Level.ACCEPTABLE, 7)
+    with workspace.read() as session:
+        on_the_map = map_queries.people(session, deal)
+        standing = receptivity_queries.standing(session, 1, deal, TODAY)
+    assert on_the_map is not None and standing is not None
+    assert on_the_map.players[0].mode is Receptivity.TROUBLE
+    assert standing.players[0].mode is Receptivity.TROUBLE
 
 
 # Queries

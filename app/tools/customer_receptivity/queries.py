@@ -11,9 +11,10 @@ from app.method.evidence import Freshness, age, freshness, from_customer
 from app.method.people import WANTED_ROLES, missing_roles, shown_roles
 from app.method.progress import Progress
 from app.method.progress import progress as measure
-from app.method.receptivity import Marks, mode_in_force
+from app.method.receptivity import Levels, Marks, levels_of, mode_in_force
 from app.models.accounts import Account, ReceptivityAssessment
 from app.models.base import Entity
+from app.models.levels import MethodLevel, levels_set
 from app.models.opportunities import Evidence, Opportunity, Rating, Stakeholder, StakeholderRole
 from app.models.people import Person
 from app.models.ratings import InForce, ratings_in_force, whole
@@ -33,6 +34,7 @@ READS: frozenset[type[Entity]] = frozenset(
     {
         Account,
         Evidence,
+        MethodLevel,
         Opportunity,
         Person,
         Rating,
@@ -178,8 +180,11 @@ def _players(session: Session, opportunity_id: int, audience: Audience) -> tuple
     ):
         roles.setdefault(stakeholder_id, []).append(role)
     ratings = ratings_in_force(session, ids) if audience is Audience.INTERNAL else {}
+    levels = levels_of(levels_set(session))
     players = [
-        _player(stakeholder, name, title, placeholder, roles.get(stakeholder.id, ()), ratings, audience)
+        _player(
+            stakeholder, name, title, placeholder, roles.get(stakeholder.id, ()), ratings, levels, audience
+        )
         for stakeholder, name, title, placeholder in found
     ]
     players.sort(key=lambda row: (-(row.influence or 0), row.name.casefold()))
@@ -194,13 +199,14 @@ def _player(
     placeholder: bool,
     roles: Sequence[DecisionRole],
     ratings: dict[int, InForce],
+    levels: Levels,
     audience: Audience,
 ) -> PlayerRow:
     given = ratings.get(stakeholder.id, {})
     internal = audience is Audience.INTERNAL
     values = {aspect: rating.value for aspect, rating in given.items()}
     marks = Marks(values.get(Aspect.WISHED), values.get(Aspect.PERCEIVED))
-    mode = mode_in_force(marks, stakeholder.stated_mode, stakeholder.override_mode)
+    mode = mode_in_force(marks, stakeholder.stated_mode, stakeholder.override_mode, *levels)
     return PlayerRow(
         id=stakeholder.id,
         name=name,

@@ -13,10 +13,11 @@ from app.method.evidence import from_customer
 from app.method.people import shown_roles
 from app.method.progress import Progress
 from app.method.progress import progress as measure
-from app.method.receptivity import Marks, mode_in_force, mode_origin
+from app.method.receptivity import Levels, Marks, levels_of, mode_in_force, mode_origin
 from app.models.accounts import Account
 from app.models.base import Entity
 from app.models.champion_marks import Marked, champion_marks
+from app.models.levels import MethodLevel, levels_set
 from app.models.library import Challenge, ChallengeHeard
 from app.models.opportunities import ChampionMark, Opportunity, Rating, Stakeholder, StakeholderRole
 from app.models.people import Connection, Person
@@ -37,6 +38,7 @@ READS: frozenset[type[Entity]] = frozenset(
         ChampionMark,
         Connection,
         MapSnapshot,
+        MethodLevel,
         Opportunity,
         Person,
         Rating,
@@ -63,9 +65,15 @@ def people(session: Session, opportunity_id: int, audience: Audience = Audience.
     given = ratings_in_force(session, ids) if internal else {}
     heard = _heard(session, opportunity_id, internal)
     marks = champion_marks(session, ids) if internal else {}
+    levels = levels_of(levels_set(session))
     players = [
         _player(
-            row, given.get(row.id, {}), heard.get(row.id, ()), _overruled(marks.get(row.id, {})), internal
+            row,
+            given.get(row.id, {}),
+            heard.get(row.id, ()),
+            _overruled(marks.get(row.id, {})),
+            levels,
+            internal,
         )
         for row in rows
     ]
@@ -214,6 +222,7 @@ def _player(
     given: InForce,
     heard: Sequence[str],
     overruled: Mapping[Criterion, bool | None],
+    levels: Levels,
     internal: bool,
 ) -> PlayerRow:
     marks = Marks(value_of(given, Aspect.WISHED), value_of(given, Aspect.PERCEIVED))
@@ -231,7 +240,7 @@ def _player(
         primary_contact=row.primary_contact,
         influence=whole(given, Aspect.INFLUENCE),
         relationship=whole(given, Aspect.RELATIONSHIP),
-        mode=mode_in_force(marks, stated, override),
+        mode=mode_in_force(marks, stated, override, *levels),
         placeholder=row.placeholder,
         place=(row.map_x, row.map_y) if placed else None,
         rated=internal,
