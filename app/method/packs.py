@@ -54,15 +54,23 @@ class ModePage:
 
 @dataclass(frozen=True)
 class CategoryPage:
-    """A supplier category: what it means, what to expect, what the routines do to us, what moves us on."""
+    """A supplier category: what to expect, what the routines do to us, what makes it worse, what moves us on."""
 
     category: SupplierCategory
     title: str
     subtitle: str
     so_what: str
-    expect: tuple[str, ...]
+    access: tuple[str, ...]
+    attention: tuple[str, ...]
     routines: tuple[str, ...]
-    moves: tuple[str, ...]
+    avoid: tuple[str, ...]
+    more_critical: tuple[str, ...]  # moves
+    harder_to_replace: tuple[str, ...]
+
+    @property
+    def moves(self) -> tuple[str, ...]:
+        """All moves."""
+        return (*self.more_critical, *self.harder_to_replace)
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ def write_word(
     if audience is Audience.INTERNAL:
         word.add_paragraph(document, f"{page.title}: {page.subtitle}. {page.so_what}")
         for heading, lines in (
-            (tr("What to expect"), page.expect),
+            (tr("What to expect"), (*page.access, *page.attention)),
             (tr("Their routines"), page.routines),
             (tr("Moves that shift us"), page.moves),
         ):

@@ -10,7 +10,7 @@ from app.i18n import tr
 from app.method.packs import CategoryPage
 from app.models.vocabulary import AssessmentKind
 from app.tools.customer_receptivity.rows import AssessmentRow, Standing
-from app.ui.theme import space
+from app.ui.theme import space, theme
 from app.ui.widgets.buttons import link, quiet, secondary
 from app.ui.widgets.card import Card
 from app.ui.widgets.reading import show_date
@@ -77,7 +77,7 @@ class SoWhatCard(Card):
 
 
 class RoutinesCard(Card):
-    """What to expect in this category, what their routines do, and the moves that shift us; a move becomes a plan."""
+    """What to expect in this category, what their routines do, and the moves that shift us; a move becomes a step."""
 
     planned = Signal(str)
 
@@ -99,12 +99,34 @@ class RoutinesCard(Card):
                 widget.hide()
                 widget.deleteLater()
         self.set_title(tr("How a {category} supplier is treated", category=page.title.lower()))
-        self._columns.addWidget(_list(tr("What to expect"), page.expect), 1)
-        self._columns.addWidget(_list(tr("Their routines"), page.routines), 1)
-        self.moves = [Move(move, plannable) for move in page.moves]
-        for move in self.moves:
+        self._columns.addWidget(
+            _column(
+                [(tr("Whom you get to see"), page.access), (tr("How much of them you get"), page.attention)]
+            ),
+            1,
+        )
+        self._columns.addWidget(
+            _column(
+                [
+                    (tr("What their routines do to you"), page.routines),
+                    (tr("What makes it worse"), page.avoid),
+                ]
+            ),
+            1,
+        )
+        self.moves = []
+        groups = [
+            (tr("To become more critical"), self._moves(page.more_critical, plannable)),
+            (tr("To be harder to replace"), self._moves(page.harder_to_replace, plannable)),
+        ]
+        self._columns.addWidget(_stack(groups), 1)
+
+    def _moves(self, texts: Sequence[str], plannable: bool) -> list[QWidget]:
+        made = [Move(text, plannable) for text in texts]
+        for move in made:
             move.planned.connect(self.planned)
-        self._columns.addWidget(_column(tr("Moves that shift us"), self.moves), 1)
+        self.moves += made
+        return list(made)
 
 
 class Move(QWidget):
@@ -128,17 +150,21 @@ class Move(QWidget):
         self.planned.emit(self._text)
 
 
-def _list(title: str, lines: tuple[str, ...]) -> QWidget:
-    return _column(title, [label(line, "body") for line in lines])
+def _column(groups: Sequence[tuple[str, Sequence[str]]]) -> QWidget:
+    return _stack([(title, [label(line, "body") for line in lines]) for title, lines in groups])
 
 
-def _column(title: str, widgets: Sequence[QWidget]) -> QWidget:
+def _stack(groups: Sequence[tuple[str, Sequence[QWidget]]]) -> QWidget:
+    """Titles with their lines close below them."""
     holder = QWidget()
     column = QVBoxLayout(holder)
     space(column, gap=8)
-    column.addWidget(label(title, "section"))
-    for widget in widgets:
-        column.addWidget(widget)
+    for at, (title, widgets) in enumerate(groups):
+        if at:
+            column.addSpacing(theme().px(8))
+        column.addWidget(label(title, "section"))
+        for widget in widgets:
+            column.addWidget(widget)
     column.addStretch(1)
     return holder
 
