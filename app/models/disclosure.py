@@ -161,6 +161,8 @@ WORK = {
         stated={"source": "evidence_class"},
     ),
     "value_scenario": Disclosure("case_id key label position"),
+    "value_line_challenge": Disclosure("case_id line challenge_id"),
+    "own_value_model": Disclosure(internal="label text", rows=NOBODY),
 }
 
 DISCLOSURES: Mapping[str, Disclosure] = MappingProxyType({**LIBRARY, **PEOPLE, **DEALS, **WORK})

@@ -56,3 +56,23 @@ class ValueScenario(Entity):
     key: Mapped[str] = mapped_column(String(60))
     label: Mapped[str] = mapped_column(String(120))
     position: Mapped[int] = mapped_column(default=0)
+
+
+class ValueLineChallenge(Entity):
+    """The challenge that a benefit of a case answers; `line` is the id of the benefit in the model."""
+
+    __tablename__ = "value_line_challenge"
+    __table_args__ = (UniqueConstraint("case_id", "line"),)
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("value_case.id", ondelete="CASCADE"), index=True)
+    line: Mapped[str] = mapped_column(String(60))
+    challenge_id: Mapped[int] = mapped_column(ForeignKey("challenge.id", ondelete="CASCADE"), index=True)
+
+
+class OwnValueModel(Entity):
+    """A value model that the user keeps for other cases, beside those that come with the program."""
+
+    __tablename__ = "own_value_model"
+
+    label: Mapped[str] = mapped_column(String(200))
+    text: Mapped[str] = mapped_column(Text)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,15 +17,21 @@ from app.method.value_case import case_engine
 from app.method.value_engine import Engine, engine_of
 from app.method.value_model import BASE
 from app.method.value_parser import check_range, check_value
-from app.models.value import ValueCase, ValueInput, ValueScenario
+from app.models.value import OwnValueModel, ValueCase, ValueInput, ValueLineChallenge, ValueScenario
 from app.models.vocabulary import EvidenceClass
 from app.tools.value_calculator import model_text
 
 
 def add_case(session: Session, opportunity_id: int, path: Path, title: str = "") -> int:
     """Begin a case on a model file, with a copy of its text; returns its id. Raises ContentError."""
-    text = read_text(path)
-    model = engine_of(text, path).model
+    return add_case_on(session, opportunity_id, read_text(path), title, path)
+
+
+def add_case_on(
+    session: Session, opportunity_id: int, text: str, title: str = "", path: Path | None = None
+) -> int:
+    """Begin a case on the text of a model; `path` names it in messages. Raises ContentError."""
+    model = engine_of(text, path or Path(title)).model
     case = ValueCase(
         opportunity_id=opportunity_id,
         title=title or str(model.label),
@@ -193,6 +199,43 @@ def remove_scenario(session: Session, case_id: int, key: str) -> None:
     case = _case(session, case_id)
     if case.scenario == key:
         case.scenario = ""
+
+
+def set_answers(session: Session, case_id: int, answers: Mapping[str, int | None]) -> None:
+    """Say for each benefit which challenge it answers; None for none."""
+    known = {one.id for one in _engine(session, case_id).model.benefits}
+    for line, challenge_id in answers.items():
+        if line not in known:
+            raise BadInputError(tr("The model has no benefit “{name}”.", name=line))
+        of_line = (ValueLineChallenge.case_id == case_id, ValueLineChallenge.line == line)
+        row = session.scalar(select(ValueLineChallenge).where(*of_line))
+        if challenge_id is None:
+            if row is not None:
+                session.delete(row)
+        elif row is None:
+            session.add(ValueLineChallenge(case_id=case_id, line=line, challenge_id=challenge_id))
+        else:
+            row.challenge_id = challenge_id
+
+
+def keep_model(session: Session, case_id: int, label: str) -> int:
+    """Keep the model of a case for other cases; one of the same name is replaced. Returns its id."""
+    label = label.strip()
+    if not label:
+        raise BadInputError(tr("A value model needs a name."))
+    text = _case(session, case_id).model
+    own = session.scalar(select(OwnValueModel).where(OwnValueModel.label == label))
+    if own is None:
+        own = OwnValueModel(label=label, text=text)
+        session.add(own)
+    own.text = text
+    session.flush()
+    return own.id
+
+
+def forget_model(session: Session, model_id: int) -> None:
+    """Take a kept model out of the offers; cases that stand on it have their own copy."""
+    session.delete(session.get_one(OwnValueModel, model_id))
 
 
 def set_model(session: Session, case_id: int, text: str, renamed: Iterable[tuple[str, str]] = ()) -> None:

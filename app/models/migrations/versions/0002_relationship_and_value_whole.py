@@ -20,6 +20,14 @@ def upgrade() -> None:
     sa.UniqueConstraint('level', name=op.f('uq_method_level_level')),
     sa.UniqueConstraint('uid', name=op.f('uq_method_level_uid'))
     )
+    op.create_table('own_value_model',
+    sa.Column('label', sa.String(length=200), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('uid', sa.String(length=36), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_own_value_model')),
+    sa.UniqueConstraint('uid', name=op.f('uq_own_value_model_uid'))
+    )
     op.create_table('person_field',
     sa.Column('label', sa.String(length=80), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
@@ -152,6 +160,22 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('sign_answer', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_sign_answer_stakeholder_id'), ['stakeholder_id'], unique=False)
+
+    op.create_table('value_line_challenge',
+    sa.Column('case_id', sa.Integer(), nullable=False),
+    sa.Column('line', sa.String(length=60), nullable=False),
+    sa.Column('challenge_id', sa.Integer(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('uid', sa.String(length=36), nullable=False),
+    sa.ForeignKeyConstraint(['case_id'], ['value_case.id'], name=op.f('fk_value_line_challenge_case_id_value_case'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['challenge_id'], ['challenge.id'], name=op.f('fk_value_line_challenge_challenge_id_challenge'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_value_line_challenge')),
+    sa.UniqueConstraint('case_id', 'line', name=op.f('uq_value_line_challenge_case_id_line')),
+    sa.UniqueConstraint('uid', name=op.f('uq_value_line_challenge_uid'))
+    )
+    with op.batch_alter_table('value_line_challenge', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_value_line_challenge_case_id'), ['case_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_value_line_challenge_challenge_id'), ['challenge_id'], unique=False)
 
     op.create_table('letter_confirmation',
     sa.Column('letter_id', sa.Integer(), nullable=False),
