@@ -1,8 +1,8 @@
 """Boxes and points of the map, in pixels at 100 %, y downward."""
 
 from dataclasses import dataclass
-from itertools import pairwise
-from math import hypot
+from functools import cache
+from math import comb, hypot
 
 Point = tuple[float, float]
 
@@ -107,11 +107,21 @@ _SWING, _SWING_MOST = 22.0, 90.0
 
 def flattened(*points: Point, steps: int = 12) -> tuple[Point, ...]:
     """Points along a curve that is given by its ends with one or two control points between."""
+    return tuple(
+        (
+            sum(share * x for share, (x, _) in zip(shares, points, strict=True)),
+            sum(share * y for share, (_, y) in zip(shares, points, strict=True)),
+        )
+        for shares in _shares(len(points) - 1, steps)
+    )
 
-    def at(t: float) -> Point:
-        left = list(points)
-        while len(left) > 1:  # de Casteljau
-            left = [(a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t) for a, b in pairwise(left)]
-        return left[0]
 
-    return tuple(at(step / steps) for step in range(steps + 1))
+@cache
+def _shares(degree: int, steps: int) -> tuple[tuple[float, ...], ...]:
+    """How much each point of a Bezier curve counts at each step (Bernstein's polynomials)."""
+    return tuple(
+        tuple(
+            comb(degree, k) * (at / steps) ** k * (1 - at / steps) ** (degree - k) for k in range(degree + 1)
+        )
+        for at in range(steps + 1)
+    )

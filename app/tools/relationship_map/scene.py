@@ -113,6 +113,11 @@ class Scene:
     caption_at: Point = (0, 0)
 
     @property
+    def crowd(self) -> int:
+        """How many lines are drawn besides reporting lines."""
+        return sum(route.line.kind is not Link.REPORTS for route in self.routes)
+
+    @property
     def empty(self) -> bool:
         """Whether there is nobody to draw."""
         return not self.cards

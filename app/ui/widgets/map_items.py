@@ -15,8 +15,9 @@ from app.tools.relationship_map.rules import MapPerson
 from app.tools.relationship_map.scene import Card, Route
 from app.ui.theme import Theme, theme
 from app.ui.widgets.bars import relation_text
+from app.ui.widgets.map_lines import LineState, paint_route, route_path
 from app.ui.widgets.map_notes import RISE
-from app.ui.widgets.map_paint import CALM, MapPainter, rect, route_path
+from app.ui.widgets.map_paint import CALM, MapPainter, rect
 
 HANDLE = 9.0
 _GRIP = 9.0  # how near to a line a click has to be
@@ -130,16 +131,8 @@ class RouteItem(QGraphicsItem):
             painter.drawPath(self._path)
         strong = self.strong or self.selected
         detail = option.levelOfDetailFromTransform(painter.worldTransform())
-        MapPainter(style).route(
-            painter,
-            self.route,
-            self._path,
-            strong=strong,
-            faded=self.faded,
-            crowd=self.crowd,
-            detail=detail,
-            tone=self.tone,
-        )
+        state = LineState(strong, self.faded, self.crowd, self.tone)
+        paint_route(painter, style, self.route, self._path, state, detail, hair=True)
 
 
 class Handle(QGraphicsItem):
@@ -231,7 +224,7 @@ def paint_ground(painter: QPainter, area: QRectF, style: Theme, detail: float) -
     painter.fillRect(area, style.color("well"))
     if detail < 0.45:
         return
-    step = 24
+    step = 24 if detail > 0.8 else 48  # thousands of dots would be most of a frame
     painter.setPen(QPen(style.color("line"), 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     left, top = int(area.left() // step) * step, int(area.top() // step) * step
     points = [

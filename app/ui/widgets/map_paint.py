@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from functools import cache
-from math import atan2, cos, hypot, sin
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtSvg import QSvgRenderer
 
-from app.models.vocabulary import DecisionRole, Link, Receptivity
+from app.models.vocabulary import DecisionRole, Receptivity
 from app.tools.relationship_map.geometry import Box
 from app.tools.relationship_map.notes import NOTHING, Mark, Notes, Tone
 from app.tools.relationship_map.scene import MARKS, PADDING, STRIPE, Card, Route, Scene
@@ -16,29 +15,20 @@ from app.ui import icons
 from app.ui.theme import Theme
 from app.ui.widgets.avatar import initials
 from app.ui.widgets.bars import relation_text, relation_token
-from app.ui.widgets.map_notes import paint_glow, paint_mark
+from app.ui.widgets.map_lines import FADED, LineState, paint_route, route_path
+from app.ui.widgets.map_notes import paint_mark
 from app.ui.widgets.role_picker import role_icon
 
 RADIUS = 10.0
-CORNER = 9.0  # of a reporting line
-FADED = 0.16
 GHOST = 0.45
 NAMES_ONLY = 0.5  # below this zoom a card shows its name alone, larger
 BLOCKS_ONLY = 0.2  # and below this nothing but its colour
-_CROWDS = ((40, 0.75), (120, 0.34))  # up to so many lines, so opaque
 _RING = 2.4
-_ARROW = 7.0
 _MODE_TOKENS = {
     Receptivity.GROWTH: "value",
     Receptivity.TROUBLE: "value",
     Receptivity.INDIFFERENT: "control",
     Receptivity.OVERCONFIDENT: "control",
-}
-_LINE_TOKENS = {
-    Link.REPORTS: "line-strong",
-    Link.INFLUENCE: "accent",
-    Link.TRUST: "value",
-    Link.CONFLICT: "relation-2neg",
 }
 _BADGES = {
     DecisionRole.CHAMPION: ("accent-soft", "accent"),
@@ -65,34 +55,12 @@ class CardState:
 
 
 CALM = CardState()
+LINE = LineState()
 
 
 def rect(box: Box) -> QRectF:
     """The box for Qt."""
     return QRectF(box.x, box.y, box.w, box.h)
-
-
-def line_color(style: Theme, kind: Link) -> QColor:
-    """The colour of lines of a kind."""
-    return style.color(_LINE_TOKENS[kind])
-
-
-def route_path(route: Route) -> QPainterPath:
-    """The way of a line: bowed, or upright and level with rounded corners."""
-    points = [QPointF(*point) for point in route.points]
-    path = QPainterPath(points[0])
-    if route.bowed:
-        if len(points) == 4:
-            path.cubicTo(points[1], points[2], points[3])
-        else:
-            path.quadTo(points[1], points[2])
-        return path
-    for before, at, after in zip(points, points[1:], points[2:], strict=False):
-        room = min(CORNER, _length(before, at) / 2, _length(at, after) / 2)
-        path.lineTo(_toward(at, before, room))
-        path.quadTo(at, _toward(at, after, room))
-    path.lineTo(points[-1])
-    return path
 
 
 class MapPainter:
@@ -105,8 +73,10 @@ class MapPainter:
         """The whole map: lines, people, what is noted of them, and the words above those without a line."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.caption(painter, scene)
+        crowd = scene.crowd
         for route in scene.routes:
-            self.route(painter, route, crowd=len(scene.routes), tone=notes.lines.get(route.line.id))
+            tone = notes.lines.get(route.line.id)
+            self.route(painter, route, LineState(crowd=crowd, tone=tone))
         for card in scene.cards:
             lit = notes.lit is None or card.id in notes.lit
             self.card(painter, card, CardState(faded=not lit, mark=notes.marks.get(card.id)), detail)
@@ -120,35 +90,9 @@ class MapPainter:
         painter.setPen(self.style.color("text-3"))
         painter.drawText(QPointF(x + 2, y + 14), scene.caption)
 
-    def route(
-        self,
-        painter: QPainter,
-        route: Route,
-        path: QPainterPath | None = None,
-        *,
-        strong: bool = False,
-        faded: bool = False,
-        crowd: int = 0,
-        detail: float = 2.0,
-        tone: Tone | None = None,
-    ) -> None:
-        """One line with its end; in a crowd the lines that are not reporting lines stand back."""
-        path = path or route_path(route)
-        if tone is not None:
-            paint_glow(painter, path, tone, self.style)
-            strong, faded = tone is not Tone.GONE, tone is Tone.GONE
-        pen = _pen(
-            self.style, route.line.kind, route.line.strength, route.dotted, strong, faded, _tier(crowd)
-        )
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(path)
-        if detail < BLOCKS_ONLY:
-            return
-        if route.line.kind in {Link.INFLUENCE, Link.TRUST}:
-            self._arrow(painter, route, pen.color())
-        elif route.line.kind is Link.CONFLICT:
-            self._clash(painter, path.pointAtPercent(0.5), pen.color())
+    def route(self, painter: QPainter, route: Route, state: LineState = LINE, detail: float = 2.0) -> None:
+        """One line with its end."""
+        paint_route(painter, self.style, route, route_path(route), state, detail)
 
     def card(self, painter: QPainter, card: Card, state: CardState = CALM, detail: float = 2.0) -> None:
         """One person."""
@@ -301,75 +245,11 @@ class MapPainter:
         lines = [_fitting(font, text, room.width()) for text in (first, rest) if text]
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, "\n".join(lines))
 
-    def _arrow(self, painter: QPainter, route: Route, color: QColor) -> None:
-        tip, before = route.points[-1], route.points[-2]
-        angle = atan2(tip[1] - before[1], tip[0] - before[0])
-        size = _ARROW + route.line.strength
-        wings = [
-            QPointF(tip[0] - size * cos(angle + turn), tip[1] - size * sin(angle + turn))
-            for turn in (0.42, -0.42)
-        ]
-        pen = QPen(color, 1.4)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(pen)
-        hollow = route.line.kind is Link.TRUST
-        painter.setBrush(self.style.color("surface") if hollow else color)
-        painter.drawPolygon(QPolygonF([QPointF(*tip), *wings]))
-
-    def _clash(self, painter: QPainter, middle: QPointF, color: QColor) -> None:
-        """A cross in a disc on the middle of the line."""
-        painter.setPen(QPen(color, 1.2))
-        painter.setBrush(self.style.color("surface"))
-        painter.drawEllipse(middle, 7, 7)
-        painter.setPen(QPen(color, 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.drawLine(middle + QPointF(-2.6, -2.6), middle + QPointF(2.6, 2.6))
-        painter.drawLine(middle + QPointF(-2.6, 2.6), middle + QPointF(2.6, -2.6))
-
     def _icon(self, painter: QPainter, spot: QRectF, name: str, token: str) -> None:
         _renderer(name, self.style.color(token).name()).render(painter, spot)
 
     def _font(self, pixels: int, weight: int) -> QFont:
         return _font(self.style.family, pixels, weight)
-
-
-def _tier(crowd: int) -> float:
-    """How opaque the lines of a crowd are."""
-    return next((alpha for most, alpha in _CROWDS if crowd <= most), 0.26)
-
-
-_PENS: dict[tuple[object, ...], QPen] = {}
-
-
-def _pen(
-    style: Theme, kind: Link, strength: int, dotted: bool, strong: bool, faded: bool, opaque: float
-) -> QPen:
-    """The pen of a line; each is made once, since a large map draws hundreds of lines a frame."""
-    key = (style.name, kind, strength, dotted, strong, faded, opaque)
-    if key not in _PENS:
-        _PENS[key] = _new_pen(style, kind, strength, dotted, strong, faded, opaque)
-    return _PENS[key]
-
-
-def _new_pen(
-    style: Theme, kind: Link, strength: int, dotted: bool, strong: bool, faded: bool, opaque: float
-) -> QPen:
-    color = line_color(style, kind)
-    reports = kind is Link.REPORTS
-    if faded:
-        color.setAlphaF(FADED if reports or opaque > 0.5 else FADED / 2)
-    elif not reports and not strong:
-        color.setAlphaF(opaque)
-    thin = opaque < 0.5 and not strong  # one of many
-    width = 1.5 if reports else (0.5 + 0.3 * strength if thin else 0.7 + 0.5 * strength)
-    pen = QPen(color, width + (0.8 if strong else 0))
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    if dotted:
-        pen.setDashPattern([0.1, 3.2])
-        pen.setWidthF(pen.widthF() + 0.6)
-    elif kind is Link.CONFLICT:
-        pen.setDashPattern([4.0, 3.0])
-    return pen
 
 
 @cache
@@ -388,12 +268,3 @@ def _renderer(name: str, color: str) -> QSvgRenderer:
 
 def _fitting(font: QFont, text: str, width: float) -> str:
     return QFontMetricsF(font).elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, width + 1)
-
-
-def _length(one: QPointF, other: QPointF) -> float:
-    return hypot(one.x() - other.x(), one.y() - other.y())
-
-
-def _toward(start: QPointF, end: QPointF, distance: float) -> QPointF:
-    length = _length(start, end) or 1.0
-    return start + (end - start) * (distance / length)
