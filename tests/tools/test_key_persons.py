@@ -7,6 +7,7 @@ import pytest
 from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from app.errors import BadInputError
 from app.method.champion import Criterion
@@ -18,7 +19,18 @@ from app.method.progress import Progress
 from app.method.receptivity import Levels, Marks, ModeOrigin, mode
 from app.method.rule_pack import load_rules
 from app.method.signs import load_signs
-from app.models.vocabulary import Aspect, Audience, DecisionRole, EvidenceClass, Level, Rater, Receptivity
+from app.models.opportunities import Stakeholder
+from app.models.people import Connection, Person
+from app.models.vocabulary import (
+    Aspect,
+    Audience,
+    DecisionRole,
+    EvidenceClass,
+    Level,
+    Link,
+    Rater,
+    Receptivity,
+)
 from app.tools.customer_receptivity import queries as receptivity_queries
 from app.tools.key_persons import actions, export, queries, rating_actions
 from app.tools.key_persons.rows import People, PersonFacts, Standing
@@ -237,6 +249,49 @@ def test_a_placeholder_that_gets_a_name_is_one_no_more(workspace: Workspace, dea
     with workspace.edit("Rename") as session:
         actions.rename(session, made, "Elina Vuori")
     assert not read(workspace, deal).people[0].placeholder
+
+
+def test_a_placeholder_turns_out_to_be_somebody_known(workspace: Workspace, deal: int, kari: int) -> None:
+    with workspace.edit("Post") as session:
+        other = an_opportunity(session, 1, "Maintenance")
+        post = actions.add_person(session, other, "CFO", "CFO", placeholder=True)
+        rating_actions.rate(session, post, INFLUENCE, 5, TODAY)
+        boss = actions.add_person(session, other, "Marja")
+        people = {row.name: row.person_id for row in read(workspace, deal).people}
+        known, chair = people["Kari Salmi"], session.get_one(Stakeholder, boss).person_id
+        cfo = session.get_one(Stakeholder, post).person_id
+        session.add_all(
+            [
+                Connection(from_id=cfo, to_id=chair, kind=Link.REPORTS),
+                Connection(from_id=known, to_id=chair, kind=Link.REPORTS),
+                Connection(from_id=known, to_id=cfo, kind=Link.TRUST),
+            ]
+        )
+    with workspace.edit("Name") as session:
+        actions.identify(session, post, known)
+    row = next(row for row in read(workspace, other).people if row.id == post)
+    assert (row.name, row.person_id, row.influence, row.placeholder) == ("Kari Salmi", known, 5, False)
+    with workspace.read() as session:
+        assert session.get(Person, cfo) is None
+        lines = session.scalars(select(Connection)).all()
+        assert [(line.from_id, line.to_id, line.kind) for line in lines] == [(known, chair, Link.REPORTS)]
+    workspace.undo()
+    assert next(row for row in read(workspace, other).people if row.id == post).placeholder
+    with workspace.read() as session:
+        assert len(session.scalars(select(Connection)).all()) == 3
+
+
+def test_only_a_post_beside_which_nobody_stands_can_be_somebody_known(
+    workspace: Workspace, deal: int, kari: int
+) -> None:
+    with workspace.edit("Posts") as session:
+        post = actions.add_person(session, deal, "CFO", placeholder=True)
+        marja = actions.add_person(session, deal, "Marja")
+    people = {row.name: row.person_id for row in read(workspace, deal).people}
+    for stakeholder, person in ((post, people["Kari Salmi"]), (marja, people["Kari Salmi"])):
+        with pytest.raises(BadInputError), workspace.edit("Name") as session:
+            actions.identify(session, stakeholder, person)
+    assert len(read(workspace, deal).people) == 3
 
 
 @pytest.mark.parametrize("name", ["", "   "])

@@ -4,14 +4,15 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from app.errors import BadInputError
 from app.i18n import tr
 from app.method.evidence import not_future
+from app.models.base import Entity
 from app.models.opportunities import Opportunity, Stakeholder, StakeholderRole
-from app.models.people import Person, PersonField, PersonFieldValue
+from app.models.people import Connection, Person, PersonField, PersonFieldValue
 from app.models.vocabulary import DecisionRole, EvidenceClass
 from app.tools.key_persons.rating_actions import carry_over
 
@@ -79,6 +80,37 @@ def rename(session: Session, stakeholder_id: int, name: str) -> None:
     if person.placeholder and fresh != person.name:
         person.placeholder = False
     person.name = fresh
+
+
+def identify(session: Session, stakeholder_id: int, person_id: int) -> None:
+    """Say that a placeholder is somebody known at the account: all that hangs on the post is that person's now.
+
+    Refused where the person has a part in one of the deals beside the placeholder, because two sets of
+    ratings would be one person's then.
+    """
+    post, known = _person(session, stakeholder_id), session.get_one(Person, person_id)
+    if not post.placeholder or known.account_id != post.account_id:
+        raise BadInputError(
+            tr("Only a post without a name can turn out to be somebody else of this customer.")
+        )
+    taken = select(Stakeholder.opportunity_id).where(Stakeholder.person_id == known.id)
+    both = session.scalar(
+        select(Stakeholder.id).where(Stakeholder.person_id == post.id, Stakeholder.opportunity_id.in_(taken))
+    )
+    if both is not None:
+        raise BadInputError(
+            tr("{name} is in this opportunity already; remove one of the two first.", name=known.name)
+        )
+    known.title, known.notes = known.title or post.title, known.notes or post.notes
+    for table in Entity.metadata.tables.values():
+        for column in table.columns:
+            if any(key.column.table.name == Person.__tablename__ for key in column.foreign_keys):
+                session.execute(
+                    update(table).prefix_with("OR IGNORE").where(column == post.id).values({column: known.id})
+                )
+    session.execute(delete(Connection).where(Connection.from_id == Connection.to_id))
+    session.expire_all()
+    session.delete(session.get_one(Person, post.id))
 
 
 def describe(session: Session, stakeholder_id: int, field: str, value: Any) -> None:

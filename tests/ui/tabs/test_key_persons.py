@@ -13,6 +13,7 @@ from app.tools.key_persons import actions, queries, rating_actions
 from app.tools.key_persons.rows import People, PersonFacts
 from app.ui.desk import Desk
 from app.ui.dialogs.ask_levels import LevelsQuestion
+from app.ui.dialogs.ask_name import NameQuestion
 from app.ui.dialogs.ask_people import PeopleQuestion
 from app.ui.dialogs.ask_person import PersonQuestion
 from app.ui.dialogs.ask_signs import SignsQuestion
@@ -366,6 +367,29 @@ def test_a_placeholder_becomes_a_person_and_keeps_everything(empty: KeyPersonsTa
     assert not form.name_it.isVisible()
     assert undo(empty, qtbot) == "Name the CFO"
     assert kari(empty).row.placeholder
+
+
+def test_a_placeholder_may_be_somebody_of_the_account(tab: KeyPersonsTab, qtbot: QtBot) -> None:
+    with tab.desk.workspace.edit("Another deal") as session:
+        other = an_opportunity(session, 1, "Maintenance")
+        post = actions.add_person(session, other, "CFO", placeholder=True)
+        rating_actions.rate(session, post, Aspect.INFLUENCE, 5, TODAY)
+    tab.desk.select(1, other)
+    qtbot.wait(1)
+
+    def fill(dialog: Ask) -> None:
+        assert isinstance(dialog, NameQuestion)
+        qtbot.mouseClick(dialog.accept_button, LEFT)
+        assert dialog.name.error()
+        dialog.who.editor.setFocus()
+        qtbot.keyClick(dialog.who.editor, Qt.Key.Key_Down)
+
+    answer(qtbot, fill)
+    qtbot.mouseClick(tab.view.form.name_it, LEFT)
+    (row,) = tab.view.people.table.rows()
+    assert (row.name, row.influence, row.placeholder) == ("Kari Salmi", 5, False)
+    assert undo(tab, qtbot) == "Name the CFO"
+    assert tab.view.people.table.rows()[0].placeholder
 
 
 def test_where_the_modes_begin_can_be_set(tab: KeyPersonsTab, qtbot: QtBot) -> None:

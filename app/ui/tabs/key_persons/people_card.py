@@ -23,7 +23,10 @@ def person_columns(audience: Audience, today: date) -> tuple[Column[PersonRow], 
     """Name, roles and goal; what we think of a person, and how well we know it, only for ourselves."""
     known = partial(_known, today=today)
     shared: tuple[Column[PersonRow], ...] = (
-        Column(tr("Key person"), _name, minimum=150, delegate="person", sort=lambda row: row.name.casefold()),
+        Column(
+            tr("Key person"), _name, minimum=150, delegate="person", sort=lambda row: row.name.casefold(),
+            placeholder=lambda row: row.placeholder,
+        ),
         Column(tr("Roles"), _roles, width=124, tip=_roles),
         Column(tr("Personal goal"), lambda row: row.personal_goal, minimum=120, tip=lambda row: row.personal_goal),
     )  # fmt: skip
@@ -33,7 +36,7 @@ def person_columns(audience: Audience, today: date) -> tuple[Column[PersonRow], 
         *shared,
         Column(tr("Wish, now"), _marks, width=72, sort=_gap, tip=_marks_tip),
         Column(
-            tr("Receptivity"), lambda row: row.mode.label, width=120, delegate="mode",
+            tr("Receptivity"), lambda row: row.mode.label, width=128, delegate="mode",
             value=lambda row: row.mode.value,
         ),
         Column(
@@ -42,7 +45,7 @@ def person_columns(audience: Audience, today: date) -> tuple[Column[PersonRow], 
         ),
         Column(tr("Relation"), _relation, width=96, delegate="relation", value=lambda row: row.relationship),
         Column(
-            tr("Known"), known, width=108, tip=_known_tip,
+            tr("Known"), known, width=100, tip=_known_tip,
             sort=lambda row: row.standing.since if row.standing else None,
         ),
     )  # fmt: skip

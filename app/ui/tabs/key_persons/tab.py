@@ -13,6 +13,7 @@ from app.tools.key_persons.rows import People, PersonFacts
 from app.ui import pictures
 from app.ui.desk import Desk
 from app.ui.dialogs.ask_levels import ask_levels
+from app.ui.dialogs.ask_name import ask_name
 from app.ui.dialogs.ask_people import ask_people
 from app.ui.dialogs.ask_person import ask_person
 from app.ui.dialogs.ask_text import ask_text
@@ -295,15 +296,18 @@ class KeyPersonsTab(Tab):
         self.refresh()
 
     def _name_placeholder(self) -> None:
-        if self._facts is None:
+        if self._facts is None or self._people is None:
             return
         row = self._facts.row
-        text = tr("Everything that is known of the {title} stays.", title=row.title or row.name)
-        name = ask_text(self, tr("Who is it?"), tr("Name"), "", tr("Name the person"), text)
-        if name is not None:
-            with self.desk.reporting(), self.edit(tr("Name the {title}", title=row.name)) as session:
-                actions.rename(session, row.id, name)
-            self.refresh()
+        found = ask_name(self, row.name, self._people.candidates)
+        if found is None:
+            return
+        with self.desk.reporting(), self.edit(tr("Name the {title}", title=row.name)) as session:
+            if isinstance(found, int):
+                actions.identify(session, row.id, found)
+            else:
+                actions.rename(session, row.id, found)
+        self.refresh()
 
     def _remember_fold(self, name: str, opened: bool) -> None:
         others = tuple(one for one in self.desk.settings.open_folds if one != name)
