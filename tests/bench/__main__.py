@@ -14,7 +14,7 @@ os.environ["QT_LOGGING_RULES"] = "default.warning=false"  # the screenless plugi
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once, not at each start
 
 from app.across.files import make_sample
-from tests.bench import layout, pages, value
+from tests.bench import large_map, layout, pages, value
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -67,7 +67,12 @@ def main() -> None:
         sample = folder / "sample.dealwright"
         make_sample(sample, date(2026, 11, 22))
         start(sample, folder)
-        for what, figure in (*pages.measure(sample), *layout.measure(), *value.measure()):
+        for what, figure in (
+            *pages.measure(sample),
+            *layout.measure(),
+            *large_map.measure(folder),
+            *value.measure(),
+        ):
             line(what, figure)
 
 

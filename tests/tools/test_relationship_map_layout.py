@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.tools.relationship_map.geometry import Box, Point, Size, border, bow, flattened
+from app.models.vocabulary import Link
+from app.tools.relationship_map.geometry import Box, Point, Size, border, bow, flattened, swing
 from app.tools.relationship_map.layout import Arrangement, arrange
+from app.tools.relationship_map.rules import MapLine, MapPerson
+from app.tools.relationship_map.scene import CROWD, compose, reroute
 from tests.tools.map_checks import crossings, overlaps, pierced
 
 
@@ -121,3 +124,58 @@ def test_a_bowed_line_ends_at_the_borders() -> None:
 
 def test_a_border_point_of_a_box_upon_another() -> None:
     assert border(Box(0, 0, 10, 10), (5, 5)) == (5, 10)
+
+
+BOX = Box(0, 0, 100, 40)
+
+
+@pytest.mark.parametrize(
+    ("other", "leaves", "arrives"),
+    [
+        (Box(300, 200, 100, 40), 100, 300),
+        (Box(-300, 200, 100, 40), 0, -200),
+        (Box(300, 0, 100, 40), 100, 300),
+        (Box(20, 200, 100, 40), 100, 120),  # below: out to the right
+        (Box(20, -200, 100, 40), 0, 20),  # above: out to the left
+    ],
+)
+def test_lines_of_a_crowd_run_from_side_to_side(other: Box, leaves: float, arrives: float) -> None:
+    start, first, second, end = swing(BOX, other)
+    assert (start[0], end[0]) == (leaves, arrives)
+    assert BOX.y < start[1] < BOX.bottom
+    assert other.y < end[1] < other.bottom
+    assert first[1] == start[1], "it leaves level"
+    assert second[1] == end[1], "and arrives level"
+    inside = [(x, y) for x, y in flattened(start, first, second, end) if BOX.x < x < BOX.right and 0 < y < 40]
+    assert not inside
+
+
+def test_a_crowd_of_lines_keeps_its_shape_when_a_card_is_dragged() -> None:
+    people = [MapPerson(n, n, str(n), f"Person {n}") for n in range(12)]
+    pairs = [(a, b) for a in range(12) for b in range(12) if a != b]
+    lines = [MapLine(number, a, b, Link.INFLUENCE) for number, (a, b) in enumerate(pairs)]
+    few, many = compose(people, lines[:CROWD]), compose(people, lines)
+    assert not any(route.swung for route in few.routes)
+    assert all(route.swung for route in many.routes)
+    assert many.crowd == 132
+    hidden = compose(people, lines, kinds=())
+    assert {card.id: card.box for card in hidden.cards} == {card.id: card.box for card in many.cards}
+    cards = {card.id: card for card in many.cards}
+    cards[3] = cards[3].moved_to(900, 900)
+    moved = reroute([route for route in many.routes if 3 in {route.line.from_id, route.line.to_id}], cards)
+    assert all(route.swung for route in moved)
+    assert all(
+        any(touches(cards[3].box, spot) for spot in (route.points[0], route.points[-1])) for route in moved
+    )
+
+
+@given(st.lists(st.tuples(st.floats(-500, 500), st.floats(-500, 500)), min_size=3, max_size=4))
+def test_a_curve_is_flattened_from_end_to_end(points: list[Point]) -> None:
+    flat = flattened(*points, steps=16)
+    assert len(flat) == 17
+    assert flat[0] == pytest.approx(points[0])
+    assert flat[-1] == pytest.approx(points[-1])
+    xs, ys = zip(*points, strict=True)
+    assert all(
+        min(xs) - 1e-6 <= x <= max(xs) + 1e-6 and min(ys) - 1e-6 <= y <= max(ys) + 1e-6 for x, y in flat
+    )
