@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from app.tools.champion_letter.rows import LetterPage
     from app.tools.relationship_map.rows import People
 
 COMMANDS = frozenset(
@@ -24,7 +25,7 @@ def run(arguments: Sequence[str]) -> int:
     if arguments and (arguments[0] in COMMANDS or arguments[0].startswith("-") or len(arguments) > 1):
         from app.cli.main import main  # late: the window needs none of it
 
-        return main(list(arguments), _draw_map)
+        return main(list(arguments), _draw)
     return open_window(Path(arguments[0]) if arguments else None)
 
 
@@ -40,8 +41,16 @@ def open_window(path: Path | None) -> int:
     return start(path)
 
 
-def _draw_map(people: People, path: Path, picture: str) -> None:
-    """Draw a map for the command line, which knows no Qt."""
-    from app.ui.pictures import draw_map  # late: Qt only when a picture is asked for
+def _draw(what: People | LetterPage, path: Path, kind: str) -> None:
+    """Draw a map or print a letter for the command line, which knows no Qt."""
+    from app.tools.relationship_map.rows import People  # late: Qt only when a picture is asked for
+    from app.ui import pictures
 
-    draw_map(people, path, picture)
+    if isinstance(what, People):
+        pictures.draw_map(what, path, kind)
+        return
+    from app.ui.tabs.champion_letter.printing import print_letter
+
+    running = pictures.application()
+    print_letter(what, path)
+    del running  # it has to live until here

@@ -48,7 +48,8 @@ def run(capsys: pytest.CaptureFixture[str]) -> Runner:
 
 
 def _draw(page: Any, path: Path, picture: str) -> None:
-    path.write_text(f"{len(page.players)} people as {picture}", encoding="utf-8")
+    people = getattr(page, "players", ())
+    path.write_text(f"{page.account}: {len(people)} people as {picture}", encoding="utf-8")
 
 
 def _one_sentence(err: str) -> bool:
@@ -93,6 +94,7 @@ def test_list(run: Runner, sample: Path, what: str, names: set[str]) -> None:
         ("checklist", "list.docx", "The chain of dominoes"),
         ("letter", "letter.docx", "Marja"),
         ("letter", "letter.eml", "X-Unsent: 1"),
+        ("letter", "letter.pdf", "as pdf"),
         ("map", "map.svg", "as svg"),
         ("map", "map.json", "Marja Lehtonen"),
         ("map", "map.docx", "Marja Lehtonen"),
@@ -296,6 +298,7 @@ def test_demo_builds_the_pack_once(run: Runner, tmp_path: Path) -> None:
         "sample.dealwright",
         "champion-letter.docx",
         "champion-letter.eml",
+        "champion-letter.pdf",
         "key-player-map.svg",
         "key-player-map.png",
         "value-case.xlsx",
@@ -359,14 +362,21 @@ def test_the_command_line_loads_no_qt(sample: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "starts"), [("map.svg", b"<?xml"), ("map.png", b"\x89PNG"), ("map.pdf", b"%PDF")]
+    ("name", "starts"),
+    [
+        ("map.svg", b"<?xml"),
+        ("map.png", b"\x89PNG"),
+        ("map.pdf", b"%PDF"),
+        ("letter.pdf", b"%PDF"),
+    ],
 )
 def test_a_picture_is_drawn_without_a_display(sample: Path, tmp_path: Path, name: str, starts: bytes) -> None:
     script = "import sys; from app.bootstrap import run; sys.exit(run(sys.argv[1:]))"
     environment = {
         key: value for key, value in os.environ.items() if key not in {"DISPLAY", "QT_QPA_PLATFORM"}
     }
-    words = ["export", "map", "--from", str(sample), "--opportunity", "1", "-o", str(tmp_path / name)]
+    kind = name.partition(".")[0]
+    words = ["export", kind, "--from", str(sample), "--opportunity", "1", "-o", str(tmp_path / name)]
     done = subprocess.run(
         [sys.executable, "-c", script, *words],
         capture_output=True,

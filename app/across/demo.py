@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.across.exchange.exports import DrawMap, Job, export
+from app.across.exchange.exports import Draw, Job, export
 from app.across.files import make_sample
 from app.errors import WorkspaceError
 from app.i18n import language, tr
@@ -23,6 +23,7 @@ WORKSPACE = "sample.dealwright"
 PACK = (
     ("letter", "champion-letter.docx", Audience.CUSTOMER),
     ("letter", "champion-letter.eml", Audience.CUSTOMER),
+    ("letter", "champion-letter.pdf", Audience.CUSTOMER),
     ("map", "key-player-map.svg", Audience.INTERNAL),
     ("map", "key-player-map.png", Audience.INTERNAL),
     ("value", "value-case.xlsx", Audience.CUSTOMER),
@@ -33,7 +34,7 @@ PACK = (
 """Kind, file and audience of the pack: what goes to the customer is written for the customer."""
 
 
-def build(folder: Path, today: date, draw_map: DrawMap) -> list[Path]:
+def build(folder: Path, today: date, draw: Draw) -> list[Path]:
     """Make the folder with the sample and its pack; the files in the order in which they were written.
 
     Raises WorkspaceError when the folder cannot be made or holds a sample already.
@@ -55,7 +56,7 @@ def build(folder: Path, today: date, draw_map: DrawMap) -> list[Path]:
         with workspace.read() as session:
             for kind, name, audience in PACK:
                 target = folder / name
-                job = Job(deal_id, target, target.suffix.lstrip("."), audience, today, owner, draw_map)
+                job = Job(deal_id, target, target.suffix.lstrip("."), audience, today, owner, draw)
                 export(session, kind, job)
                 written.append(target)
     return written

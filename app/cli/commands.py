@@ -10,16 +10,16 @@ from app.cli.answers import NO, OK, UsageError, answer, table
 from app.i18n import plural, tr
 from app.models.vocabulary import TEAM, Audience, Onlooker
 
-DrawMap = Callable[..., Any]
+Draw = Callable[..., Any]
 MOST_DRAWS = 1_000_000
 _ALWAYS_SAFE = frozenset({"letter"})  # written for the customer in any case
 
 
-def demo(arguments: argparse.Namespace, draw_map: DrawMap) -> int:
+def demo(arguments: argparse.Namespace, draw: Draw) -> int:
     """Build the sample workspace and its meeting pack."""
     from app.across.demo import build  # late, like all below: help and wrong use need no database
 
-    written = build(arguments.to, date.today(), draw_map)
+    written = build(arguments.to, date.today(), draw)
     answer(
         arguments,
         {"folder": str(arguments.to), "files": [str(path) for path in written]},
@@ -28,7 +28,7 @@ def demo(arguments: argparse.Namespace, draw_map: DrawMap) -> int:
     return OK
 
 
-def new(arguments: argparse.Namespace, _: DrawMap) -> int:
+def new(arguments: argparse.Namespace, _: Draw) -> int:
     """Make a workspace with the library in it."""
     from app.across.files import make
 
@@ -37,7 +37,7 @@ def new(arguments: argparse.Namespace, _: DrawMap) -> int:
     return OK
 
 
-def list_(arguments: argparse.Namespace, _: DrawMap) -> int:
+def list_(arguments: argparse.Namespace, _: Draw) -> int:
     """List accounts, people or opportunities."""
     from app.across.exchange import listing
     from app.across.exchange.opening import reading
@@ -53,7 +53,7 @@ def list_(arguments: argparse.Namespace, _: DrawMap) -> int:
     return OK
 
 
-def export_(arguments: argparse.Namespace, draw_map: DrawMap) -> int:
+def export_(arguments: argparse.Namespace, draw: Draw) -> int:
     """Write one document of an opportunity."""
     from app.across.exchange.exports import Job, export, format_for
     from app.across.exchange.listing import find_opportunity
@@ -76,7 +76,7 @@ def export_(arguments: argparse.Namespace, draw_map: DrawMap) -> int:
             audience=audience,
             today=date.today(),
             author=deal.owner,
-            draw_map=draw_map,
+            draw=draw,
         )
         export(session, arguments.kind, job)
     told = {
@@ -94,7 +94,7 @@ def export_(arguments: argparse.Namespace, draw_map: DrawMap) -> int:
     return OK
 
 
-def value_run(arguments: argparse.Namespace, _: DrawMap) -> int:
+def value_run(arguments: argparse.Namespace, _: Draw) -> int:
     """Compute a value model."""
     from app.tools.value_calculator import run
     from app.tools.value_calculator.export import save_workbook
@@ -123,7 +123,7 @@ def value_run(arguments: argparse.Namespace, _: DrawMap) -> int:
     return OK
 
 
-def check_(arguments: argparse.Namespace, _: DrawMap) -> int:
+def check_(arguments: argparse.Namespace, _: Draw) -> int:
     """Say whether a workspace is sound and what the rules find."""
     from app.across.exchange.check import check
 

@@ -16,7 +16,7 @@ from app.errors import WorkbenchError
 from app.i18n import tr
 from app.models.vocabulary import Audience
 
-DrawMap = Callable[..., Any]
+Draw = Callable[..., Any]
 KINDS = ("letter", "map", "plan", "value", "checklist")
 LISTS = ("accounts", "people", "opportunities")
 
@@ -28,8 +28,8 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(tr("{message} (see {program} --help).", message=_begun(message), program=self.prog))
 
 
-def main(argv: Sequence[str], draw_map: DrawMap) -> int:
-    """Run one command; the answer is the exit code. `draw_map` is called only when a picture is asked for."""
+def main(argv: Sequence[str], draw: Draw) -> int:
+    """Run one command; the answer is the exit code. `draw` is called only when a picture is asked for."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(
@@ -37,7 +37,7 @@ def main(argv: Sequence[str], draw_map: DrawMap) -> int:
             )  # a terminal that lacks a sign must not stop the command
     try:
         arguments = _parser().parse_args(list(argv))
-        return int(arguments.run(arguments, draw_map))
+        return int(arguments.run(arguments, draw))
     except SystemExit as done:  # --help
         return done.code if isinstance(done.code, int) else OK
     except UsageError as error:
@@ -65,7 +65,7 @@ def _parser() -> _Parser:
     parser.add_argument("--version", action="version", version=f"dealwright {_version()}")
     known = parser.add_subparsers(metavar=tr("COMMAND"), required=True, parser_class=_Parser)
 
-    def command(name: str, text: str, run: Callable[[argparse.Namespace, DrawMap], int]) -> _Parser:
+    def command(name: str, text: str, run: Callable[[argparse.Namespace, Draw], int]) -> _Parser:
         added = known.add_parser(name, help=text, description=text, parents=[common])
         added.set_defaults(run=run)
         return added

@@ -6,6 +6,14 @@ from dataclasses import replace
 from app.documents.markdown import Block, Span, joined, parse, write
 
 
+def without_links(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The same words, pointing nowhere."""
+    return tuple(
+        Block(block.kind, joined(replace(span, link="") for span in block.spans), block.level)
+        for block in blocks
+    )
+
+
 def replace_words(text: str, old: str, new: str) -> str:
     """The Markdown text with the plain words `old` replaced where they stand first, in the look that they have there.
 

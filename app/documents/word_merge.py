@@ -12,15 +12,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.documents.markdown import parse
+from app.documents.markdown_edit import without_links
 from app.documents.text import clean
 from app.documents.word_blocks import block_paragraphs
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_FIELD = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
-_EACH = re.compile(r"\{\{\s*each\s+([\w.]+)\s*\}\}")
-_SPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FIELD = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
+EACH = re.compile(r"\{\{\s*each\s+([\w.]+)\s*\}\}")
+SPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _KEEP_BLANKS = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -35,27 +36,27 @@ def merge(
     `fields` are plain texts, `blocks` Markdown texts, `rows` the items of repeated table rows.
     """
     unknown: dict[str, None] = {}
-    for root in _roots(document):
+    for root in roots(document):
         _repeat_rows(root, fields, rows or {}, unknown)
         _put_blocks(document, root, blocks or {})
-        for paragraph in list(root.iter(_SPACE + "p")):
+        for paragraph in list(root.iter(SPACE + "p")):
             _fill(paragraph, fields, unknown)
     return tuple(unknown)
 
 
 def fill_margins(document: "Document", fields: Mapping[str, str]) -> None:
     """Fill headers and footers alone; fields that are not given stay for a later `merge`."""
-    for root in _roots(document):
-        if root.tag in {_SPACE + "hdr", _SPACE + "ftr"}:
-            for paragraph in list(root.iter(_SPACE + "p")):
+    for root in roots(document):
+        if root.tag in {SPACE + "hdr", SPACE + "ftr"}:
+            for paragraph in list(root.iter(SPACE + "p")):
                 _fill(paragraph, fields, None)
 
 
-def _roots(document: "Document") -> Iterator[Any]:
+def roots(document: "Document") -> Iterator[Any]:
     """The XML of the body, the headers, the footers and the notes."""
     for part in document.part.package.iter_parts():
         root = getattr(part, "element", None)
-        if root is not None and root.tag.removeprefix(_SPACE) in {
+        if root is not None and root.tag.removeprefix(SPACE) in {
             "document",
             "hdr",
             "ftr",
@@ -71,8 +72,8 @@ def _repeat_rows(
     rows: Mapping[str, Sequence[Mapping[str, str]]],
     unknown: dict[str, None],
 ) -> None:
-    for row in list(root.iter(_SPACE + "tr")):
-        marker = _EACH.search("".join(text.text or "" for text in row.iter(_SPACE + "t")))
+    for row in list(root.iter(SPACE + "tr")):
+        marker = EACH.search("".join(text.text or "" for text in row.iter(SPACE + "t")))
         if marker is None:
             continue
         if marker[1] not in rows:
@@ -81,8 +82,8 @@ def _repeat_rows(
         for item in rows[marker[1]]:
             twin = copy.deepcopy(row)
             row.addprevious(twin)
-            for paragraph in list(twin.iter(_SPACE + "p")):
-                _replace_all(paragraph, _EACH, {marker[1]: ""}, None)
+            for paragraph in list(twin.iter(SPACE + "p")):
+                _replace_all(paragraph, EACH, {marker[1]: ""}, None)
                 _fill(paragraph, {**fields, **item}, unknown)
         _drop_row(row)
 
@@ -91,47 +92,50 @@ def _drop_row(row: Any) -> None:
     """A table must keep a row: the last one goes with its table."""
     table = row.getparent()
     table.remove(row)
-    if table.find(_SPACE + "tr") is None:
-        paragraph = table.makeelement(_SPACE + "p")
+    if table.find(SPACE + "tr") is None:
+        paragraph = table.makeelement(SPACE + "p")
         table.addprevious(paragraph)  # a cell or body may not end with nothing
         table.getparent().remove(table)
 
 
 def _note_each(row: Any, name: str, unknown: dict[str, None]) -> None:
-    for paragraph in list(row.iter(_SPACE + "p")):
-        _replace_all(paragraph, _EACH, {}, unknown)
+    for paragraph in list(row.iter(SPACE + "p")):
+        _replace_all(paragraph, EACH, {}, unknown)
     unknown.setdefault(name)
 
 
 def _put_blocks(document: "Document", root: Any, blocks: Mapping[str, str]) -> None:
-    for paragraph in list(root.iter(_SPACE + "p")):
-        field = _FIELD.fullmatch("".join(text.text or "" for text in _texts(paragraph)).strip())
+    for paragraph in list(root.iter(SPACE + "p")):
+        field = FIELD.fullmatch("".join(text.text or "" for text in texts_of(paragraph)).strip())
         if field is None or field[1] not in blocks:
             continue
-        made = block_paragraphs(document, parse(blocks[field[1]]))
+        written = parse(blocks[field[1]])
+        if root.tag != SPACE + "document":
+            written = without_links(written)  # a header has links of its own, which these are not
+        made = block_paragraphs(document, written)
         for element in made:
             paragraph.addprevious(element)
         if made or _can_go(paragraph):
             paragraph.getparent().remove(paragraph)
         else:
-            _replace_all(paragraph, _FIELD, {field[1]: ""}, None)
+            _replace_all(paragraph, FIELD, {field[1]: ""}, None)
 
 
 def _can_go(paragraph: Any) -> bool:
     """Whether its container still ends with a paragraph without it."""
     following = paragraph.getnext()
-    return following is not None and following.tag == _SPACE + "p"
+    return following is not None and following.tag == SPACE + "p"
 
 
 def _fill(paragraph: Any, values: Mapping[str, str], unknown: dict[str, None] | None) -> None:
-    _replace_all(paragraph, _FIELD, values, unknown)
+    _replace_all(paragraph, FIELD, values, unknown)
 
 
-def _texts(paragraph: Any) -> list[Any]:
+def texts_of(paragraph: Any) -> list[Any]:
     """The text elements of the paragraph itself, not those of a text box that hangs in it."""
     texts = []
-    for text in paragraph.iter(_SPACE + "t"):
-        owner = next(text.iterancestors(_SPACE + "p"))
+    for text in paragraph.iter(SPACE + "t"):
+        owner = next(text.iterancestors(SPACE + "p"))
         if owner is paragraph:
             texts.append(text)
     return texts
@@ -144,7 +148,7 @@ def _replace_all(
 
     With `unknown` None, a name without a value is left as it is.
     """
-    texts = _texts(paragraph)
+    texts = texts_of(paragraph)
     whole = "".join(text.text or "" for text in texts)
     matches = list(pattern.finditer(whole))
     for match in matches:
@@ -193,14 +197,14 @@ def _set_lines(text: Any, words: str) -> None:
         more = copy.deepcopy(text)
         _set(more, line)
         text.addnext(more)
-        text.addnext(text.makeelement(_SPACE + "br"))
+        text.addnext(text.makeelement(SPACE + "br"))
 
 
 def _new_run(text: Any, words: str) -> None:
     """A run like the one of `text`, after it, with what followed `text` in that run."""
     run = text.getparent()
     twin = run.makeelement(run.tag)
-    looks = run.find(_SPACE + "rPr")
+    looks = run.find(SPACE + "rPr")
     if looks is not None:
         twin.append(copy.deepcopy(looks))
     rest = text.makeelement(text.tag)
@@ -214,14 +218,14 @@ def _new_run(text: Any, words: str) -> None:
 def _mark_unknown(text: Any, words: str) -> None:
     run = text.getparent()
     mark = run.makeelement(run.tag)
-    looks = mark.makeelement(_SPACE + "rPr")
+    looks = mark.makeelement(SPACE + "rPr")
     for name, value in (("b", None), ("color", "B3261E"), ("highlight", "yellow")):
-        look = mark.makeelement(_SPACE + name)
+        look = mark.makeelement(SPACE + name)
         if value is not None:
-            look.set(_SPACE + "val", value)
+            look.set(SPACE + "val", value)
         looks.append(look)
     mark.append(looks)
-    shown = mark.makeelement(_SPACE + "t")
+    shown = mark.makeelement(SPACE + "t")
     _set(shown, words)
     mark.append(shown)
     run.addnext(mark)

@@ -30,10 +30,16 @@ _ACTIVE = (
 )
 
 
-def find_template(name: str) -> Path:
-    """The template of that name: the user's own if there is one, otherwise ours."""
-    own = user_config() / "templates" / name
-    return own if own.is_file() else resource(f"templates/{name}")
+def find_template(name: str, language: str = "") -> Path:
+    """The template of that name: the user's own for the language, else the user's own, else ours."""
+    places = [own_template(name, language), own_template(name), resource(f"templates/{language}/{name}")]
+    return next((place for place in places if place.is_file()), resource(f"templates/{name}"))
+
+
+def own_template(name: str, language: str = "") -> Path:
+    """Where the user's own template of that name stands when there is one."""
+    folder = user_config() / "templates"
+    return folder / language / name if language else folder / name
 
 
 def open_template(path: Path) -> "Document":

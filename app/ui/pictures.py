@@ -112,7 +112,7 @@ def draw_map(
     kind = (picture or path.suffix.lstrip(".")).lower()
     if kind not in {"svg", "png", "pdf"}:
         raise BadInputError(tr("A map is drawn as svg, png or pdf, not as “{kind}”.", kind=kind))
-    application = _application()
+    running = application()
     if isinstance(what, People):
         heading = heading or " · ".join(part for part in (what.account, what.title) if part)
         what = compose(what.players, what.lines)
@@ -124,10 +124,10 @@ def draw_map(
     else:
         data = map_pdf(what, style, heading, notes=notes)
     files.write(path, data)
-    del application  # it has to live until here
+    del running  # it has to live until here
 
 
-def _application() -> QGuiApplication:
+def application() -> QGuiApplication:
     """The running application, or one of our own."""
     running = QGuiApplication.instance()
     if isinstance(running, QGuiApplication):

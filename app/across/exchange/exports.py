@@ -16,6 +16,7 @@ from app.tools.activity_plan import export as plan_export
 from app.tools.activity_plan import queries as plan_queries
 from app.tools.champion_letter import export as letter_export
 from app.tools.champion_letter import queries as letter_queries
+from app.tools.champion_letter.rows import LetterPage
 from app.tools.closing_checklist import export as checklist_export
 from app.tools.closing_checklist import queries as checklist_queries
 from app.tools.relationship_map import export as map_export
@@ -25,8 +26,8 @@ from app.tools.value_calculator import export as value_export
 from app.tools.value_calculator import queries as value_queries
 from app.tools.value_calculator.export_layout import Cover
 
-DrawMap = Callable[[People, Path, str], None]
-"""Draws the people of a deal as "svg", "png" or "pdf"; it needs Qt, so it is handed in."""
+Draw = Callable[[People | LetterPage, Path, str], None]
+"""Draws people as "svg", "png" or "pdf", or prints a letter as "pdf"; it needs Qt, so it is handed in."""
 
 
 @dataclass(frozen=True)
@@ -39,12 +40,12 @@ class Job:
     audience: Audience
     today: date
     author: str = ""
-    draw_map: DrawMap | None = None
+    draw: Draw | None = None
 
 
 FORMATS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "letter": ("docx", "eml"),
+        "letter": ("docx", "eml", "pdf"),
         "map": ("svg", "png", "pdf", "json", "docx", "xlsx"),
         "plan": ("docx", "xlsx", "ics"),
         "value": ("xlsx",),
@@ -86,6 +87,8 @@ def _letter(session: Session, job: Job) -> None:
     page = letter_queries.letter_page(session, found[0].id)
     if job.format == "eml":
         letter_export.write_eml(page, job.path)
+    elif job.format == "pdf" and job.draw is not None:
+        job.draw(page, job.path, job.format)
     else:
         letter_export.write_docx(page, job.path)
 
@@ -100,8 +103,8 @@ def _map(session: Session, job: Job) -> None:
         map_export.write_word(page, job.path, job.today, job.author)
     elif job.format == "xlsx":
         map_export.write_excel(page, job.path)
-    elif job.draw_map is not None:
-        job.draw_map(page, job.path, job.format)
+    elif job.draw is not None:
+        job.draw(page, job.path, job.format)
 
 
 def _plan(session: Session, job: Job) -> None:

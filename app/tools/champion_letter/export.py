@@ -8,14 +8,12 @@ from app.documents.mail import Mailbox
 from app.documents.markdown import Block, Kind, Span, html, parse, plain
 from app.documents.text import file_stem, one_line
 from app.documents.word_merge import merge
-from app.documents.word_open import find_template
 from app.errors import BadInputError
-from app.i18n import tr
+from app.i18n import language, tr
 from app.tools.champion_letter.material import day_text
 from app.tools.champion_letter.queries import LetterPage
+from app.tools.champion_letter.templates import template_in_use
 from app.tools.champion_letter.wording import PARTS
-
-TEMPLATE = "champion_letter.docx"
 
 
 @dataclass(frozen=True)
@@ -39,12 +37,14 @@ def write_docx(page: LetterPage, path: Path, template: Path | None = None) -> tu
     _refuse_leaks(page)
     day = day_text(page.sent_on or page.drafted_on)
     document = word.new_document(
-        template or find_template(TEMPLATE),
+        template or template_in_use(language()),
         word.Properties(
             title=page.subject, author=page.sender, subject=page.deal, account=page.account, date=day
         ),
     )
     fields = {
+        **page.quoted,
+        "reader_name": page.reader,
         "title": page.subject,
         "to": _to(page),
         "reader": page.reader,
@@ -56,7 +56,7 @@ def write_docx(page: LetterPage, path: Path, template: Path | None = None) -> tu
         "sender": page.sender,
         **{f"heading.{key}": page.headings[key] for key in PARTS},
     }
-    unknown = merge(document, fields, dict(page.parts))
+    unknown = merge(document, fields, dict(page.parts), page.rows)
     word.save(document, path)
     return unknown
 

@@ -9,7 +9,7 @@ from app.documents.markdown import parse
 from app.i18n import tr
 from app.method.calendar_spans import Window
 from app.tools.champion_letter.figures import Known, money_in
-from app.tools.champion_letter.wording import PARTS
+from app.tools.champion_letter.wording import FIELDS, LISTS, PARTS
 from app.tools.champion_letter.words import holds
 
 OWN_WORDS = frozenset({"goal", "said", "own_words", "other_words", "reasons", "consequences", "vision"})
@@ -145,6 +145,30 @@ def as_written(text: str) -> str:
 def is_quoted(letter: Letter, fact: QuotedFact) -> bool:
     """Whether the part still holds the fact as it was written."""
     return holds(letter.plain.get(fact.part, ""), fact.text)
+
+
+def quoted_fields(letter: Letter) -> dict[str, str]:
+    """The single facts that the text holds, by their field; the others empty, so that no template stumbles."""
+    held = {fact.key: fact.text for fact in letter.facts if fact.key in FIELDS and is_quoted(letter, fact)}
+    return {name: held.get(name, "") for name in sorted(FIELDS)}
+
+
+def quoted_rows(letter: Letter) -> dict[str, list[dict[str, str]]]:
+    """Goals, quotes and challenges that the text holds, each with what the letter says of it."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for name, main in (("goals", "goal"), ("quotes", "said"), ("challenges", "challenge")):
+        empty = dict.fromkeys(sorted(LISTS[name]), "")
+        for fact in letter.facts:
+            if fact.key == main and is_quoted(letter, fact):
+                beside = {
+                    one.key: one.text
+                    for one in letter.facts
+                    if one.uid == fact.uid and is_quoted(letter, one)
+                }
+                own = {key: text for key, text in beside.items() if key in empty}
+                found.setdefault(name, []).append({**empty, **own})
+        found.setdefault(name, [])
+    return found
 
 
 def still_so(fact: QuotedFact) -> bool:

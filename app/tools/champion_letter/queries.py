@@ -1,7 +1,5 @@
 """Letters as rows: the versions, one letter with its checks and its trace, and what a draft can start from."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -23,72 +21,13 @@ from app.models.vocabulary import Audience, LetterAnswer
 from app.tools.champion_letter.answering import confirmed_words
 from app.tools.champion_letter.comparing import Stand, unpacked
 from app.tools.champion_letter.known import READS, letter_text
-from app.tools.champion_letter.letter import Check, changed_facts
+from app.tools.champion_letter.letter import changed_facts, quoted_fields, quoted_rows
+from app.tools.champion_letter.rows import LetterItem, LetterPage, MeetingChoice
 from app.tools.champion_letter.rules import checks
 from app.tools.champion_letter.tracing import TraceRow, fact_labels, trace
 from app.tools.champion_letter.wording import load_wording
 
 __all__ = ["READS", "LetterItem", "LetterPage", "MeetingChoice", "TraceRow"]
-
-
-@dataclass(frozen=True)
-class LetterItem:
-    """A letter in the list of versions, the newest first."""
-
-    id: int
-    version: int  # 1 is the oldest of those for the same meeting and reader
-    drafted_on: date
-    sent_on: date | None
-    answer: LetterAnswer
-    reader: str
-    meeting_id: int | None
-    meeting_on: date | None
-    subject: str
-
-
-@dataclass(frozen=True)
-class LetterPage:
-    """One letter, whole."""
-
-    id: int
-    uid: str
-    opportunity_id: int
-    subject: str
-    sender: str
-    reader_id: int | None
-    reader: str
-    reader_title: str
-    reader_email: str
-    account: str
-    deal: str
-    meeting_id: int | None
-    drafted_on: date
-    sent_on: date | None
-    answer: LetterAnswer
-    answered_on: date | None
-    answer_text: str
-    parts: Mapping[str, str]
-    headings: Mapping[str, str]
-    closing: str
-    checks: tuple[Check, ...]
-    trace: tuple[TraceRow, ...]
-    confirmed: str = ""  # what its confirmation has raised, in words
-    leak: str = ""  # what stands in it that must not leave, and where it comes from
-
-    @property
-    def open_checks(self) -> int:
-        """How many checks do not hold."""
-        return sum(not check.good for check in self.checks)
-
-
-@dataclass(frozen=True)
-class MeetingChoice:
-    """A meeting that a letter can sum up, with those who were there."""
-
-    id: int
-    held_on: date
-    purpose: str
-    person_ids: tuple[int, ...]
 
 
 def letters(session: Session, opportunity_id: int) -> list[LetterItem]:
@@ -230,6 +169,8 @@ def letter_page(
         closing=wording.closing,
         checks=found if inside else (),
         trace=trace(session, text) if inside else (),
+        quoted=quoted_fields(text),
+        rows=quoted_rows(text),
         confirmed=confirmed_words(session, letter.id) if inside else "",
         leak=next((check.do for check in found if check.key == "leaks" and not check.good), ""),
     )

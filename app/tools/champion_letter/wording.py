@@ -94,8 +94,18 @@ def own_wording() -> Path:
 
 def supplied_wording(language: str = "en") -> Wording:
     """The wording that comes with the program, in that language or else in English."""
+    return _load(supplied_path(language))
+
+
+def supplied_path(language: str = "en") -> Path:
+    """The file of the supplied wording."""
     path = paths.content(f"{language}/letters/{_FILE}")
-    return _load(path if path.is_file() else paths.content(f"en/letters/{_FILE}"))
+    return path if path.is_file() else paths.content(f"en/letters/{_FILE}")
+
+
+def check_wording(path: Path) -> None:
+    """Raise ContentError naming file, line and reason when the file is no wording."""
+    _load(path)
 
 
 def _load(path: Path) -> Wording:

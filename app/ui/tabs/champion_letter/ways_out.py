@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.i18n import tr
 from app.tools.champion_letter import export
-from app.tools.champion_letter.material import day_text
-from app.tools.champion_letter.queries import LetterPage
+from app.tools.champion_letter.rows import LetterPage
 from app.ui.desk import Desk
-from app.ui.tabs.champion_letter.printing import write_pdf
+from app.ui.tabs.champion_letter.printing import print_letter
 
 
 class WaysOut(QObject):
@@ -32,7 +31,7 @@ class WaysOut(QObject):
 
     def save_pdf(self) -> None:
         """As a PDF."""
-        self._save("pdf", tr("PDF (*.pdf)"), _write_pdf)
+        self._save("pdf", tr("PDF (*.pdf)"), print_letter)
 
     def copy(self) -> None:
         """To the clipboard, with its formatting and without."""
@@ -61,7 +60,3 @@ class WaysOut(QObject):
             if isinstance(unknown, tuple) and unknown:
                 text += " " + tr("Unknown fields of the template: {names}.", names=", ".join(unknown))
             self._desk.say(text)
-
-
-def _write_pdf(page: LetterPage, path: Path) -> None:
-    write_pdf(page, export.rich(page), day_text(page.sent_on or page.drafted_on), path)
