@@ -116,6 +116,7 @@ class Pages(QObject):
         self._unread.clear()
         for tab in self._tabs.values():
             self._window.pages.removeWidget(tab)
+            tab.setParent(None)
             tab.deleteLater()
         self._tabs.clear()
 
