@@ -130,6 +130,13 @@ class Desk(QObject):
         dialog.deleteLater()
         return Path(chosen[0]) if chosen else None
 
+    def ask_open_path(self, parent: QWidget, title: str, pattern: str) -> Path | None:
+        """Which file to read. None when the user thinks better."""
+        from PySide6.QtWidgets import QFileDialog  # late: as above
+
+        chosen, _ = QFileDialog.getOpenFileName(parent, title, "", pattern)
+        return Path(chosen) if chosen else None
+
     def close(self) -> None:
         """Let go of jobs and workspace."""
         self._stop_listening()

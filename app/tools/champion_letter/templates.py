@@ -75,7 +75,7 @@ def _wrong(path: Path, found: list[FieldAt]) -> Iterator[str]:
     for one in found:
         if one.kind is FieldKind.BROKEN:
             yield tr(
-                "“{name}”: “{text}” {where} does not close; write a field as {field}.",
+                "“{name}”: “{text}” {where} is not a whole field; write a field as {field}.",
                 name=path.name, text=one.name, where=one.where, field="{{ title }}",
             )  # fmt: skip
         elif one.kind is FieldKind.EACH and one.name not in ROWS:

@@ -8,11 +8,14 @@ import docx
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from app import paths
+from app.documents import word_open
 from app.models.opportunities import Stakeholder
 from app.models.vocabulary import CUSTOMER, EvidenceClass, LetterAnswer
+from app.tools.champion_letter.wording import PARTS
 from app.ui.desk import Desk
 from app.ui.dialogs.base import Ask
 from app.ui.tabs.champion_letter.compare_dialog import CompareDialog
@@ -20,7 +23,7 @@ from app.ui.tabs.champion_letter.tab import ChampionLetterTab
 from app.ui.widgets.rich_text import RichText
 from tests.build import an_account, an_opportunity
 from tests.tools.test_champion_letter import Case
-from tests.ui.answer import answer
+from tests.ui.answer import answer, choose
 
 TODAY = date(2026, 11, 22)
 
@@ -373,6 +376,84 @@ def test_what_leaks_is_not_exported(shown: Desktop, saved: Path) -> None:
         shown.tab.view.word_wanted.emit()
     assert "Marja is afraid of her boss" in str(told.args[0])
     assert not saved.with_suffix(".docx").exists()
+
+
+def test_an_own_template_is_chosen_refused_and_given_up(
+    shown: Desktop, saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = tmp_path / "settings"
+    monkeypatch.setattr(paths, "user_config", lambda: settings)
+    monkeypatch.setattr(word_open, "user_config", lambda: settings)
+    shown.draft()
+    own = docx.Document()
+    own.add_paragraph("Our letterhead")
+    for key in PARTS:
+        own.add_paragraph(f"{{{{ {key} }}}}")
+    own.save(str(tmp_path / "own.docx"))
+    own.add_paragraph("{{ salutation }}")
+    own.save(str(tmp_path / "wrong.docx"))
+
+    def use(name: str, entry: str) -> None:
+        monkeypatch.setattr(shown.desk, "ask_open_path", lambda *_: tmp_path / name)
+        choose(shown.qtbot, entry)
+        shown.click(shown.tab.view.templates)
+
+    with shown.qtbot.waitSignal(shown.desk.failed) as told:
+        use("wrong.docx", "Use a template of your own")
+    assert "the field {{ salutation }} in the text is unknown" in str(told.args[0])
+    with shown.qtbot.waitSignal(shown.desk.said):
+        use("own.docx", "Use a template of your own")
+    shown.tab.view.word_wanted.emit()
+    lines = [one.text for one in docx.Document(str(saved.with_suffix(".docx"))).paragraphs]
+    assert lines[:2] == ["Our letterhead", "Dear Marja,"]
+    use("", "Back to the supplied template")
+    shown.tab.view.word_wanted.emit()
+    assert docx.Document(str(saved.with_suffix(".docx"))).paragraphs[0].text.startswith("Our meeting on")
+
+
+def test_the_menu_of_a_fact_leads_to_its_source(shown: Desktop) -> None:
+    shown.draft()
+    editor = shown.part("vision")
+    block = editor.document().find("3,700 kEUR").block()
+    menu = QMenu()
+    menu.addAction("Copy")
+    editor.menu_opened.emit(menu, block.text(), block.text().index("3,700") + 1)
+    first = menu.actions()[0]
+    assert first.text() == "Where it comes from: Value case “Press rebuild”"
+    with shown.qtbot.waitSignal(shown.desk.tool_wanted) as told:
+        first.trigger()
+    assert told.args[0] == "value_calculator"
+    other = QMenu()
+    other.addAction("Copy")
+    editor.menu_opened.emit(other, "nothing of it", 3)
+    assert [action.text() for action in other.actions()] == ["Copy"]
+
+
+def test_headings_by_button(shown: Desktop) -> None:
+    shown.draft()
+    editor = shown.part("thanks")
+    editor.setFocus()
+    editor.selectAll()
+    shown.qtbot.keyClicks(editor, "Why")
+    shown.click(shown.tab.view.paper.bar.heading)
+    assert editor.markdown() == "### Why"
+    assert shown.tab.view.paper.bar.heading.isChecked()
+    shown.click(shown.tab.view.paper.bar.heading)
+    assert editor.markdown() == "Why"
+
+
+def test_spelling_is_checked_as_the_button_says(shown: Desktop) -> None:
+    shown.draft()
+    shown.qtbot.waitUntil(lambda: shown.tab.spelling.ready)
+    bar = shown.tab.view.paper.bar
+    assert bar.spelling.isChecked()
+    shown.click(bar.spelling)
+    assert not shown.tab.spelling.ready
+    assert not shown.desk.settings.check_spelling
+    assert not shown.tab.view.paper.unchecked.isVisible()
+    shown.tab.spelling.use("fi_FI")
+    assert "no dictionary for “fi_FI”" in shown.tab.view.paper.unchecked.text()
+    assert not bar.spelling.isEnabled()
 
 
 def test_a_customer_sees_the_letter_alone(shown: Desktop) -> None:

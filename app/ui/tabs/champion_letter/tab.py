@@ -17,6 +17,7 @@ from app.tools.champion_letter.wording import load_wording
 from app.ui.desk import Desk
 from app.ui.tab import Export, Group, Tab, table_names
 from app.ui.tabs.champion_letter.compare_dialog import CompareDialog
+from app.ui.tabs.champion_letter.templates_menu import TemplatesMenu
 from app.ui.tabs.champion_letter.view import LetterView
 from app.ui.tabs.champion_letter.ways_out import WaysOut
 from app.ui.widgets.empty_state import EmptyState
@@ -53,6 +54,7 @@ class ChampionLetterTab(Tab):
         self.view.paper.bar.spelling.setChecked(desk.settings.check_spelling)
         self.view.paper.set_spelling(self.spelling)
         self.out = WaysOut(self, desk, self._fresh_page)
+        self.templates = TemplatesMenu(self, desk)
         self.nothing = EmptyState(
             "mail", tr("No opportunity is selected"), tr("Choose one on the left to see its letters.")
         )
@@ -93,6 +95,7 @@ class ChampionLetterTab(Tab):
         view.corrections.opened.connect(self._open_source)
         view.corrections.version_wanted.connect(self._corrected_version)
         view.compare_wanted.connect(self._compare)
+        view.templates_wanted.connect(self.templates.open)
         view.sent.finished.connect(self.desk.workspace.seal)
         view.trace.opened.connect(self._open_source)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import tr
@@ -34,6 +34,7 @@ class LetterView(Page):
     mail_wanted = Signal()
     copy_wanted = Signal()
     compare_wanted = Signal()
+    templates_wanted = Signal(QPoint)  # where on the screen
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +48,9 @@ class LetterView(Page):
             button = icon_button(icon, tip)
             button.clicked.connect(signal)
             self.paper.add_tool(button)
+        self.templates = icon_button("file-cog", tr("Template and wording"))
+        self.templates.clicked.connect(self._ask_templates)
+        self.paper.add_tool(self.templates)
         self.unwritten = EmptyState(
             "mail",
             tr("Nothing is in writing yet"),
@@ -153,6 +157,9 @@ class LetterView(Page):
             middle = editor.mapTo(page, place.center())
             self.ensureVisible(middle.x(), middle.y(), 0, theme().px(120))
         editor.setFocus()
+
+    def _ask_templates(self) -> None:
+        self.templates_wanted.emit(self.templates.mapToGlobal(self.templates.rect().bottomLeft()))
 
     def _tell_version(self, letter_id: object) -> None:
         if isinstance(letter_id, int):
