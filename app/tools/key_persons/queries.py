@@ -27,8 +27,8 @@ from app.models.people import Person, PersonField, PersonFieldValue
 from app.models.ratings import InForce, RatingInForce, ratings_in_force, value_of, whole
 from app.models.trash import living
 from app.models.vocabulary import Aspect, Audience, DecisionRole, EvidenceClass, Rater, Receptivity
+from app.tools.key_persons.candidates import candidates
 from app.tools.key_persons.rows import (
-    Candidate,
     GivenRating,
     OwnField,
     PastRating,
@@ -68,7 +68,7 @@ def people(session: Session, opportunity_id: int, audience: Audience = Audience.
         opportunity_id=opportunity_id,
         account_id=account_id,
         people=tuple(rows),
-        candidates=_candidates(session, account_id, [person.id for _, person in found]),
+        candidates=candidates(session, account_id, [person.id for _, person in found]),
         missing=missing_roles(role for row in rows for role in row.roles),
         levels=levels,
     )
@@ -249,32 +249,6 @@ def _own_fields(session: Session, person_id: int) -> tuple[OwnField, ...]:
         .order_by(PersonField.position, PersonField.id)
     )
     return tuple(OwnField(key, label, value or "") for key, label, value in session.execute(statement))
-
-
-def _candidates(session: Session, account_id: int, taken: Sequence[int]) -> tuple[Candidate, ...]:
-    statement = (
-        select(Person.id, Person.name, Person.title)
-        .where(Person.account_id == account_id, Person.id.not_in(taken))
-        .order_by(Person.name)
-    )
-    rows = session.execute(living(statement, Person)).all()
-    rated = _rated_in(session, [row.id for row in rows])
-    return tuple(Candidate(row.id, row.name, row.title, *rated.get(row.id, ("", None))) for row in rows)
-
-
-def _rated_in(session: Session, person_ids: Sequence[int]) -> dict[int, tuple[str, date]]:
-    """For each person the opportunity where he or she was rated last, and when."""
-    if not person_ids:
-        return {}
-    statement = (
-        select(Stakeholder.person_id, Opportunity.title, Rating.rated_on)
-        .join(Rating, Rating.stakeholder_id == Stakeholder.id)
-        .join(Opportunity, Opportunity.id == Stakeholder.opportunity_id)
-        .where(Stakeholder.person_id.in_(person_ids), Rating.rater == Rater.REP)
-        .order_by(Rating.rated_on, Rating.id)
-    )
-    found = session.execute(living(statement, Opportunity))
-    return {person_id: (title, rated_on) for person_id, title, rated_on in found}
 
 
 def _history(session: Session, stakeholder_id: int) -> tuple[PastRating, ...]:

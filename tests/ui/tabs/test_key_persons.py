@@ -1,5 +1,6 @@
 """Key persons, used by mouse and keyboard; each edit and its undo."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -543,6 +544,20 @@ def test_a_person_is_removed_deleted_and_brought_back(tab: KeyPersonsTab, qtbot:
     assert read(tab).candidates == ()
     assert undo(tab, qtbot) == "Delete Kari Salmi"
     assert len(read(tab).people) == 2
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [(5, "Assumed, 5 days ago"), (100, "Assumed, 3 months ago, fading"), (200, "Assumed, 6 months ago, old")],
+)
+def test_the_list_says_how_well_and_since_when_people_are_known(
+    tab: KeyPersonsTab, qtbot: QtBot, days: int, expected: str
+) -> None:
+    with tab.desk.workspace.edit("Rate") as session:
+        rating_actions.rate(session, 1, Aspect.INFLUENCE, 4, TODAY - timedelta(days))
+    qtbot.wait(1)
+    assert [line[-1] for line in tab.view.people.as_table()] == ["Known", expected, "Not rated"]
+    assert [line[5] for line in tab.view.people.as_table()[1:]] == ["4", "?"]
 
 
 def test_findings_lead_to_their_field(tab: KeyPersonsTab, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.i18n import plural, tr
-from app.method.evidence import age_in_words
+from app.method.evidence import Ageing, Freshness, age_in_words, freshness
 from app.method.people import WANTED_ROLES
 from app.models.vocabulary import Audience
 from app.tools.key_persons.rows import Candidate, People, PersonRow
@@ -19,15 +19,15 @@ from app.ui.widgets.chip import Chip, ChipRow
 from app.ui.widgets.row_table import Column, RowTable
 
 
-def person_columns(audience: Audience, today: date) -> tuple[Column[PersonRow], ...]:
+def person_columns(audience: Audience, today: date, ageing: Ageing) -> tuple[Column[PersonRow], ...]:
     """Name, roles and goal; what we think of a person, and how well we know it, only for ourselves."""
-    known = partial(_known, today=today)
+    known = partial(_known, today=today, ageing=ageing)
     shared: tuple[Column[PersonRow], ...] = (
         Column(
-            tr("Key person"), _name, minimum=150, delegate="person", sort=lambda row: row.name.casefold(),
+            tr("Key person"), _name, minimum=144, delegate="person", sort=lambda row: row.name.casefold(),
             placeholder=lambda row: row.placeholder,
         ),
-        Column(tr("Roles"), _roles, width=124, tip=_roles),
+        Column(tr("Roles"), _roles, width=116, tip=_roles),
         Column(tr("Personal goal"), lambda row: row.personal_goal, minimum=120, tip=lambda row: row.personal_goal),
     )  # fmt: skip
     if audience is Audience.CUSTOMER:
@@ -45,7 +45,7 @@ def person_columns(audience: Audience, today: date) -> tuple[Column[PersonRow], 
         ),
         Column(tr("Relation"), _relation, width=96, delegate="relation", value=lambda row: row.relationship),
         Column(
-            tr("Known"), known, width=100, tip=_known_tip,
+            tr("Known"), known, width=116, tip=_known_tip,
             sort=lambda row: row.standing.since if row.standing else None,
         ),
     )  # fmt: skip
@@ -68,7 +68,7 @@ class PeopleCard(Card):
         self._candidates: tuple[Candidate, ...] = ()
         self._menu_row = 0
         self._audience = Audience.INTERNAL
-        self._today = date.min
+        self._today, self._ageing = date.min, Ageing()
         self.known = quiet(tr("From the account"), "users")
         self.known.clicked.connect(self._offer_candidates)
         self.add_button = quiet(tr("Add a person"), "user-plus")
@@ -80,10 +80,12 @@ class PeopleCard(Card):
         self.add(self.table)
         self.add(self.missing)
 
-    def show_people(self, people: People, picked: int | None, audience: Audience, today: date) -> None:
+    def show_people(
+        self, people: People, picked: int | None, audience: Audience, today: date, ageing: Ageing
+    ) -> None:
         """Show everybody, with one of them picked; chips name the roles that nobody plays."""
-        if (audience, today) != (self._audience, self._today):
-            self._audience, self._today = audience, today
+        if (audience, today, ageing) != (self._audience, self._today, self._ageing):
+            self._audience, self._today, self._ageing = audience, today, ageing
             self._replace_table()
         self.table.set_rows(people.people)
         if picked is not None:
@@ -110,7 +112,7 @@ class PeopleCard(Card):
         return self.table.as_table()
 
     def _new_table(self) -> RowTable:
-        table = RowTable(person_columns(self._audience, self._today), visible_rows=0)
+        table = RowTable(person_columns(self._audience, self._today, self._ageing), visible_rows=0)
         table.setAccessibleName(tr("People in this decision"))
         table.picked.connect(self.picked)
         table.opened.connect(self.opened)
@@ -199,14 +201,17 @@ def _influence(row: PersonRow) -> str:
     return "?" if row.influence is None else str(row.influence)
 
 
-def _known(row: PersonRow, today: date) -> str:
+def _known(row: PersonRow, today: date, ageing: Ageing) -> str:
     """The weakest class and the oldest day among the ratings."""
     if row.standing is None:
         return tr("Not rated")
-    if row.carried_over:
-        return tr("Carried over\n{when}", when=age_in_words(row.standing.since, today))
-    known = row.standing.evidence_class.label
-    return tr("{known}\n{when}", known=known, when=age_in_words(row.standing.since, today))
+    known = tr("Carried over") if row.carried_over else row.standing.evidence_class.label
+    when = age_in_words(row.standing.since, today)
+    told = {
+        Freshness.FADING: tr("{when}, fading", when=when),
+        Freshness.OLD: tr("{when}, old", when=when),
+    }.get(freshness(row.standing.since, today, ageing.fading, ageing.old), when)
+    return f"{known}\n{told}"
 
 
 def _known_tip(row: PersonRow) -> str:

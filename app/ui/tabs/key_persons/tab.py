@@ -94,7 +94,7 @@ class KeyPersonsTab(Tab):
             self._show_start(self._people)
         else:
             self.view.show_page(
-                self._people, self._picked, self.desk.audience, self._facts, self.desk.today()
+                self._people, self._picked, self.desk.audience, self._facts, self.desk.today(), self._ageing()
             )
             self.view.show_person(self._facts, self.desk.today(), self.desk.settings.open_folds)
             self.show_page(self.view)
@@ -175,8 +175,10 @@ class KeyPersonsTab(Tab):
             self._picked = self._people.people[0].id if self._people.people else None
         if self._picked is None:
             return None
-        ageing = Ageing(self.desk.settings.fading_days, self.desk.settings.old_days)
-        return queries.person_facts(session, self._picked, self.desk.today(), ageing)
+        return queries.person_facts(session, self._picked, self.desk.today(), self._ageing())
+
+    def _ageing(self) -> Ageing:
+        return Ageing(self.desk.settings.fading_days, self.desk.settings.old_days)
 
     def _pick(self, stakeholder_id: int) -> None:
         if stakeholder_id != self._picked:

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import language
+from app.method.evidence import Ageing
 from app.method.packs import ModePage, load_pack
 from app.method.signs import load_signs
 from app.models.vocabulary import Audience, Receptivity
@@ -38,14 +39,20 @@ class PeopleView(Page):
         return self._modes[mode]
 
     def show_page(
-        self, people: People, picked: int | None, audience: Audience, facts: PersonFacts | None, today: date
+        self,
+        people: People,
+        picked: int | None,
+        audience: Audience,
+        facts: PersonFacts | None,
+        today: date,
+        ageing: Ageing,
     ) -> None:
         """Show the plane and the list; a customer sees the list alone."""
         internal = audience is Audience.INTERNAL
         self.top.setVisible(internal)
         if internal:
             self.plane.show_people(people, picked, facts)
-        self.people.show_people(people, picked, audience, today)
+        self.people.show_people(people, picked, audience, today, ageing)
 
     def show_person(self, facts: PersonFacts | None, today: date, open_folds: Sequence[str]) -> None:
         """Show one person, or nobody; `open_folds` are the folds that were left open."""

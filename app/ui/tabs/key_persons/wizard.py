@@ -14,7 +14,8 @@ from app.models.vocabulary import Aspect, EvidenceClass, Rater
 from app.tools.key_persons import rating_actions
 from app.tools.key_persons.rows import GivenRating, PersonFacts
 from app.tools.key_persons.rules import value_text
-from app.ui.dialogs.ask_signs import SignedRating, SignedRatings, SoFar, ask_signs
+from app.ui.dialogs.ask_signs import SignedRatings, ask_signs
+from app.ui.widgets.proposed_rating import SignedRating, SoFar
 
 
 def ask_what_was_seen(
