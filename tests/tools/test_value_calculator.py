@@ -19,15 +19,34 @@ from app.method.coaching import findings
 from app.method.progress import Progress
 from app.method.rule_pack import load_rules
 from app.method.value_model import Alternative
+from app.models.library import (
+    Challenge,
+    ChallengeHeard,
+    Industry,
+    Profile,
+    StoryChallenge,
+    SuccessStory,
+)
 from app.models.opportunities import Stakeholder
 from app.models.value import ValueCase, ValueInput
-from app.models.vocabulary import Audience, EvidenceClass
+from app.models.vocabulary import Audience, EvidenceClass, Permission
 from app.paths import content
-from app.tools.value_calculator import actions, charts, export, export_word, model_text, queries, rules, run
+from app.tools.value_calculator import (
+    actions,
+    answered,
+    charts,
+    export,
+    export_word,
+    model_text,
+    queries,
+    rules,
+    run,
+)
+from app.tools.value_calculator.answered import Answer
 from app.tools.value_calculator.export_layout import Cover
 from app.tools.value_calculator.model_text import NewLine
 from app.tools.value_calculator.queries import Case
-from app.tools.value_calculator.supplied import offers
+from app.tools.value_calculator.supplied import offers, own_offers
 from app.tools.value_calculator.sure import draw
 from app.workspace import Workspace
 from tests.build import TODAY, a_person, an_account, an_opportunity
@@ -208,7 +227,7 @@ def test_trash_and_back(session: Session, opportunity: int, board: int) -> None:
     assert len(queries.cases(session, opportunity)) == 1
 
 
-def test_the_page_takes_four_statements(session: Session, opportunity: int, board: int) -> None:
+def test_the_page_takes_few_statements(session: Session, opportunity: int, board: int) -> None:
     actions.set_value(session, board, "", "speed", 700, TODAY)
     session.flush()
     statements: list[str] = []
@@ -216,7 +235,7 @@ def test_the_page_takes_four_statements(session: Session, opportunity: int, boar
     listen = lambda *arguments: statements.append(arguments[2])  # noqa: E731 - SQLAlchemy hands over six
     event.listen(connection, "before_cursor_execute", listen)
     queries.opportunity_cases(session, opportunity)
-    assert len(statements) <= 5
+    assert len(statements) <= 6
 
 
 def test_a_customer_is_not_shown_who_wants_it(session: Session, opportunity: int, board: int) -> None:
@@ -311,7 +330,12 @@ def test_what_the_coach_finds(session: Session, opportunity: int) -> None:
     assert set(_findings(session, opportunity)) == {"value_missing"}
     case = actions.add_case(session, opportunity, FLOTATION)
     found = _findings(session, opportunity)
-    assert set(found) == {"value_without_investment", "value_unconfirmed", "value_unwanted"}
+    assert set(found) == {
+        "value_without_investment",
+        "value_unconfirmed",
+        "value_unwanted",
+        "value_unlinked_line",
+    }
     assert (
         "Worth of one point of recovery" in found["value_unconfirmed"]
         or "Recovery" in found["value_unconfirmed"]
@@ -325,6 +349,80 @@ def test_what_the_coach_finds(session: Session, opportunity: int) -> None:
     actions.set_source(session, case, "", "energy_saving", CONFIRMED, TODAY, source="mail")
     assert "value_not_confirmed" in _findings(session, opportunity)
     assert "…" not in "".join(_findings(session, opportunity).values())
+
+
+def _two_challenges(session: Session) -> tuple[Challenge, Challenge]:
+    industry = Industry(key="test", name="Test")
+    session.add(industry)
+    session.flush()
+    profile = Profile(industry_id=industry.id, key="manager", name="Manager")
+    session.add(profile)
+    session.flush()
+    one, other = (
+        Challenge(key=key, profile_id=profile.id, text=text) for key, text in (("a", "Slow"), ("b", "Dear"))
+    )
+    session.add_all((one, other))
+    session.flush()
+    return one, other
+
+
+def test_benefits_answer_challenges_that_stories_prove(
+    session: Session, opportunity: int, board: int
+) -> None:
+    person = a_person(session, opportunity, "Kari Salmi")
+    challenge, other = _two_challenges(session)
+    session.add_all(
+        ChallengeHeard(stakeholder_id=person, challenge_id=one.id, importance=rank, heard_on=TODAY)
+        for one, rank in ((challenge, 2), (other, 5))
+    )
+    session.flush()
+    assert [key for key, _text in answered.heard(session, board)] == [other.id, challenge.id]
+    actions.set_answers(
+        session, board, {"speed": challenge.id, "breaks": challenge.id, "electricity": other.id}
+    )
+    found = _findings(session, opportunity)
+    assert "value_unlinked_line" not in found  # the steam row has no money
+    assert challenge.text in found["value_unproved"]
+    story = SuccessStory(key="s", title="S", permission=Permission.NAMED)
+    session.add(story)
+    session.flush()
+    session.add_all(StoryChallenge(story_id=story.id, challenge_id=one.id) for one in (challenge, other))
+    assert "value_unproved" not in _findings(session, opportunity)
+    assert _case(session, opportunity).answers["speed"] == Answer(challenge.id, challenge.text, 1)
+    actions.set_answers(session, board, {"speed": None})
+    assert "“Speed”" in _findings(session, opportunity)["value_unlinked_line"]
+    with pytest.raises(BadInputError, match="no benefit “velocity”"):
+        actions.set_answers(session, board, {"velocity": challenge.id})
+
+
+@pytest.mark.parametrize(
+    ("value", "guesses"), [(1_606_511, True), (1234, True), (1230, False), (0.125, False), (0.1251, True)]
+)
+def test_a_guess_to_the_last_digit(session: Session, opportunity: int, value: float, guesses: bool) -> None:
+    case = actions.add_case(session, opportunity, FLOTATION)
+    actions.set_range(session, case, "", "investment", None, None, TODAY)
+    actions.set_value(session, case, "", "investment", value, TODAY)
+    assert ("value_too_precise" in _findings(session, opportunity)) is guesses
+    actions.set_range(session, case, "", "investment", value / 2, value * 2, TODAY)
+    assert "value_too_precise" not in _findings(session, opportunity)
+
+
+def test_models_are_kept_for_other_cases(session: Session, opportunity: int, board: int) -> None:
+    assert own_offers(session) == []
+    key = actions.keep_model(session, board, " Our machines ")
+    (offer,) = own_offers(session)
+    assert (offer.label, offer.own_id) == ("Our machines", key)
+    actions.set_convention(session, board, figures=3)
+    assert actions.keep_model(session, board, "Our machines") == key
+    (offer,) = own_offers(session)
+    assert "figures = 3" in offer.text
+    other = actions.add_case_on(session, opportunity, offer.text, offer.label)
+    actions.forget_model(session, key)
+    session.flush()
+    assert own_offers(session) == []
+    assert session.get_one(ValueCase, other).title == "Our machines"
+    with pytest.raises(BadInputError, match="needs a name"):
+        actions.keep_model(session, board, " ")
 
 
 def test_the_coach_sees_a_case_without_money(session: Session, opportunity: int) -> None:
@@ -618,5 +716,5 @@ def test_charts() -> None:
 
 def test_offers_have_the_blank_one_last() -> None:
     found = offers()
-    assert [offer.path.stem for offer in found][-1] == "blank"
+    assert found[-1].label == "Blank value model"
     assert len(found) == len(MODELS)

@@ -68,6 +68,17 @@ class AssessmentPart:
 
 
 @dataclass(frozen=True)
+class ScorePart:
+    """`[[score]]`: one criterion of choosing customers, 0..2."""
+
+    criterion: str
+    score: int
+    on: int
+    evidence: str = ""
+    evidence_class: EvidenceClass = ASSUMED
+
+
+@dataclass(frozen=True)
 class PersonPart:
     """`[[person]]`."""
 
@@ -300,6 +311,14 @@ class InputPart:
 
 
 @dataclass(frozen=True)
+class AnswerPart:
+    """`[[answer]]`: the challenge that a benefit of the value case answers; both by their keys."""
+
+    benefit: str
+    challenge: str
+
+
+@dataclass(frozen=True)
 class LetterPart:
     """`[[letter]]`: a champion letter with its five parts; without texts it is drafted from the data."""
 
@@ -348,6 +367,7 @@ class OpportunitySample:
     heard: tuple[HeardPart, ...]
     case: CasePart | None
     inputs: tuple[InputPart, ...]
+    answers: tuple[AnswerPart, ...]
     letters: tuple[LetterPart, ...]
     told: tuple[ToldPart, ...]
 
@@ -360,6 +380,7 @@ class AccountSample:
     people: tuple[PersonPart, ...]
     lines: tuple[LinePart, ...]
     assessments: tuple[AssessmentPart, ...]
+    scores: tuple[ScorePart, ...]
     evidence: tuple[EvidencePart, ...]
     opportunities: tuple[OpportunitySample, ...]
 
@@ -372,13 +393,14 @@ def read_sample(folder: Path) -> tuple[AccountSample, ...]:
 
 def _account(folder: Path) -> AccountSample:
     file = read(folder / "account.toml")
-    file.only("account", "person", "line", "assessment", "evidence")
+    file.only("account", "person", "line", "assessment", "score", "evidence")
     all_of = _reader(file.entries)
     return AccountSample(
         all_of("account", AccountPart)[0],
         all_of("person", PersonPart),
         all_of("line", LinePart),
         all_of("assessment", AssessmentPart),
+        all_of("score", ScorePart),
         all_of("evidence", EvidencePart),
         tuple(_opportunity(path) for path in sorted(folder.glob("[0-9]*.toml"))),
     )
@@ -388,7 +410,7 @@ def _opportunity(path: Path) -> OpportunitySample:
     file = read(path)
     file.only(
         "opportunity", "stakeholder", "rating", "seen", "champion", "evidence", "action", "checklist", "risk",
-        "meeting", "attendee", "heard", "case", "input", "letter", "told",
+        "meeting", "attendee", "heard", "case", "input", "answer", "letter", "told",
     )  # fmt: skip
     all_of = _reader(file.entries)
     cases = all_of("case", CasePart)
@@ -407,6 +429,7 @@ def _opportunity(path: Path) -> OpportunitySample:
         heard=all_of("heard", HeardPart),
         case=cases[0] if cases else None,
         inputs=all_of("input", InputPart),
+        answers=all_of("answer", AnswerPart),
         letters=all_of("letter", LetterPart),
         told=all_of("told", ToldPart),
     )

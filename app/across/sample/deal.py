@@ -21,7 +21,7 @@ from app.models.opportunities import (
     Stakeholder,
     StakeholderRole,
 )
-from app.models.value import ValueCase, ValueInput
+from app.models.value import ValueCase, ValueInput, ValueLineChallenge
 
 MINOR = 100  # cents of a euro
 
@@ -310,4 +310,10 @@ class DealWriter:
                 set_on=self.calendar.on(entry.on),
             )
             for entry in sample.inputs
+        )
+        self.session.add_all(
+            ValueLineChallenge(
+                case_id=row.id, line=answer.benefit, challenge_id=self.library[answer.challenge]
+            )
+            for answer in sample.answers
         )

@@ -18,13 +18,23 @@ from app.models.accounts import Account
 from app.models.opportunities import Opportunity, Stakeholder
 from app.models.people import Person
 from app.models.trash import living
-from app.models.value import ValueCase, ValueInput, ValueScenario
+from app.models.value import OwnValueModel, ValueCase, ValueInput, ValueScenario
 from app.models.vocabulary import Audience, EvidenceClass
-from app.tools.value_calculator import rules
+from app.tools.value_calculator import answered, rules
+from app.tools.value_calculator.answered import Answer
 from app.tools.value_calculator.model_text import without_rivals
 from app.tools.value_calculator.rules import Sheet
 
-READS = frozenset({ValueCase, ValueInput, ValueScenario, Opportunity, Account, Stakeholder, Person})
+READS = answered.READS | {
+    ValueCase,
+    ValueInput,
+    ValueScenario,
+    OwnValueModel,
+    Opportunity,
+    Account,
+    Stakeholder,
+    Person,
+}
 
 
 @dataclass(frozen=True)
@@ -42,6 +52,7 @@ class Case:
     wanted_by: str
     settings: tuple[Setting, ...]
     scenarios: dict[str, str]
+    answers: dict[str, Answer]  # the challenges that benefits answer, by the id of the benefit
 
     def sheet(self, scenario: str | None = None) -> Sheet:
         """The case computed for a scenario (the chosen one by default); raises WorkbenchError."""
@@ -121,6 +132,7 @@ def cases(session: Session, opportunity_id: int, audience: Audience = Audience.I
     scenarios = select(ValueScenario).where(ValueScenario.case_id.in_(ids))
     for one in session.scalars(scenarios.order_by(ValueScenario.position, ValueScenario.id)):
         own.setdefault(one.case_id, {})[one.key] = one.label
+    answers = answered.answers(session, ids)
     shown = audience is Audience.INTERNAL
     return tuple(
         Case(
@@ -135,6 +147,7 @@ def cases(session: Session, opportunity_id: int, audience: Audience = Audience.I
             wanted_by=(wanted_by or "") if shown else "",
             settings=tuple(settings.get(case.id, ())),
             scenarios=own.get(case.id, {}),
+            answers=answers[case.id],
         )
         for case, wanted_by in rows
     )
@@ -254,14 +267,39 @@ def subjects(
         "value_npv_negative": False,
         "value_counted_twice": 0,
         "value_ranges": 0,
+        "value_guesses": 0,
+        "value_lines": 0,
+        "value_unlinked": 0,
+        "value_unproved": 0,
     }
     if sheets:
         case, sheet = sheets[0]
         facts |= _facts(sheet)
         words |= _words(case, sheet)
+        linked_facts, linked_words = _linked(case, sheet)
+        facts |= linked_facts
+        words |= linked_words
     elif found:
         words["value_case"] = found[0].title
     return [Subject("opportunity", uid, title, facts, words)]
+
+
+def _linked(case: Case, sheet: Sheet) -> tuple[dict[str, float | int | bool], dict[str, str]]:
+    """How many benefits with money answer a challenge, and how many of these challenges have no story."""
+    found = case.answers
+    lines = {line.id: line.label for line in sheet.outcome.lines if line.annual}
+    unlinked = [label for key, label in lines.items() if key not in found]
+    unproved = [found[key].challenge for key in lines if key in found and not found[key].stories]
+    facts: dict[str, float | int | bool] = {
+        "value_lines": len(lines),
+        "value_unlinked": len(unlinked),
+        "value_unproved": len(unproved),
+    }
+    words = {
+        "value_unlinked_line": next(iter(unlinked), ""),
+        "value_unproved_challenge": next(iter(unproved), ""),
+    }
+    return facts, words
 
 
 def _words(case: Case, sheet: Sheet) -> dict[str, str]:
@@ -276,6 +314,8 @@ def _words(case: Case, sheet: Sheet) -> dict[str, str]:
         "value_target": "" if target is None else figure(target),
         "value_to_confirm": str(sheet.to_confirm[0][0].label) if sheet.to_confirm else "…",
         "value_input": sheet.to_confirm[0][0].id if sheet.to_confirm else "",
+        "value_guess": next((str(one.label) for one in rules.too_precise(sheet)), ""),
+        "value_guess_input": next((one.id for one in rules.too_precise(sheet)), ""),
     }
 
 
@@ -298,6 +338,7 @@ def _facts(sheet: Sheet) -> dict[str, float | int | bool]:
         "value_npv_negative": bool(worth and worth.npv < 0),
         "value_counted_twice": len(sheet.engine.counted_twice),
         "value_ranges": len(sheet.settled.ranges),
+        "value_guesses": len(rules.too_precise(sheet)),
     }
 
 

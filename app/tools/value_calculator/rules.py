@@ -18,8 +18,8 @@ from app.method.value_case import (
     shares,
 )
 from app.method.value_engine import Engine, slider_range
-from app.method.value_model import BASE, Alternative, ExchangeRate, Input, ValueModel
-from app.method.value_outcome import Outcome
+from app.method.value_model import BASE, Alternative, ExchangeRate, Input, Printing, ValueModel
+from app.method.value_outcome import Outcome, significant
 from app.models.vocabulary import EvidenceClass
 
 ENOUGH_CONFIRMED = 0.5
@@ -414,6 +414,20 @@ def rate_in_words(model: ValueModel, rate: ExchangeRate) -> str:
 
 def _first_upper(timing: Timing) -> str:
     return timing.label[:1].upper() + timing.label[1:]
+
+
+_MOST_FIGURES = 3  # of a number that nobody has measured
+
+
+def too_precise(sheet: Sheet) -> list[Input]:
+    """Inputs that are only assumed, have no range, and still are given to more than three significant figures."""
+    found = []
+    for name, one in sheet.engine.model.inputs.items():
+        value = sheet.settled.values[name]
+        guessed = sheet.settled.evidence[name] is EvidenceClass.ASSUMED and name not in sheet.settled.ranges
+        if guessed and value and significant(value, Printing(_MOST_FIGURES)) != value:
+            found.append(one)
+    return found
 
 
 def double_counting(sheet: Sheet) -> list[str]:

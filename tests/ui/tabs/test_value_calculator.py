@@ -8,9 +8,10 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from app.method.value_risk import Range
-from app.models.opportunities import Stakeholder
+from app.models.opportunities import Opportunity, Stakeholder
 from app.models.value import ValueCase
 from app.models.vocabulary import EvidenceClass
 from app.paths import content
@@ -25,12 +26,12 @@ from app.ui.tabs.value_calculator.inputs import InputRow
 from app.ui.tabs.value_calculator.model_editor import ModelEditor
 from app.ui.tabs.value_calculator.tab import ValueCalculatorTab
 from app.ui.tabs.value_calculator.trace_dialog import TraceDialog
-from app.ui.widgets.fields import TextField
+from app.ui.widgets.fields import Choice, TextField
 from app.ui.widgets.formula_field import FormulaField
 from app.ui.widgets.value_slider import ValueSlider
 from app.workspace import Workspace
 from tests.build import a_person, an_account, an_opportunity
-from tests.ui.answer import in_dialog
+from tests.ui.answer import answer, in_dialog, typed
 
 BOARD = content("value_models/board_machine.toml")
 
@@ -91,7 +92,7 @@ def test_an_empty_page_begins_a_case(
 ) -> None:
     tab = empty_tab
     assert tab.shown_page() is tab.empty
-    monkeypatch.setattr(asking, "ask_model", lambda _parent, offers: offers[0].path)
+    monkeypatch.setattr(asking, "ask_model", lambda _parent, offers: offers[0])
     qtbot.mouseClick(tab.empty.button, Qt.MouseButton.LeftButton)
     assert tab.shown_page() is tab.view
     assert _figure(tab, "Benefit a year") == "3,700 kEUR"
@@ -450,3 +451,50 @@ def test_no_opportunity(desk: Desk, qtbot: QtBot) -> None:
     tab = _shown(desk, qtbot)
     assert tab.shown_page() is tab.nothing
     assert tab.exports() == ()
+
+
+def test_a_model_is_kept_and_offered_again(
+    tab: ValueCalculatorTab, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(qtbot, typed(qtbot, "Our machines"))
+    tab._keep_model()
+    assert tab.desk.workspace.undo_label == "Keep value model"
+    offered: list[str] = []
+
+    def take_last(_parent: Any, offers: Any) -> Any:
+        offered.extend(offer.label for offer in offers)
+        return offers[-1]
+
+    monkeypatch.setattr(asking, "ask_model", take_last)
+    tab.new()
+    assert offered[-1] == "Our machines"
+    assert tab.view.cases.isVisible()
+    answer(qtbot, lambda _dialog: None)
+    tab._forget_model()
+    assert tab._own_offers() == []
+    tab.desk.workspace.undo()
+    assert [offer.label for offer in tab._own_offers()] == ["Our machines"]
+
+
+def test_benefits_are_linked_to_challenges(desk: Desk, filled: Workspace, qtbot: QtBot) -> None:
+    with filled.read() as session:
+        opportunity = session.scalars(
+            select(Opportunity).where(Opportunity.title == "Press section rebuild")
+        ).one()
+        place = (opportunity.account_id, opportunity.id)
+    desk.select(*place)
+    tab = _shown(desk, qtbot)
+    assert tab._case is not None
+    before = tab._case.answers
+    assert before.keys() == {"speed", "breaks"}
+
+    def link(dialog: Ask) -> None:
+        steam = dialog.findChildren(Choice)[2]
+        steam.editor.setCurrentIndex(1)  # type: ignore[attr-defined]
+        steam.editor.activated.emit(1)  # type: ignore[attr-defined]
+
+    answer(qtbot, link)
+    tab.focus_on("answers")
+    assert tab._case.answers.keys() == {"speed", "breaks", "steam"}
+    tab.desk.workspace.undo()
+    qtbot.waitUntil(lambda: tab._case is not None and tab._case.answers == before)

@@ -1,9 +1,8 @@
 """The questions of the page; each returns an answer, or None when the user thinks better of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -36,8 +35,8 @@ class Source:
     high: float | None
 
 
-def ask_model(parent: QWidget, offers: Sequence[Offer]) -> Path | None:
-    """Which supplied model a case begins with."""
+def ask_model(parent: QWidget, offers: Sequence[Offer]) -> Offer | None:
+    """Which model a case begins with."""
     ask = Ask(
         parent,
         tr("Which value do you want to show?"),
@@ -47,23 +46,67 @@ def ask_model(parent: QWidget, offers: Sequence[Offer]) -> Path | None:
         ),
         width=520,
     )
-    choice = ask.row(tr("Value model"), Choice([(offer.path, offer.label) for offer in offers]))
-    choice.set_value(offers[0].path)
+    choice = ask.row(tr("Value model"), Choice([(offer, _named(offer)) for offer in offers]))
+    choice.set_value(offers[0])
     told = label("", "muted")
     ask.form.add("", told)
-    describe = partial(_describe, told, {offer.path: offer for offer in offers})
+    describe = partial(_describe, told)
     choice.chosen.connect(describe)
-    describe(offers[0].path)
-    return Path(str(choice.value())) if ask.run() else None
+    describe(offers[0])
+    chosen = choice.value() if ask.run() else None
+    return chosen if isinstance(chosen, Offer) else None
 
 
-def _describe(told: Any, offers: dict[Path, Offer], path: Path) -> None:
-    offer = offers[path]
+def _named(offer: Offer) -> str:
+    return tr("{model} (your own)", model=offer.label) if offer.own_id is not None else offer.label
+
+
+def _describe(told: Any, offer: Offer) -> None:
     against = (
         tr("Compared with: {alternative}.", alternative=offer.compared_with) if offer.compared_with else ""
     )
     goal = f"{offer.goal}." if offer.goal else tr("An empty sheet for a goal of its own.")
     told.setText(f"{goal}\n{against}".strip())
+
+
+def ask_own_model(parent: QWidget, offers: Sequence[Offer]) -> int | None:
+    """Which kept model is to be forgotten; its id."""
+    ask = Ask(
+        parent,
+        tr("Remove a model of your own"),
+        tr("Remove"),
+        tr("Cases that stand on it have a copy of their own and stay as they are."),
+    )
+    choice = ask.row(tr("Value model"), Choice([(offer.own_id, offer.label) for offer in offers]))
+    choice.set_value(offers[0].own_id)
+    key = choice.value() if ask.run() else None
+    return key if isinstance(key, int) else None
+
+
+def ask_answers(
+    parent: QWidget,
+    benefits: Sequence[tuple[str, str]],
+    known: Mapping[str, int],
+    challenges: Sequence[tuple[int, str]],
+) -> dict[str, int | None] | None:
+    """Which challenge each benefit answers, by the id of the benefit."""
+    ask = Ask(
+        parent,
+        tr("Which challenge does it answer?"),
+        tr("Keep"),
+        tr("A benefit counts when somebody there has the problem that it takes away.")
+        if challenges
+        else tr("No challenge has been heard yet: mark them on the menu of challenges, then link them here."),
+        width=560,
+    )
+    fields = {}
+    for key, text in benefits if challenges else ():
+        fields[key] = ask.row(text, Choice([(None, tr("None that was heard")), *challenges]))
+        fields[key].set_value(known.get(key))
+    if not ask.run():
+        return None
+    chosen = {key: field.value() for key, field in fields.items()}
+    return {key: value if isinstance(value, int) else None for key, value in chosen.items()}
 
 
 def ask_source(

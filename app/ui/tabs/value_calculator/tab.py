@@ -10,12 +10,12 @@ from app.i18n import tr
 from app.method.value_case import case_engine
 from app.method.value_model import BASE
 from app.paths import resource
-from app.tools.value_calculator import actions, export, export_word, queries, rules
+from app.tools.value_calculator import actions, answered, export, export_word, queries, rules
 from app.tools.value_calculator.export_layout import Cover
 from app.tools.value_calculator.model_parts import Part
 from app.tools.value_calculator.queries import Case, OpportunityCases
 from app.tools.value_calculator.rules import Sheet
-from app.tools.value_calculator.supplied import offers
+from app.tools.value_calculator.supplied import Offer, offers, own_offers
 from app.tools.value_calculator.trace import origin_of_line, told_of
 from app.ui.desk import Desk
 from app.ui.dialogs.ask_text import ask_text
@@ -82,6 +82,7 @@ class ValueCalculatorTab(Tab):
         view.source_wanted.connect(self._ask_source)
         view.case_chosen.connect(self._choose_case)
         view.scenario_chosen.connect(self._choose_scenario)
+        view.answers_wanted.connect(self._ask_answers)
         view.origin_wanted.connect(self._show_origin)
         view.scenario_wanted.connect(self._add_scenario)
         view.scenario_removed.connect(self._remove_scenario)
@@ -97,6 +98,8 @@ class ValueCalculatorTab(Tab):
             (tr("How it is reckoned"), self._ask_conventions),
             (tr("Edit the model"), self._edit_model),
             (tr("Add another value case"), self.new),
+            (tr("Keep this model for other cases"), self._keep_model),
+            (tr("Remove a model of your own"), self._forget_model),
             (tr("Put this case into the trash"), self._discard),
         ):
             menu.addAction(text).triggered.connect(handler)
@@ -146,9 +149,20 @@ class ValueCalculatorTab(Tab):
         if self.desk.selection.opportunity_id is None:
             return
         with self.desk.reporting():
-            path = asking.ask_model(self, offers())
-            if path is not None:
-                self._begin(path)
+            offer = asking.ask_model(self, [*offers(), *self._own_offers()])
+            if offer is not None:
+                with self.edit(tr("Begin value case")) as session:
+                    self._chosen = actions.add_case_on(session, self._opportunity(), offer.text, offer.label)
+                self.refresh()
+
+    def _own_offers(self) -> list[Offer]:
+        with self.desk.workspace.read() as session:
+            return own_offers(session)
+
+    def _opportunity(self) -> int:
+        opportunity = self.desk.selection.opportunity_id
+        assert opportunity is not None  # the page is shown for an opportunity
+        return opportunity
 
     def _open_file(self) -> None:
         chosen, _pattern = QFileDialog.getOpenFileName(
@@ -159,10 +173,8 @@ class ValueCalculatorTab(Tab):
                 self._begin(Path(chosen))
 
     def _begin(self, path: Path) -> None:
-        opportunity = self.desk.selection.opportunity_id
-        assert opportunity is not None  # the page is shown for an opportunity
         with self.edit(tr("Begin value case")) as session:
-            self._chosen = actions.add_case(session, opportunity, path)
+            self._chosen = actions.add_case(session, self._opportunity(), path)
         self.refresh()
 
     def _choose_case(self, case_id: int) -> None:
@@ -288,6 +300,44 @@ class ValueCalculatorTab(Tab):
             actions.set_model(session, case.id, edited.text, edited.renamed)
         self.refresh()
 
+    def _keep_model(self) -> None:
+        case, _sheet = self._open()
+        label = ask_text(
+            self,
+            tr("Keep this model for other cases"),
+            tr("Name"),
+            case.title,
+            tr("Keep"),
+            tr("It is offered when a case begins, with its inputs, formulas and scenarios."),
+        )
+        if label is None:
+            return
+        with self.desk.reporting(), self.edit(tr("Keep value model")) as session:
+            actions.keep_model(session, case.id, label)
+            self.desk.say(tr("“{model}” is offered when a case begins.", model=label))
+
+    def _forget_model(self) -> None:
+        kept = self._own_offers()
+        if not kept:
+            self.desk.say(tr("You keep no models of your own yet."))
+            return
+        model_id = asking.ask_own_model(self, kept)
+        if model_id is not None:
+            with self.edit(tr("Remove value model")) as session:
+                actions.forget_model(session, model_id)
+
+    def _ask_answers(self) -> None:
+        case, sheet = self._open()
+        with self.desk.workspace.read() as session:
+            challenges = answered.heard(session, case.id)
+        benefits = [(line.id, line.label) for line in sheet.outcome.lines]
+        known = {line: answer.challenge_id for line, answer in case.answers.items()}
+        answers = asking.ask_answers(self, benefits, known, challenges)
+        if answers:
+            with self.desk.reporting(), self.edit(tr("Say what the benefits answer")) as session:
+                actions.set_answers(session, case.id, answers)
+            self.refresh()
+
     def _told_of(self, text: str, part: Part) -> str:
         """What a part of a changed model comes to, with the values of the case."""
         case = self._case
@@ -362,7 +412,7 @@ class ValueCalculatorTab(Tab):
     # Ways in and out
 
     def focus_on(self, what: str) -> None:
-        """`start`, `line`, `sure`, `wanted_by`, `source:<input>`, `input:<input>`, or the id of a case."""
+        """`start`, `line`, `answers`, `sure`, `wanted_by`, `source:<input>`, `input:<input>`, or the id of a case."""
         if what.isdigit():
             self._choose_case(int(what))
             return
@@ -382,6 +432,8 @@ class ValueCalculatorTab(Tab):
                 self._ask_source(name)
         elif part == "line":
             self._add_line()
+        elif part == "answers":
+            self._ask_answers()
         elif part == "sure":
             self.view.page.ensureWidgetVisible(self.view.sure)
             self.view.sure.start.setFocus()

@@ -8,15 +8,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.errors import BadInputError
 from app.i18n import tr
 from app.method.figures import figure, payback_text, percent, signed, with_unit
-from app.method.value_model import BASE
+from app.method.value_model import BASE, Benefit
 from app.method.value_outcome import Outcome
 from app.tools.value_calculator import rules
+from app.tools.value_calculator.answered import Answer
 from app.tools.value_calculator.queries import Case
 from app.tools.value_calculator.rules import Compared, Sheet
 from app.ui.tabs.value_calculator.cards import STRIP, EvidenceCard, GoalCard, SoWhatCard, SureCard, figures
 from app.ui.tabs.value_calculator.inputs import InputsCard
 from app.ui.theme import fix, space
-from app.ui.widgets.buttons import icon_button, quiet
+from app.ui.widgets.buttons import icon_button, link, quiet
 from app.ui.widgets.card import Card
 from app.ui.widgets.cashflow import CashFlow
 from app.ui.widgets.fields import Choice
@@ -38,11 +39,13 @@ class ValueView(QWidget):
     scenario_wanted = Signal()
     scenario_removed = Signal()
     origin_wanted = Signal(str)  # id of a benefit or a cost
+    answers_wanted = Signal()
     settled = Signal()
 
     def __init__(self, locale: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._locale = locale
+        self._answers: dict[str, Answer] = {}
         self.cases = Choice(())
         self.cases.setAccessibleName(tr("Value case"))
         self.cases.chosen.connect(self.case_chosen)
@@ -118,6 +121,9 @@ class ValueView(QWidget):
         self._lines_card = Card(tr("Benefits by column"))
         copy = icon_button("copy", tr("Copy the table"))
         copy.clicked.connect(self.lines.copy)
+        linked = link(tr("Which challenges do they answer?"))
+        linked.clicked.connect(self.answers_wanted)
+        self._lines_card.add_tool(linked)
         self._lines_card.add_tool(copy)
         self._lines_card.add(self.lines)
         self._conventions = label("", "meta")
@@ -151,6 +157,7 @@ class ValueView(QWidget):
         self.scenario.set_value(shown)
         self.remove.setVisible(shown in case.scenarios)
         self.goal.show_case(case, people)
+        self._answers = case.answers
         self._show_compared(compared)
 
     def show_sheet(self, sheet: Sheet) -> None:
@@ -229,10 +236,7 @@ class ValueView(QWidget):
             if several:
                 cells.append(signed(line.annual_printed, locale=self._locale))
             cells.append(sheet.line_evidence[line.id].label)
-            tip = "\n".join(f"{column}: {formula.text}" for column, formula in benefit.cells.items())
-            rows.append(
-                FigureRow(line.id, tuple(cells), "\n".join(part for part in (str(benefit.note), tip) if part))
-            )
+            rows.append(FigureRow(line.id, tuple(cells), self._tip(benefit)))
         total = [
             tr("Total"),
             "",
@@ -242,6 +246,16 @@ class ValueView(QWidget):
         if several:
             total.append(signed(outcome.annual_benefit_printed, locale=self._locale))
         self.lines.set_table(headings, rows, [*total, ""])
+
+    def _tip(self, benefit: Benefit) -> str:
+        """What a benefit answers, what is to be said of it, and that a click follows its number down."""
+        answer = self._answers.get(benefit.id)
+        parts = (
+            tr("Answers: {challenge}", challenge=answer.challenge) if answer else "",
+            str(benefit.note),
+            tr("Click to see where its number comes from."),
+        )
+        return "\n".join(part for part in parts if part)
 
     def _figure(self, sheet: Sheet, outcome: Outcome, name: str) -> str:
         """An input or a quantity as it is, with its unit."""
