@@ -162,6 +162,25 @@ def test_a_challenge_is_picked_by_keyboard_rated_and_explained(room: Room) -> No
     assert not card.heard
 
 
+def test_an_entry_of_the_menu_is_taken_alone(room: Room) -> None:
+    with room.desk.workspace.edit("Another one") as session:
+        known = session.scalars(select(Challenge)).one()
+        session.add(Challenge(key="wear", profile_id=known.profile_id, text="Unplanned wear"))
+    room.begin()
+    room.click(room.tab.view.attendance[room.marja])
+    (card,) = room.tab.view.cards.values()
+    with room.qtbot.waitActive(card.window()):
+        card.window().activateWindow()
+    card.line.setFocus()
+    room.qtbot.keyClicks(card.line, "unpl")
+    menu = card.line.completer().popup()
+    room.qtbot.waitUntil(menu.isVisible)
+    room.qtbot.keyClick(menu, Qt.Key.Key_Down)
+    room.qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert len(card.heard) == 1
+    room.qtbot.waitUntil(lambda: card.line.text() == "")
+
+
 def test_a_challenge_nobody_knew_is_written_anew(room: Room) -> None:
     room.begin()
     room.click(room.tab.view.attendance[room.kari])

@@ -27,7 +27,6 @@ class ChallengeLine(Line):
         self.setAccessibleName(tr("Add a challenge"))
         self._menu = QStandardItemModel(self)
         self._asked = False
-        self._taken = False
         completer = QCompleter(self._menu, self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -83,13 +82,12 @@ class ChallengeLine(Line):
             self.wanted.emit()
 
     def _pick(self, index: QModelIndex) -> None:
-        self._taken = True  # Return in the popup also reaches the line
         self.picked.emit(index.data(_ID))
         QTimer.singleShot(0, self._done)
 
     def _write(self) -> None:
-        if self._taken:
-            return
+        if self._popup.isVisible() and self._popup.currentIndex().isValid():
+            return  # Return reaches the line first; then the menu tells which entry was meant
         text = " ".join(self.text().split())
         if not text:
             return
@@ -102,5 +100,4 @@ class ChallengeLine(Line):
 
     def _done(self) -> None:
         """The completer writes the picked text into the line after telling; take it out again."""
-        self._taken = False
         self.clear()
