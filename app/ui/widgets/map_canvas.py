@@ -79,6 +79,7 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
         self.selected_line: int | None = None
         self.connecting: int | None = None  # a line is being drawn from this person by keyboard
         self.target: int | None = None
+        self.asking_start = False  # a line begins at the person who is pressed next
         self.editable = True
         self.shown = Scene((), (), Box(0, 0, 0, 0))
         self._ground = QGraphicsScene(self)
@@ -195,8 +196,18 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
             self.connecting = key
             self.aim(None)
 
+    def ask_start(self) -> None:
+        """Draw a line from the person who is pressed next: drag to its end, or click there; Esc lets go."""
+        if self.editable:
+            self.stop_line()
+            self.asking_start = True
+            self.viewport().setCursor(Qt.CursorShape.CrossCursor)
+
     def stop_line(self) -> None:
         """Draw no line after all."""
+        if self.asking_start:
+            self.asking_start = False
+            self.viewport().unsetCursor()
         self.connecting = None
         self.aim(None)
         self.loose.hide()

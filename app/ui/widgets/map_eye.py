@@ -24,7 +24,9 @@ class Eye:
     def __init__(self, canvas: MapCanvas) -> None:
         self._canvas = canvas
         self.zoom = 1.0
-        self._held = False  # a hand has chosen what is seen; else a canvas of another size shows as much as it can
+        self._held = (
+            False  # a hand has chosen what is seen; else a canvas of another size shows as much as it can
+        )
 
     def fit(self) -> None:
         """Show the whole map, never larger than life."""

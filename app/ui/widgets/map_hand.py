@@ -65,6 +65,9 @@ class Hand:
         if event.button() != Qt.MouseButton.LeftButton:
             return
         item = canvas.item_at(at)
+        if canvas.asking_start:
+            self._begin_line(item)
+            return
         if canvas.connecting is not None:
             self._end_line(item, event)
             return
@@ -124,6 +127,7 @@ class Hand:
         if doing is Doing.MOVING:
             canvas.placed.emit({card.id: (card.box.x, card.box.y) for card in carried})
         elif doing is Doing.DRAWING and target is not None:
+            canvas.stop_line()
             canvas.line_drawn.emit(person, target, event.globalPosition().toPoint())
         elif click:
             canvas.select(self._before)
@@ -199,6 +203,13 @@ class Hand:
             if item.sceneBoundingRect().adjusted(7, 7, -7, -7).intersects(area)
         }
         canvas.select(self._before | inside)
+
+    def _begin_line(self, item: object) -> None:
+        """A press says from whom the line goes that a button has begun; on the ground it is given up."""
+        self._canvas.stop_line()
+        if isinstance(item, CardItem):
+            self._canvas.start_line(item.card.id)
+            self._doing, self._person = Doing.DRAWING, item.card.id
 
     def _end_line(self, item: object, event: QMouseEvent) -> None:
         """A click ends the line that a key or a button has begun."""

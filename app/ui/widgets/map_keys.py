@@ -90,7 +90,7 @@ def _act_on(canvas: MapCanvas, one: int, key: int) -> bool:
 def _let_go(canvas: MapCanvas) -> bool:
     if canvas.hand.busy:
         canvas.hand.let_go()
-    elif canvas.connecting is not None:
+    elif canvas.connecting is not None or canvas.asking_start:
         canvas.stop_line()
     elif canvas.selected or canvas.selected_line is not None:
         canvas.select(())

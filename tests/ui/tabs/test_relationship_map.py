@@ -195,6 +195,29 @@ def test_a_line_is_drawn_from_the_handle(tab: RelationshipMapTab, desk: Desk) ->
     assert lines[-1].id in canvas.routes
 
 
+def test_a_line_is_drawn_from_the_button_by_a_drag_or_by_two_clicks(
+    tab: RelationshipMapTab, desk: Desk
+) -> None:
+    canvas = tab.view.canvas
+    QTest.mouseClick(tab.view.map.draw_button, LEFT)
+    drag(canvas, middle(canvas, KARI), middle(canvas, JONAS))
+    choose(tab.view.menus.menu, "Kari Salmi influences Jonas Ek")
+    assert (page(desk).lines[-1].from_id, page(desk).lines[-1].to_id) == (KARI, JONAS)
+    assert player(desk, KARI).place is None, "the person stays where he was"
+    undo(desk, "Draw an influence line")
+    canvas.select(())
+    QTest.mouseClick(tab.view.map.draw_button, LEFT)
+    QTest.mouseClick(canvas.viewport(), LEFT, PLAIN, middle(canvas, KARI))
+    QTest.mouseClick(canvas.viewport(), LEFT, PLAIN, middle(canvas, JONAS))
+    choose(tab.view.menus.menu, "Kari Salmi influences Jonas Ek")
+    undo(desk, "Draw an influence line")
+    assert canvas.connecting is None
+    canvas.select(())
+    QTest.mouseClick(tab.view.map.draw_button, LEFT)
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert not canvas.asking_start
+
+
 def test_a_line_is_drawn_with_the_keyboard(tab: RelationshipMapTab, desk: Desk) -> None:
     canvas = tab.view.canvas
     canvas.setFocus()

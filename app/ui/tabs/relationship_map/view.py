@@ -1,8 +1,9 @@
 """The page of the relationship map: the map, what follows from it, the people, and what to close next."""
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
+from app.i18n import tr
 from app.models.vocabulary import Audience
 from app.tools.relationship_map.rows import People, PlayerRow
 from app.ui.tabs.relationship_map.gaps_card import GapsCard, StandingCard
@@ -151,9 +152,18 @@ class MapView(Page):
             self.menus.open_line(route, one, other, where)
 
     def _draw(self) -> None:
-        """The button: from the selected person, whose dot can also be dragged."""
+        """The button: from the selected person, whose dot can also be dragged; else from the one pressed next."""
         if self.canvas.current is not None:
             self._draw_from(self.canvas.current)
+        else:
+            self.canvas.setFocus()
+            self.canvas.ask_start()
+            button = self.map.draw_button
+            QToolTip.showText(
+                button.mapToGlobal(button.rect().bottomLeft()),
+                tr("Draw from one person to the other"),
+                button,
+            )
 
     def _draw_from(self, stakeholder_id: int) -> None:
         self.canvas.setFocus()
