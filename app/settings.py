@@ -30,6 +30,7 @@ class Settings:
     check_spelling: bool = True
     coach_open: bool = True
     navigator_open: bool = True
+    people_columns_hidden: tuple[str, ...] = ("title", "unit", "personal_goal")  # of the map's people table
     open_folds: tuple[str, ...] = ()  # names of the folds of forms that were left open
 
 

@@ -107,7 +107,7 @@ def test_an_opponent_can_be_the_one_we_want_to_meet() -> None:
         ),  # 2.4 against 1.5 and a stranger
         (
             [trust(1, 2, 1, 3), trust(2, 9, 2, 3), reports(3, 1, 9, 1), trust(4, 3, 1, 3), trust(5, 9, 3, 3)],
-            [1, 3, 9],
+            [3, 9],  # a friend who wishes us well, asked directly
         ),
     ],
 )
@@ -121,6 +121,11 @@ def test_a_closer_friend_is_worth_one_step() -> None:
     direct = [trust(1, 9, 1, 2), trust(2, 9, 2, 2)]
     assert ids(9, people, direct) == [1, 9]
     assert ids(9, people, [trust(1, 3, 1), trust(2, 9, 3), trust(3, 9, 2)]) == [2, 9]
+
+
+def test_a_friend_on_the_way_is_asked_directly_where_that_is_shorter() -> None:
+    people = [person(1, 2), person(2, 1), TARGET]
+    assert ids(9, people, [influence(1, 1, 2, 3), reports(2, 9, 2)]) == [2, 9], "2.6 against 2.8"
 
 
 @pytest.mark.parametrize(("passed", "other", "chosen"), [(0, None, 2), (None, 0, 3), (1, 0, 2), (2, 1, 2)])

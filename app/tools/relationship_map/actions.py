@@ -21,7 +21,7 @@ from app.tools.relationship_map.rules import MapLine, is_above
 from app.tools.relationship_map.snapshots import written
 
 WEAKEST, STRONGEST = 1, 3
-_TEXTS = frozenset({"title", "primary_contact"})  # of the person
+_TEXTS = frozenset({"title", "unit", "primary_contact"})  # of the person
 _WISHES = frozenset({"business_goal", "personal_goal", "personal_win"})  # of the part in this deal
 
 
@@ -59,7 +59,7 @@ def rename(session: Session, stakeholder_id: int, name: str) -> None:
 
 
 def describe(session: Session, stakeholder_id: int, field: str, text: str) -> None:
-    """Write title, primary contact, goal or win of a person."""
+    """Write title, unit, primary contact, goal or win of a person."""
     if field in _TEXTS:
         setattr(_person(session, stakeholder_id), field, text.strip())
     elif field in _WISHES:

@@ -14,7 +14,6 @@ class PlayerRow(MapPerson):
     """A line of the people table: what the map knows, and what the person wants."""
 
     person_uid: str = ""
-    unit: str = ""
     goal: str = ""  # of the business, in the person's own words
     personal_goal: str = ""
     win: str = ""  # personal win or threat

@@ -4,7 +4,7 @@ Unknown is a value of its own: a person whose relationship or influence is not k
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.method.people import INFLUENTIAL
 from app.models.vocabulary import DecisionRole, Link, Receptivity
@@ -44,6 +44,7 @@ class MapPerson:
     placeholder: bool = False
     place: Point | None = None
     rated: bool = True
+    unit: str = ""
 
     @property
     def supports(self) -> bool:
@@ -81,6 +82,35 @@ class MapLine:
     to_id: int
     kind: Link
     strength: int = 2
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What stands out on the map; of each kind nothing chosen means everything."""
+
+    roles: frozenset[DecisionRole] = frozenset()
+    modes: frozenset[Receptivity] = frozenset()
+    units: frozenset[str] = frozenset()
+    kinds: frozenset[Link] = frozenset()
+
+    def turned(self, field: str, value: object) -> "Filter":
+        """The same with one value more, or without it."""
+        return replace(self, **{field: getattr(self, field) ^ {value}})
+
+    def lit(self, people: Iterable["MapPerson"], lines: Iterable[MapLine]) -> frozenset[int] | None:
+        """Who stands out; with kinds of lines alone, whoever such a line joins. None for everybody."""
+        if self.roles or self.modes or self.units:
+            return frozenset(one.id for one in people if self._takes(one))
+        if self.kinds:
+            return frozenset(
+                end for line in lines if line.kind in self.kinds for end in (line.from_id, line.to_id)
+            )
+        return None
+
+    def _takes(self, person: "MapPerson") -> bool:
+        role = not self.roles or bool(self.roles & set(person.roles))
+        mode = not self.modes or person.mode in self.modes
+        return role and mode and (not self.units or person.unit in self.units)
 
 
 @dataclass(frozen=True)

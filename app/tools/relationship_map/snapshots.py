@@ -14,6 +14,7 @@ from app.tools.relationship_map.rows import People, PlayerRow
 from app.tools.relationship_map.rules import MapLine, shown
 
 SCHEMA_VERSION = 1
+_GONE = -1000  # from here on down go the ids of people who are no longer in the deal
 Names = Mapping[str, tuple[str, str]]  # uid of a person -> name and title
 
 
@@ -93,6 +94,8 @@ def written(page: People) -> str:
 def read(content: str, page: People, names: Names) -> People:
     """The map that a snapshot holds, as rows of the deal of `page`; who is in no list of names is nobody known.
 
+    People who are still in the deal keep their ids, others have one below zero.
+
     Raises BadInputError when the text is none of ours, or of a later program.
     """
     try:
@@ -100,7 +103,11 @@ def read(content: str, page: People, names: Names) -> People:
         version = data["schema_version"]
         if version > SCHEMA_VERSION:
             raise BadInputError(tr("This snapshot was taken by a newer version of the program."))
-        players = tuple(_player(at, entry, names) for at, entry in enumerate(data["people"], 1))
+        known = {player.person_uid: player.id for player in page.players}
+        players = tuple(
+            _player(known.get(entry["person"], _GONE - at), entry, names)
+            for at, entry in enumerate(data["people"])
+        )
         ids = {player.person_uid: player.id for player in players}
         lines = tuple(
             MapLine(at, ids[entry["from"]], ids[entry["to"]], Link(entry["kind"]), int(entry["strength"]))

@@ -15,8 +15,8 @@ from app.tools.relationship_map.rules import MapLine, MapPerson
 
 _TIES = {Link.TRUST: 1.0, Link.INFLUENCE: 1.2, Link.REPORTS: 1.6}  # the length of a usual line
 _STRENGTHS = {1: 1.5, 2: 1.0, 3: 0.75}  # a weak line is longer
-_STARTS = {2: 0.0, 1: 1.0}  # who acts for us is asked before one who only wishes us well
-_PASSED = {2: 0.0, 1: 0.3, 0: 0.8, None: 1.0}  # what it takes to be passed on by somebody
+_STARTS = {2: 0.0, 1: 0.7}  # who acts for us is asked before one who only wishes us well
+_PASSED = {2: 0.0, 1: 0.3, 0: 0.8, None: 1.0}  # what it takes to be brought on by somebody
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def way_to(target: int, people: Sequence[MapPerson], lines: Iterable[MapLine]) -
             return Way(tuple(by_id[one] for one in way.people), tuple(drawn[one] for one in way.lines))
         if by_id[at].opposes:
             continue
-        passing = _PASSED[by_id[at].relationship] if way.lines else 0.0
+        passing = _PASSED[by_id[at].relationship]
         for following, line in steps.get(at, ()):
             if following not in reached:
                 length = way.length + passing + _TIES[line.kind] * _STRENGTHS.get(line.strength, 1.0)

@@ -45,6 +45,13 @@ class Figure:
     better: bool | None = None
 
     @property
+    def difference(self) -> str:
+        """By how much a number would be another; nothing for words."""
+        if not (self.changed and self.before.isdigit() and self.after.isdigit()):
+            return ""
+        return shown(int(self.after) - int(self.before), signed=True)
+
+    @property
     def changed(self) -> bool:
         """Whether the assumption makes a difference here."""
         return self.before != self.after
@@ -167,9 +174,9 @@ def _figures(before: People, after: People) -> tuple[Figure, ...]:
     now, then = before.coverage, after.coverage
     counts = (
         (tr("For us"), len(now.supporters), len(then.supporters), True),
-        (tr("Their influence"), weight(now.supporters), weight(then.supporters), True),
+        (tr("Influence for us"), weight(now.supporters), weight(then.supporters), True),
         (tr("Against us"), len(now.opponents), len(then.opponents), False),
-        (tr("Their influence"), weight(now.opponents), weight(then.opponents), False),
+        (tr("Influence against us"), weight(now.opponents), weight(then.opponents), False),
         (tr("In contact"), len(now.contacts), len(then.contacts), True),
         (tr("Gaps"), len(gaps(before)), len(gaps(after)), False),
     )
@@ -188,13 +195,13 @@ def _role_figure(words: str, role: DecisionRole, before: People, after: People) 
 
 
 def _champion_figures(before: People, after: People) -> list[Figure]:
-    """Everybody who is called champion or qualifies as one, before or then."""
+    """Everybody who is called champion, and whoever would begin or cease to qualify as one."""
     then = {player.id: player for player in after.players}
     found = []
     for player in before.players:
         other = then.get(player.id)
-        ranked = [player.champion, *([other.champion] if other else [])]
-        if player.is_champion or ChampionStatus.QUALIFIED in ranked:
+        ranked = {player.champion, None if other is None else other.champion}
+        if player.is_champion or (ChampionStatus.QUALIFIED in ranked and len(ranked) > 1):
             after_words = other.champion.label if other is not None else tr("gone")
             gain = None
             if other is None or other.champion is not player.champion:

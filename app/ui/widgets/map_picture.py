@@ -86,28 +86,14 @@ def map_pdf(
     writer.setCreator("Dealwright")
     _choose_page(writer, area)
     painter = QPainter(writer)
-    map_on_page(painter, QSizeF(writer.width(), writer.height()), scene, style, heading, day, notes)
-    painter.end()
-    return bytes(target.data().data())
-
-
-def map_on_page(
-    painter: QPainter,
-    page: QSizeF,
-    scene: Scene,
-    style: Theme | None = None,
-    heading: str = "",
-    day: date | None = None,
-    notes: Notes = NOTHING,
-) -> None:
-    """Fit the map on a page of so many pixels at 96 to the inch, below a line with heading, date and a warning."""
-    style = style or theme.load("light", 1.0)
-    area = _area(scene, style, notes)
+    page = QSizeF(writer.width(), writer.height())
     scale = _scale(page, area)
     _head(painter, style, page.width(), heading, day or date.today())
     painter.translate((page.width() - area.w * scale) / 2, _HEAD)
     painter.scale(scale, scale)
     _draw(painter, scene, area, style, notes)
+    painter.end()
+    return bytes(target.data().data())
 
 
 def _choose_page(writer: QPdfWriter, area: Box) -> None:

@@ -32,7 +32,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Column(Generic[T]):
-    """A column: its title, what it says of a row, and how that is edited, painted and sorted."""
+    """A column: its title, what it says of a row, and how that is edited, painted and sorted.
+
+    Delete sets a `clearable` cell to `empty`; a column that `opens` has a menu of its own in place of an editor.
+    """
 
     title: str
     text: Callable[[T], str]
@@ -46,6 +49,9 @@ class Column(Generic[T]):
     align: Literal["left", "right"] = "left"
     minimum: int = 0
     placeholder: Callable[[T], bool] | None = None
+    clearable: bool = False
+    empty: object = None
+    opens: bool = False
 
 
 class RowModel(QAbstractTableModel):
@@ -61,6 +67,11 @@ class RowModel(QAbstractTableModel):
         self._given: list[Any] = []
         self._prompt = prompt
         self._sorted: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
+        self.hidden: frozenset[str] = frozenset()  # keys of columns that are not shown
+
+    def shown(self, place: int) -> bool:
+        """Whether the column at a place is shown."""
+        return self.columns[place].key not in self.hidden or not self.columns[place].key
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show other rows; editors and the current cell survive when the same rows come back."""
@@ -142,11 +153,9 @@ class RowModel(QAbstractTableModel):
 
     def as_table(self) -> list[list[str]]:
         """Titles and rows as they are shown, for copies and exports."""
-        titles = [column.title for column in self.columns]
-        lines = [
-            [self._words(column, row).replace("\n", ", ") for column in self.columns] for row in self.rows
-        ]
-        return [titles, *lines]
+        columns = [column for at, column in enumerate(self.columns) if self.shown(at)]
+        lines = [[self._words(column, row).replace("\n", ", ") for column in columns] for row in self.rows]
+        return [[column.title for column in columns], *lines]
 
     @staticmethod
     def _words(column: Column[Any], row: Any) -> str:

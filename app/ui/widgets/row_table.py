@@ -1,6 +1,6 @@
 """A table of rows: columns are declared, edits are told by the row's id and the column's key."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from html import escape
 from typing import Any
 
@@ -41,6 +41,7 @@ class RowTable(KeyboardFocus, QTableView):
     menu_wanted = Signal(int, QPoint)
     delete_wanted = Signal(int)
     prompted = Signal()
+    cell_opened = Signal(int, str)  # a cell of a column that opens something of its own
 
     def __init__(
         self,
@@ -105,11 +106,24 @@ class RowTable(KeyboardFocus, QTableView):
     def edit_cell(self, row_id: int, key: str) -> None:
         """Open the editor of a cell, for a newly added row for instance."""
         place = self._model.row_of(row_id)
-        column = next((at for at, one in enumerate(self._model.columns) if one.key == key), -1)
+        column = self._place(key)
         if place >= 0 and column >= 0:
             index = self._model.index(place, column)
             self.setCurrentIndex(index)
             self.edit(index)
+
+    def hide_columns(self, keys: Collection[str]) -> None:
+        """Show all columns but those with these keys; copies leave them out too."""
+        self._model.hidden = frozenset(keys)
+        self._settling = True
+        for at in range(len(self._model.columns)):
+            self.setColumnHidden(at, not self._model.shown(at))
+        self._settling = False
+        self._lay_out()
+
+    def sort_by(self, key: str, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; by none when there is no such column."""
+        self.sortByColumn(self._place(key), order)
 
     def cell_center(self, row_id: int, key: str) -> QPoint:
         """The middle of a cell in the viewport, for menus and tests."""
@@ -161,7 +175,11 @@ class RowTable(KeyboardFocus, QTableView):
         elif event.key() == Qt.Key.Key_Space and index.isValid() and self._is_tick(index):
             self._model.setData(index, not index.data(Qt.ItemDataRole.EditRole))
         elif event.key() == Qt.Key.Key_Delete and self._picked is not None:
-            self.delete_wanted.emit(self._picked)
+            self._delete(index)
+        elif event.key() == Qt.Key.Key_F2 and index.isValid() and self._opens(index):
+            self._open_row(index)
+        elif not editing and self._choose_by_letter(index, event.text()):
+            event.accept()
         elif event.key() == Qt.Key.Key_Menu and self._picked is not None:
             self.menu_wanted.emit(self._picked, self.viewport().mapToGlobal(self.visualRect(index).center()))
         else:
@@ -226,7 +244,7 @@ class RowTable(KeyboardFocus, QTableView):
         widths = self._widths()
         self._settling, settling = True, self._settling
         for at, wide in enumerate(widths):
-            if self.columnWidth(at) != wide:
+            if self._model.shown(at) and self.columnWidth(at) != wide:
                 self.setColumnWidth(at, wide)
         self._settling = settling
         if self.sizeHint().height() != self._told_height:
@@ -236,8 +254,14 @@ class RowTable(KeyboardFocus, QTableView):
     def _widths(self) -> list[int]:
         """The widths of the columns; before the table scrolls, those that hold text give way by a quarter."""
         style, columns, room = theme(), self._model.columns, self.viewport().width()
-        widths = [self._dragged.get(at, style.px(column.width)) for at, column in enumerate(columns)]
-        least = [wide or style.px(column.minimum or 80) for wide, column in zip(widths, columns, strict=True)]
+        shown = [self._model.shown(at) for at in range(len(columns))]
+        widths = [
+            self._dragged.get(at, style.px(column.width)) * shown[at] for at, column in enumerate(columns)
+        ]
+        least = [
+            (wide or style.px(column.minimum or 80)) * seen
+            for wide, column, seen in zip(widths, columns, shown, strict=True)
+        ]
         soft = [
             at
             for at, one in enumerate(columns)
@@ -248,7 +272,7 @@ class RowTable(KeyboardFocus, QTableView):
             give = min(0.25, lacking / sum(widths[at] for at in soft))
             for at in soft:
                 widths[at] = least[at] = int(widths[at] * (1 - give))
-        free = [at for at, wide in enumerate(widths) if not wide]
+        free = [at for at, wide in enumerate(widths) if not wide and shown[at]]
         share = (room - sum(widths)) // len(free) if free else 0
         return [wide or max(share, least[at]) for at, wide in enumerate(widths)]
 
@@ -279,10 +303,47 @@ class RowTable(KeyboardFocus, QTableView):
             self._open_row(index, by_mouse=True)
 
     def _open_row(self, index: QModelIndex, by_mouse: bool = False) -> None:
-        if not self._model.is_prompt(index):
+        if self._opens(index):
+            self.cell_opened.emit(self._model.rows[index.row()].id, self._model.columns[index.column()].key)
+        elif not self._model.is_prompt(index):
             self.opened.emit(self._model.rows[index.row()].id)
         elif not by_mouse:
             self.prompted.emit()
+
+    def _place(self, key: str) -> int:
+        """Where the column with a key stands; -1 when there is none."""
+        return next((at for at, one in enumerate(self._model.columns) if one.key == key), -1)
+
+    def _opens(self, index: QModelIndex) -> bool:
+        return not self._model.is_prompt(index) and self._model.columns[index.column()].opens
+
+    def _delete(self, index: QModelIndex) -> None:
+        """Empty the cell where that can be done, else ask for the row to go."""
+        prompt = not index.isValid() or self._model.is_prompt(index)
+        column = None if prompt else self._model.columns[index.column()]
+        if column is not None and column.clearable:
+            self._model.setData(index, column.empty)
+        elif self._picked is not None:
+            self.delete_wanted.emit(self._picked)
+
+    def _choose_by_letter(self, index: QModelIndex, letter: str) -> bool:
+        """A letter or figure takes the choice that begins with it, as in a spreadsheet; "?" is the empty one."""
+        if not letter.strip() or not self._model.is_editable(index):
+            return False
+        column = self._model.columns[index.column()]
+        if isinstance(column.editor, str) or column.editor is None:
+            return False
+        if letter == "?" and column.clearable:
+            self._model.setData(index, column.empty)
+            return True
+        begins = [
+            value
+            for value, text in column.editor
+            if text.lstrip("+").casefold().startswith(letter.casefold())
+        ]
+        if len(begins) == 1:
+            self._model.setData(index, begins[0])
+        return len(begins) == 1
 
     def _is_tick(self, index: QModelIndex) -> bool:
         return not self._model.is_prompt(index) and self._model.columns[index.column()].delegate == "tick"

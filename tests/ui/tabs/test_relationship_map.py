@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.errors import WorkbenchError
+from app.models.opportunities import Stakeholder
+from app.models.people import Person
 from app.models.vocabulary import CUSTOMER, Aspect, DecisionRole, Link, Receptivity
 from app.tools.relationship_map import actions, queries
 from app.tools.relationship_map.rows import People, PlayerRow
@@ -427,15 +429,37 @@ def test_the_table_is_filtered(tab: RelationshipMapTab, qtbot: QtBot) -> None:
     assert [row.id for row in tab.view.people.table.rows()] == [KARI]
 
 
-def test_a_role_stands_out_and_the_others_fade(tab: RelationshipMapTab) -> None:
-    choice = tab.view.map.filter
-    choice.set_value(DecisionRole.CHAMPION)
-    choice.chosen.emit(DecisionRole.CHAMPION)
-    people = tab.view.canvas.people
-    assert [people[key].state.faded for key in (MARJA, KARI, JONAS)] == [True, False, True]
-    choice.set_value(None)
-    choice.chosen.emit(None)
-    assert not any(item.state.faded for item in people.values())
+def tick(tab: RelationshipMapTab, words: str) -> None:
+    """Tick an entry of the filter of the map."""
+    next(one for one in tab.view.map.stand_out.menu_actions() if one.text() == words).trigger()
+
+
+def faded(tab: RelationshipMapTab) -> list[int]:
+    return [key for key, item in tab.view.canvas.people.items() if item.state.faded]
+
+
+def test_what_is_chosen_stands_out_and_the_others_fade(tab: RelationshipMapTab, desk: Desk) -> None:
+    with desk.workspace.edit("More") as session:
+        actions.connect(session, JONAS, KARI, Link.CONFLICT)
+        actions.state_mode(session, JONAS, Receptivity.INDIFFERENT)
+        session.get_one(Person, session.get_one(Stakeholder, MARJA).person_id).unit = "Board mill"
+    QApplication.processEvents()
+    tick(tab, "Champion")
+    assert faded(tab) == [MARJA, JONAS]
+    assert tab.view.map.stand_out.text() == "Champion"
+    tick(tab, "Decision maker")
+    assert faded(tab) == [JONAS], "of one kind any will do"
+    tick(tab, "Board mill")
+    assert faded(tab) == [KARI, JONAS], "of two kinds both are wanted"
+    tick(tab, "Everything")
+    assert faded(tab) == []
+    tick(tab, "Indifferent")
+    assert faded(tab) == [MARJA, KARI]
+    tick(tab, "Indifferent")
+    tick(tab, "Is at odds with")
+    assert faded(tab) == [MARJA]
+    routes = tab.view.canvas.routes.values()
+    assert [item.route.line.kind for item in routes if not item.faded] == [Link.CONFLICT]
 
 
 def test_kinds_of_lines_are_hidden_and_shown(tab: RelationshipMapTab, qtbot: QtBot) -> None:

@@ -44,6 +44,7 @@ class GapsCard(Card):
     """The gaps, each with its link."""
 
     fix_wanted = Signal(str)
+    role_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Close these first"), parent=parent)
@@ -69,6 +70,7 @@ class GapsCard(Card):
         self.rows = [GapRow(gap) for gap in found[:MOST]]
         for row in self.rows:
             row.wanted.connect(self.fix_wanted)
+            row.role_wanted.connect(self.role_wanted)
             self._list.addWidget(row)
         if not found:
             self._list.addWidget(
@@ -87,6 +89,7 @@ class GapRow(QWidget):
     """One gap: icon, title, why, link."""
 
     wanted = Signal(str)
+    role_wanted = Signal(object)
 
     def __init__(self, gap: Gap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,12 +107,24 @@ class GapRow(QWidget):
         self.fix = link(gap.fix)
         self.fix.setAccessibleName(f"{gap.title}: {gap.fix}")
         self.fix.clicked.connect(self._want)
-        column.addWidget(self.fix)
+        links = QHBoxLayout()
+        space(links, gap=16)
+        links.addWidget(self.fix)
+        if gap.role is not None:
+            self.about = link(tr("Who is that?"))
+            self.about.setAccessibleName(f"{gap.title}: {self.about.text()}")
+            self.about.clicked.connect(self._ask)
+            links.addWidget(self.about)
+        links.addStretch(1)
+        column.addLayout(links)
         sign_column = QVBoxLayout()
         sign_column.addWidget(sign)
         sign_column.addStretch(1)
         row.addLayout(sign_column)
         row.addLayout(column, 1)
+
+    def _ask(self) -> None:
+        self.role_wanted.emit(self.gap.role)
 
     def _want(self) -> None:
         self.wanted.emit(self.gap.do)

@@ -8,6 +8,7 @@ def field_label(field: str) -> str:
     """An edit of a text."""
     texts = {
         "title": tr("Set a title"),
+        "unit": tr("Set a unit"),
         "primary_contact": tr("Set the contact"),
         "business_goal": tr("Write a goal"),
         "personal_goal": tr("Write a personal goal"),

@@ -12,6 +12,7 @@ from app.models.vocabulary import Aspect, DecisionRole, Link
 from app.tools.relationship_map.rows import PlayerRow
 from app.tools.relationship_map.rules import MapLine
 from app.tools.relationship_map.scene import Route
+from app.tools.relationship_map.what_if import Assumption, Turn
 from app.ui.icons import icon
 from app.ui.widgets.bars import relation_text
 from app.ui.widgets.role_picker import role_icon
@@ -43,6 +44,23 @@ def relation_words(value: int) -> str:
     return f"{relation_text(value)}  {meaning[value]}"
 
 
+def assumptions(player: PlayerRow) -> list[tuple[Assumption, str]]:
+    """What may happen to a person, each in a word or two; an unknown rating is taken for the middle."""
+    influence = player.influence or INFLUENCES[len(INFLUENCES) // 2]
+    found = [(Assumption(Turn.LEAVES, player.id), tr("leaves"))]
+    if influence < max(INFLUENCES):
+        found.append((Assumption(Turn.INFLUENCE, player.id, influence + 1), tr("gains influence")))
+    if influence > min(INFLUENCES):
+        found.append((Assumption(Turn.INFLUENCE, player.id, influence - 1), tr("loses influence")))
+    if not player.supports:
+        found.append((Assumption(Turn.SIDE, player.id, 1), tr("comes over to our side")))
+    if not player.opposes:
+        found.append((Assumption(Turn.SIDE, player.id, -1), tr("turns against us")))
+    if DecisionRole.DECISION_MAKER not in player.roles:
+        found.append((Assumption(Turn.DECIDES, player.id), tr("decides")))
+    return found
+
+
 class MapMenus(QObject):
     """Opens menus and tells what was chosen; one menu at a time."""
 
@@ -59,6 +77,9 @@ class MapMenus(QObject):
     turned = Signal(int)
     add_wanted = Signal(object)  # Point
     fit_wanted = Signal()
+    way_wanted = Signal(int)
+    supposed = Signal(object)  # Assumption
+    role_wanted = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -106,6 +127,14 @@ class MapMenus(QObject):
         self._act(menu, words, "user-minus", partial(self.removal_wanted.emit, people, ()))
         self._show(where)
 
+    def open_supposing(self, player: PlayerRow, where: QPoint) -> None:
+        """What may happen to a person, while something is supposed and nothing is changed."""
+        menu = self._fresh()
+        menu.addAction(tr("What if {name}…", name=player.name)).setEnabled(False)
+        for one, words in assumptions(player):
+            self._act(menu, words, "", partial(self.supposed.emit, one))
+        self._show(where)
+
     def open_line(self, route: Route, start: PlayerRow, end: PlayerRow, where: QPoint) -> None:
         """What can be done with a line."""
         line: MapLine = route.line
@@ -151,6 +180,13 @@ class MapMenus(QObject):
         for value in (*RELATIONS, None):
             words = tr("Unknown") if value is None else relation_words(value)
             self._rating(relation, player, Aspect.RELATIONSHIP, value, words)
+        menu.addSeparator()
+        self._act(
+            menu, tr("Way to {name}", name=player.name), "route", partial(self.way_wanted.emit, player.id)
+        )
+        supposing = menu.addMenu(icon("git-branch"), tr("What if {name}…", name=player.name))
+        for one, words in assumptions(player):
+            self._act(supposing, words, "", partial(self.supposed.emit, one))
 
     def _fill_roles(self, menu: QMenu, player: PlayerRow) -> None:
         for role in DecisionRole:
@@ -160,6 +196,9 @@ class MapMenus(QObject):
             )
             choice.setCheckable(True)
             choice.setChecked(role in player.roles)
+        menu.addSeparator()
+        first = player.roles[0] if player.roles else DecisionRole.CHAMPION
+        self._act(menu, tr("About the roles"), "book-open", partial(self.role_wanted.emit, first))
 
     def _rating(self, menu: QMenu, player: PlayerRow, aspect: Aspect, value: int | None, words: str) -> None:
         now = player.influence if aspect is Aspect.INFLUENCE else player.relationship

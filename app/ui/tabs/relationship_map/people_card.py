@@ -8,15 +8,18 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import plural, tr
-from app.method.people import WANTED_ROLES
+from app.method.people import WANTED_ROLES, shown_roles
 from app.models.vocabulary import Aspect, Audience, DecisionRole, Receptivity
 from app.tools.relationship_map.rows import People, PlayerRow
+from app.ui.tabs.relationship_map.columns_button import ColumnsButton
 from app.ui.tabs.relationship_map.menus import INFLUENCES, RELATIONS, relation_words
-from app.ui.theme import theme
+from app.ui.theme import space, theme
 from app.ui.widgets.bars import relation_text
 from app.ui.widgets.buttons import quiet
 from app.ui.widgets.card import Card
 from app.ui.widgets.field import Line
+from app.ui.widgets.fields import Choice
+from app.ui.widgets.flow import Flow
 from app.ui.widgets.row_table import Column, RowTable
 
 
@@ -31,6 +34,8 @@ class Vacancy:
     title: str = ""
     personal_goal: str = ""
     win: str = ""
+    unit: str = ""
+    roles: tuple[DecisionRole, ...] = ()
     primary_contact: str = ""
     challenges: tuple[str, ...] = ()
     mode: Receptivity = Receptivity.UNKNOWN
@@ -40,8 +45,7 @@ class Vacancy:
 
 Row = PlayerRow | Vacancy
 _ASPECTS = {"influence": Aspect.INFLUENCE, "relationship": Aspect.RELATIONSHIP}
-_TEXTS = frozenset({"business_goal", "personal_win", "primary_contact", "title"})
-ROLES = 1  # the column that opens a menu
+_TEXTS = frozenset({"business_goal", "personal_goal", "personal_win", "primary_contact", "title", "unit"})
 
 
 class PeopleCard(Card):
@@ -51,29 +55,33 @@ class PeopleCard(Card):
     opened = Signal(int)
     renamed = Signal(int, str)
     described = Signal(int, str, str)
+    roles_set = Signal(int, object)
+    columns_hidden = Signal(object)  # keys, as a tuple
     rated = Signal(int, object, object)
     mode_stated = Signal(int, object)
     roles_wanted = Signal(int, QPoint)
     menu_wanted = Signal(int, QPoint)
     removal_wanted = Signal(int)
     role_wanted = Signal(object)  # name somebody for a role, or None
+    role_page_wanted = Signal(object)
     copy_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Key players"), parent=parent)
         self._rows: tuple[Row, ...] = ()
+        self._hidden: tuple[str, ...] = ()
         self._audience = Audience.INTERNAL
-        self.search = Line(tr("Filter"))
-        self.search.setFixedWidth(theme().px(160))
-        self.search.setAccessibleName(tr("Filter the people"))
-        self.search.textChanged.connect(self._filter)
         self.copy_button = quiet(tr("Copy"), "copy")
         self.copy_button.setToolTip(tr("Copy the table to Word or Excel"))
         self.copy_button.clicked.connect(self.copy_wanted)
         self.add_button = quiet(tr("Add a person"), "user-plus")
         self.add_button.clicked.connect(self._add)
-        for widget in (self.search, self.copy_button, self.add_button):
+        self.columns = ColumnsButton()
+        self.columns.hidden.connect(self._hide)
+        self.columns.sort_wanted.connect(self._sort)
+        for widget in (self.columns, self.copy_button, self.add_button):
             self.add_tool(widget)
+        self._build_filters()
         self.table = self._new_table()
         self.add(self.table)
 
@@ -89,6 +97,9 @@ class PeopleCard(Card):
         vacancies = [Vacancy(-at, role, ask) for at, role in enumerate(missing, 1)]
         self._rows = (*page.players, *(vacancies if internal else ()))
         self.add_button.setVisible(internal)
+        self.role.set_options([(None, tr("All roles")), *_roles_offered(self._audience)])
+        self.unit.set_options([(None, tr("All units")), *((unit, unit) for unit in page.units)])
+        self.unit.setVisible(bool(page.units))
         known = len(WANTED_ROLES) - len(missing)
         self.set_note(
             tr("{known} of {all} roles known", known=known, all=len(WANTED_ROLES))
@@ -97,16 +108,44 @@ class PeopleCard(Card):
         )
         self._filter()
 
+    def hide_columns(self, keys: Sequence[str]) -> None:
+        """Show all columns but these, as the user left them."""
+        self._hidden = tuple(keys)
+        self.table.hide_columns(self._hidden)
+        self.columns.show_columns(_columns(self._audience), self._hidden)
+
     def pick(self, stakeholder_id: int | None) -> None:
         """Make a person's row the current one, silently."""
         if stakeholder_id is not None:
             self.table.pick(stakeholder_id)
+
+    def _build_filters(self) -> None:
+        self.search = Line(tr("Filter"))
+        self.search.setFixedWidth(theme().px(180))
+        self.search.setAccessibleName(tr("Filter the people"))
+        self.search.textChanged.connect(self._filter)
+        self.role, self.unit = Choice([(None, tr("All roles"))]), Choice([(None, tr("All units"))])
+        row = Flow()
+        space(row._flow, gap=8)
+        row.add(self.search)
+        for choice, words in (
+            (self.role, tr("Only people with a role")),
+            (self.unit, tr("Only people of a unit")),
+        ):
+            choice.setFixedWidth(theme().px(180))
+            choice.setAccessibleName(words)
+            choice.set_value(None)
+            choice.chosen.connect(self._filter)
+            row.add(choice)
+        self.add(row)
 
     def _new_table(self) -> RowTable:
         table = RowTable(_columns(self._audience), row_height=44, visible_rows=0)
         table.setAccessibleName(tr("Key players"))
         table.picked.connect(self._pick)
         table.opened.connect(self._open)
+        table.cell_opened.connect(self._open_roles)
+        table.hide_columns(self._hidden)
         table.edited.connect(self._edit)
         table.menu_wanted.connect(self._menu)
         table.delete_wanted.connect(self._remove)
@@ -118,10 +157,27 @@ class PeopleCard(Card):
         self.body.replaceWidget(old, self.table)
         old.hide()
         old.deleteLater()
+        self.columns.show_columns(_columns(self._audience), self._hidden)
 
-    def _filter(self) -> None:
+    def _filter(self, _what: object = None) -> None:
         words = self.search.text().casefold().split()
-        self.table.set_rows([row for row in self._rows if all(word in _text(row) for word in words)])
+        role, unit = self.role.value(), self.unit.value()
+        self.table.set_rows(
+            [
+                row
+                for row in self._rows
+                if all(word in _text(row) for word in words)
+                and (role is None or role in _played(row))
+                and (unit is None or row.unit == unit)
+            ]
+        )
+
+    def _hide(self, keys: tuple[str, ...]) -> None:
+        self.hide_columns(keys)
+        self.columns_hidden.emit(keys)
+
+    def _sort(self, key: str) -> None:
+        self.table.sort_by(key)
 
     def _pick(self, row_id: int) -> None:
         if row_id > 0:
@@ -131,11 +187,17 @@ class PeopleCard(Card):
         row = self._row(row_id)
         if isinstance(row, Vacancy):
             self.role_wanted.emit(row.role)
-        elif self.table.currentIndex().column() == ROLES and self._audience is Audience.INTERNAL:
-            spot = self.table.visualRect(self.table.currentIndex()).bottomLeft()
-            self.roles_wanted.emit(row_id, self.table.viewport().mapToGlobal(spot))
         else:
             self.opened.emit(row_id)
+
+    def _open_roles(self, row_id: int, _key: str) -> None:
+        """The menu of roles; of a role that nobody plays its page."""
+        row = self._row(row_id)
+        if isinstance(row, Vacancy):
+            self.role_page_wanted.emit(row.role)
+        else:
+            spot = self.table.visualRect(self.table.currentIndex()).bottomLeft()
+            self.roles_wanted.emit(row_id, self.table.viewport().mapToGlobal(spot))
 
     def _edit(self, row_id: int, key: str, value: object) -> None:
         row = self._row(row_id)
@@ -149,6 +211,8 @@ class PeopleCard(Card):
             self.rated.emit(row_id, _ASPECTS[key], value)
         elif key == "mode":
             self.mode_stated.emit(row_id, value)
+        elif key == "roles":
+            self.roles_set.emit(row_id, ())
 
     def _menu(self, row_id: int, spot: QPoint) -> None:
         if row_id > 0 and self._audience is Audience.INTERNAL:
@@ -174,15 +238,27 @@ def _columns(audience: Audience) -> Sequence[Column[Row]]:
             tr("Key player"), _name, "name", width=156, editor=text, value=_bare_name, delegate="person",
             sort=lambda row: _bare_name(row).casefold(), placeholder=lambda row: isinstance(row, Vacancy),
         ),
-        Column(tr("Roles"), _roles_in_two, "roles", width=112, tip=_roles),
+        Column(tr("Title"), lambda row: row.title, "title", width=120, editor=text, clearable=internal, empty=""),
+        Column(tr("Unit"), lambda row: row.unit, "unit", width=96, editor=text, clearable=internal, empty=""),
+        Column(
+            tr("Roles"), _roles_in_two, "roles", width=112, tip=_roles, value=_played, sort=_roles, opens=internal,
+            clearable=internal, empty=(),
+        ),
         Column(
             tr("Goals, challenges"), _goals, "business_goal", minimum=96, editor=text,
-            value=lambda row: row.goal, tip=_goals,
+            value=lambda row: row.goal, tip=_goals, clearable=internal, empty="",
         ),
-        Column(tr("Our contact"), lambda row: row.primary_contact, "primary_contact", width=84, editor=text),
+        Column(
+            tr("Personal goal"), lambda row: row.personal_goal, "personal_goal", minimum=96, editor=text,
+            tip=lambda row: row.personal_goal, clearable=internal, empty="",
+        ),
+        Column(
+            tr("Our contact"), lambda row: row.primary_contact, "primary_contact", width=84, editor=text,
+            clearable=internal, empty="",
+        ),
         Column(
             tr("Win or threat"), lambda row: row.win, "personal_win", minimum=96, editor=text,
-            tip=lambda row: row.win,
+            tip=lambda row: row.win, clearable=internal, empty="",
         ),
     )  # fmt: skip
     if not internal:
@@ -194,15 +270,15 @@ def _columns(audience: Audience) -> Sequence[Column[Row]]:
         *shared,
         Column(
             tr("Receptivity"), _mode, "mode", width=130, delegate="mode", value=lambda row: row.mode,
-            editor=modes, sort=_mode,
+            editor=modes, sort=_mode, clearable=True, empty=Receptivity.UNKNOWN,
         ),
         Column(
             tr("Influence"), _influence, "influence", width=68, delegate="bars",
-            value=lambda row: row.influence, editor=influences,
+            value=lambda row: row.influence, editor=influences, clearable=True,
         ),
         Column(
             tr("Relation"), _relation, "relationship", width=104, delegate="relation",
-            value=lambda row: row.relationship, editor=relations,
+            value=lambda row: row.relationship, editor=relations, clearable=True,
         ),
     )  # fmt: skip
 
@@ -215,6 +291,15 @@ def _name(row: Row) -> str:
     if isinstance(row, Vacancy):
         return tr("Name a person")
     return f"{row.name}\n{row.title}" if row.title and row.title != row.name else row.name
+
+
+def _played(row: Row) -> tuple[DecisionRole, ...]:
+    """The roles of a person, or the one that nobody plays."""
+    return (row.role,) if isinstance(row, Vacancy) else row.roles
+
+
+def _roles_offered(audience: Audience) -> list[tuple[object, str]]:
+    return [(role, role.label) for role in shown_roles(DecisionRole, audience)]
 
 
 def _roles(row: Row) -> str:

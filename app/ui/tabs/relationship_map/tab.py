@@ -1,24 +1,22 @@
 """The page of the relationship map, bound to its tool."""
 
-from collections.abc import Callable, Collection, Mapping
-from pathlib import Path
+from collections.abc import Collection, Mapping
 
 from PySide6.QtWidgets import QWidget
 
-from app.documents.text import file_stem
 from app.i18n import plural, tr
 from app.models.vocabulary import Aspect, DecisionRole, Link, Receptivity
-from app.tools.relationship_map import actions, export, queries
+from app.tools.relationship_map import actions, queries
 from app.tools.relationship_map.geometry import Point
 from app.tools.relationship_map.rows import People
-from app.ui import pictures
 from app.ui.desk import Desk
 from app.ui.dialogs.ask_person import ask_person
 from app.ui.tab import Export, Group, Tab, table_names
+from app.ui.tabs.relationship_map.aside_binding import AsideBinding
 from app.ui.tabs.relationship_map.labels import field_label, line_label, rating_label
 from app.ui.tabs.relationship_map.view import MapView
+from app.ui.tabs.relationship_map.ways_out import WaysOut
 from app.ui.widgets.empty_state import EmptyState
-from app.ui.widgets.map_picture import map_image, map_svg
 
 
 class RelationshipMapTab(Tab):
@@ -51,6 +49,9 @@ class RelationshipMapTab(Tab):
         )
         self.start.started.connect(self.new)
         self.set_content(self.nothing, self.start, self.view)
+        self.beside = AsideBinding(self, self.view.asides)
+        self.out = WaysOut(desk, self.view, self)
+        self.view.people.hide_columns(desk.settings.people_columns_hidden)
         self._connect()
 
     def _connect(self) -> None:
@@ -71,6 +72,7 @@ class RelationshipMapTab(Tab):
         view.removal_wanted.connect(self._remove)
         view.fix_wanted.connect(self._fix)
         view.copy_wanted.connect(self.copy)
+        view.columns_hidden.connect(self._remember_columns)
 
     def refresh(self) -> None:
         """Read the people of the selected opportunity and their lines."""
@@ -79,6 +81,7 @@ class RelationshipMapTab(Tab):
         if opportunity_id is not None:
             with self.desk.workspace.read() as session:
                 self._page = queries.people(session, opportunity_id, self.desk.audience)
+        self.beside.page = self.out.page = self._page
         if self._page is None:
             self.show_page(self.nothing)
         elif not self._page.players:
@@ -94,21 +97,43 @@ class RelationshipMapTab(Tab):
     def focus_on(self, what: str) -> None:
         """Show or begin what a finding asks for.
 
-        "add", "add:ROLE", "contacts"; or "person", "contact", "influence", "relationship" with ":ID" of a stakeholder.
+        "add", "add:ROLE", "role:ROLE", "contacts", "unrated", "win", "line", "compare", "what_if"; or "person", "way",
+        "contact", "influence", "relationship" with ":ID" of a stakeholder.
         """
         self.refresh()
         verb, _, rest = what.partition(":")
         number = int(rest) if rest.isdigit() else 0
+        role = DecisionRole(rest) if rest in set(DecisionRole) else None
         if verb == "add":
-            self._add(None, DecisionRole(rest) if rest in set(DecisionRole) else None)
+            self._add(None, role)
+        elif verb == "role" and role is not None:
+            self.view.asides.open_role(role)
         elif verb == "person":
             self.view.pick(number)
             self.view.canvas.setFocus()
-        elif verb == "contacts":
-            self._edit_first_contact()
         elif verb in _CELLS and number:
             self.view.pick(number)
             self.view.edit_cell(number, _CELLS[verb])
+        elif self._page is not None and self._page.players:
+            self._begin(verb, number)
+
+    def _begin(self, verb: str, number: int) -> None:
+        """Begin what needs somebody on the map."""
+        asides = self.view.asides
+        if verb == "contacts":
+            self._edit_first_contact()
+        elif verb == "unrated":
+            self._rate_first_unknown()
+        elif verb == "way":
+            asides.open_way(number)
+        elif verb == "win":
+            asides.open_way()
+        elif verb == "line":
+            self.view.begin_line()
+        elif verb == "compare":
+            asides.open_snapshots()
+        elif verb == "what_if":
+            asides.open_what_if()
 
     # people
 
@@ -231,61 +256,14 @@ class RelationshipMapTab(Tab):
 
     def exports(self) -> tuple[Export, ...]:
         """The map as a picture, the table for Word and Excel; what is shown now is what leaves."""
-        if self._page is None or not self._page.players:
-            return ()
-        return (
-            Export(tr("People in Word…"), "file-text", self._save_word),
-            Export(tr("People in Excel…"), "sheet", self._save_excel),
-            Export(tr("People as tab-separated text…"), "table-2", self._save_tsv),
-            Export(tr("Map as SVG…"), "image", self._save_svg),
-            Export(tr("Map as PNG…"), "image", self._save_png),
-            Export(tr("Map as PDF…"), "file-text", self._save_pdf),
-            Export(tr("Copy map and table"), "copy", self.copy),
-        )
+        return self.out.exports() if self._page is not None and self._page.players else ()
 
     def copy(self) -> None:
         """Map and table in one entry of the clipboard."""
-        if self._page is None:
-            return
-        scene = self.view.map.scene
-        svg, image = map_svg(scene, title=self._page.title), map_image(scene)
-        pictures.copy(svg, image, export.html(self._page), export.tsv(self._page))
-        self.desk.say(tr("Map and table are on the clipboard."))
+        self.out.copy()
 
-    def _save_word(self) -> None:
-        self._save("docx", tr("Word (*.docx)"), self._write_word)
-
-    def _save_excel(self) -> None:
-        self._save("xlsx", tr("Excel (*.xlsx)"), export.write_excel)
-
-    def _save_tsv(self) -> None:
-        self._save("tsv", tr("Tab-separated text (*.tsv)"), export.write_tsv)
-
-    def _save_svg(self) -> None:
-        self._save("svg", tr("SVG (*.svg)"), self._write_picture)
-
-    def _save_png(self) -> None:
-        self._save("png", tr("PNG (*.png)"), self._write_picture)
-
-    def _save_pdf(self) -> None:
-        self._save("pdf", tr("PDF (*.pdf)"), self._write_picture)
-
-    def _write_word(self, page: People, path: Path) -> None:
-        export.write_word(page, path, self.desk.today(), self.desk.settings.me)
-
-    def _write_picture(self, page: People, path: Path) -> None:
-        heading = f"{page.account} · {page.title}"
-        pictures.draw_map(self.view.map.scene, path, heading=heading)
-
-    def _save(self, ending: str, pattern: str, write: Callable[[People, Path], None]) -> None:
-        if self._page is None:
-            return
-        name = f"{file_stem(tr('Key players {what}', what=self._page.title))}.{ending}"
-        path = self.desk.ask_save_path(self, tr("Save the map"), name, pattern)
-        if path is not None:
-            with self.desk.reporting():
-                write(self._page, path)
-                self.desk.say(tr("Saved “{name}”.", name=path.name))
+    def _remember_columns(self, keys: tuple[str, ...]) -> None:
+        self.desk.prefer(people_columns_hidden=keys)
 
     def _fix(self, do: str) -> None:
         tool, _, what = do.partition(":")
@@ -302,6 +280,15 @@ class RelationshipMapTab(Tab):
             one = max(bare, key=lambda player: player.influence or 0)
             self.view.pick(one.id)
             self.view.edit_cell(one.id, "primary_contact")
+
+    def _rate_first_unknown(self) -> None:
+        """The most influential person whose side is not known gets the cursor."""
+        players = self._page.coverage.unrated if self._page is not None else ()
+        named = [player for player in players if not player.placeholder]
+        if named:
+            one = max(named, key=lambda player: player.influence or 0)
+            self.view.pick(one.id)
+            self.view.edit_cell(one.id, "relationship")
 
     def _name(self, stakeholder_id: int) -> str:
         player = self._page.player(stakeholder_id) if self._page is not None else None

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from app.i18n import tr
 from app.models.vocabulary import Audience
 from app.tools.relationship_map.rows import People, PlayerRow
+from app.ui.tabs.relationship_map.asides import Asides
 from app.ui.tabs.relationship_map.gaps_card import GapsCard, StandingCard
 from app.ui.tabs.relationship_map.map_card import MapCard
 from app.ui.tabs.relationship_map.menus import MapMenus
@@ -32,6 +33,7 @@ class MapView(Page):
     removal_wanted = Signal(object, object)
     fix_wanted = Signal(str)
     copy_wanted = Signal()
+    columns_hidden = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +42,7 @@ class MapView(Page):
         self.standing = StandingCard()
         self.gaps = GapsCard()
         self.people = PeopleCard()
+        self.asides = Asides(self.map)
         self.menus = MapMenus(self)
         self.canvas = self.map.canvas
         self.add(self.map)
@@ -48,6 +51,7 @@ class MapView(Page):
         self._connect_map()
         self._connect_people()
         self._connect_menus()
+        self._connect_asides()
 
     def show_people(self, page: People, audience: Audience) -> None:
         """Show everybody, on the map and in the table."""
@@ -58,6 +62,7 @@ class MapView(Page):
         if internal:
             self.standing.show_people(page)
             self.gaps.show_people(page)
+        self.asides.show_people(page, audience)
         self.people.show_people(page, audience)
         self.people.pick(self.canvas.current)
 
@@ -65,6 +70,15 @@ class MapView(Page):
         """Point at a person in map and table."""
         self.canvas.show_person(stakeholder_id)
         self.people.pick(stakeholder_id)
+
+    def begin_line(self) -> None:
+        """Draw a line from the selected person, or from the first one."""
+        people = self.canvas.people
+        start = self.canvas.current
+        if start is None and people:
+            start = min(people, key=lambda key: people[key].card.box.y)
+        if start is not None:
+            self._draw_from(start)
 
     def edit_cell(self, stakeholder_id: int, key: str) -> None:
         """Open the editor of a cell of the table."""
@@ -75,7 +89,7 @@ class MapView(Page):
     def _connect_map(self) -> None:
         canvas = self.canvas
         canvas.picked.connect(self.people.pick)
-        canvas.opened.connect(self.opened)
+        canvas.opened.connect(self._open_player)
         canvas.renamed.connect(self.renamed)
         canvas.placed.connect(self.placed)
         canvas.removal_wanted.connect(self.removal_wanted)
@@ -85,6 +99,20 @@ class MapView(Page):
         self.map.add_wanted.connect(self._add)
         self.map.draw_wanted.connect(self._draw)
         self.map.tidy_wanted.connect(self._tidy)
+
+    def _connect_asides(self) -> None:
+        self.asides.fix_wanted.connect(self.fix_wanted)
+        self.gaps.role_wanted.connect(self.asides.open_role)
+        self.people.role_page_wanted.connect(self.asides.open_role)
+        self.menus.way_wanted.connect(self.asides.open_way)
+        self.menus.supposed.connect(self.asides.open_what_if)
+        self.menus.role_wanted.connect(self.asides.open_role)
+        twin = self.map.twin
+        twin.picked.connect(self.pick)
+        twin.opened.connect(self._open_player)
+        twin.strength_set.connect(self.strength_set)
+        twin.kind_set.connect(self.kind_set)
+        twin.removal_wanted.connect(self._remove_lines)
 
     def _connect_people(self) -> None:
         people = self.people
@@ -98,6 +126,8 @@ class MapView(Page):
         people.menu_wanted.connect(self._person_menu)
         people.removal_wanted.connect(self._remove)
         people.role_wanted.connect(self._add_role)
+        people.roles_set.connect(self.roles_set)
+        people.columns_hidden.connect(self.columns_hidden)
         people.copy_wanted.connect(self.copy_wanted)
         self.gaps.fix_wanted.connect(self.fix_wanted)
 
@@ -134,10 +164,12 @@ class MapView(Page):
             self.menus.open_person(player, (stakeholder_id,), where)
 
     def _open_menu(self, person: int | None, line: int | None, where: QPoint) -> None:
-        if not self.canvas.editable:
-            return
         player = self._player(person) if person is not None else None
-        if player is not None:
+        if player is not None and self.asides.supposing:
+            self.menus.open_supposing(player, where)
+        elif not self.canvas.editable:
+            return
+        elif player is not None:
             self.menus.open_person(player, tuple(sorted(self.canvas.selected)), where)
         elif line is not None:
             self._line_menu(line, where)
@@ -183,6 +215,15 @@ class MapView(Page):
 
     def _tidy(self) -> None:
         self.tidy_wanted.emit(None)
+
+    def _open_player(self, stakeholder_id: int) -> None:
+        """Open somebody who is in the deal; others are only drawn."""
+        if self._player(stakeholder_id) is not None:
+            self.opened.emit(stakeholder_id)
+
+    def _remove_lines(self, people: object, lines: object) -> None:
+        if self.canvas.editable:
+            self.removal_wanted.emit(people, lines)
 
     def _remove(self, stakeholder_id: int) -> None:
         self.removal_wanted.emit((stakeholder_id,), ())
