@@ -1,5 +1,6 @@
 """Importing through the window: chosen or dropped files, what is shown before, and the way back."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.models.vocabulary import CUSTOMER, Onlooker
+from app.tools.relationship_map.export import map_json, scene_as_data
+from app.tools.relationship_map.queries import people
 from app.tools.relationship_map.scene import Scene
 from app.ui.dialogs.ask_import import ImportQuestion
 from app.ui.dialogs.base import Ask
@@ -44,6 +47,16 @@ def drawn(program: Program) -> Scene:
     scene = page.view.canvas.shown  # type: ignore[attr-defined]
     assert isinstance(scene, Scene)
     return scene
+
+
+def exported(program: Program) -> str:
+    """What the command line writes as JSON of the opportunity that is shown."""
+    assert program.conductor is not None
+    desk = program.conductor.desk
+    with desk.workspace.read() as session:
+        page = people(session, desk.selection.opportunity_id or 0)
+    assert page is not None
+    return map_json(page)
 
 
 def seen(check: Callable[[ImportQuestion], None]) -> Callable[[Ask], None]:
@@ -150,6 +163,9 @@ def test_tables_are_dropped_on_the_window(
     qtbot.waitUntil(lambda: deals(program) == ["Large", "Large"], timeout=10000)
     assert len(drawn(program).cards) == 123
     assert len(drawn(program).routes) == 130 + 190
+    assert json.loads(exported(program)) == scene_as_data(drawn(program)), (
+        "what is checked outside is what is seen"
+    )
     assert not drop(program, tmp_path / "picture.png")
 
 
