@@ -1,7 +1,7 @@
 """Marks and notes on a real file: one a day, checked, undone; a customer sees what the customer said."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,10 +9,13 @@ from docx import Document
 
 from app.errors import BadInputError
 from app.method.coaching import findings
+from app.method.evidence import Freshness
 from app.method.packs import load_pack
 from app.method.progress import Progress
 from app.method.rule_pack import load_rules
+from app.method.selection import OurView, Tilt
 from app.models.actions import Action
+from app.models.opportunities import Opportunity
 from app.models.vocabulary import (
     ActionKind,
     Aspect,
@@ -20,9 +23,12 @@ from app.models.vocabulary import (
     Audience,
     DecisionRole,
     EvidenceClass,
+    OpportunityStatus,
     SupplierCategory,
 )
-from app.tools.customer_receptivity import actions, export, queries
+from app.tools.customer_receptivity import actions, export, portfolio, queries, scoring, subjects
+from app.tools.customer_receptivity.our_view import OurSide
+from app.tools.customer_receptivity.portfolio import LARGEST, SMALLEST, Portfolio, bubble
 from app.tools.customer_receptivity.rows import Standing
 from app.tools.customer_receptivity.rules import Mark, checked_mark, counting, differ, too_rosy, trail
 from app.tools.key_persons import actions as people
@@ -286,7 +292,7 @@ def test_progress(workspace: Workspace, deal: tuple[int, int]) -> None:
 def fired(workspace: Workspace, deal: tuple[int, int]) -> set[str]:
     rules = [rule for rule in load_rules() if rule.tool == "customer_receptivity"]
     with workspace.read() as session:
-        return {found.rule for found in findings(rules, queries.subjects(session, deal[1], TODAY))}
+        return {found.rule for found in findings(rules, subjects.subjects(session, deal[1], TODAY))}
 
 
 def test_the_coach_speaks_of_what_is_missing(workspace: Workspace, deal: tuple[int, int]) -> None:
@@ -319,3 +325,155 @@ def test_word_holds_the_way_and_no_opinions_for_a_customer(
     assert "price pressure" in texts[Audience.INTERNAL]
     assert "Our guess" not in texts[Audience.CUSTOMER]
     assert "price pressure" not in texts[Audience.CUSTOMER]
+
+
+# Our own view
+
+
+def ours(workspace: Workspace, deal: tuple[int, int]) -> OurSide:
+    side = read(workspace, deal).ours
+    assert side is not None
+    return side
+
+
+def score(workspace: Workspace, deal: tuple[int, int], **values: int | None) -> None:
+    with workspace.edit("Score") as session:
+        for key, value in values.items():
+            scoring.set_score(session, deal[0], key, value, TODAY)
+
+
+def test_scores_make_a_view_and_both_views_a_sentence(workspace: Workspace, deal: tuple[int, int]) -> None:
+    assert ours(workspace, deal).fit.view is OurView.UNKNOWN
+    assert read(workspace, deal).tilt is Tilt.UNKNOWN
+    score(workspace, deal, access=2, message=2, advantage=2, decision=2)
+    place(workspace, deal, STATEMENT, 7, 6)
+    assert ours(workspace, deal).fit.view is OurView.KEY
+    assert read(workspace, deal).tilt is Tilt.WE_MORE
+    score(workspace, deal, access=None)
+    assert ours(workspace, deal).score("access").score is None
+    assert ours(workspace, deal).fit.scored == 3
+    workspace.undo()
+    assert ours(workspace, deal).fit.scored == 4
+
+
+def test_a_score_is_explained_and_another_one_starts_without_evidence(
+    workspace: Workspace, deal: tuple[int, int]
+) -> None:
+    with workspace.edit("Explain") as session:
+        scoring.explain(
+            session, deal[0], "access", score=1, weight=2.5, evidence=" Marja takes our call ",
+            evidence_class=EvidenceClass.STATED, scored_on=ago(200), today=TODAY,
+        )  # fmt: skip
+    row = ours(workspace, deal).score("access")
+    assert (row.score, row.weight, row.evidence, row.on) == (1, 2.5, "Marja takes our call", ago(200))
+    assert row.freshness is Freshness.OLD
+    score(workspace, deal, access=1)  # the same score again keeps what it rests on
+    assert ours(workspace, deal).score("access").evidence
+    score(workspace, deal, access=2)
+    assert ours(workspace, deal).score("access").evidence == ""
+    assert ours(workspace, deal).score("access").on == TODAY
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"score": 3}, {"weight": 6.0}, {"scored_on": None}, {"scored_on": TODAY + timedelta(days=1)}],
+)
+def test_a_wrong_score_changes_nothing(
+    workspace: Workspace, deal: tuple[int, int], wrong: dict[str, object]
+) -> None:
+    before = read(workspace, deal)
+    good: dict[str, object] = {
+        "score": 1, "weight": 2.0, "evidence": "", "evidence_class": EvidenceClass.STATED, "scored_on": TODAY,
+    }  # fmt: skip
+    with pytest.raises(BadInputError), workspace.edit("Explain") as session:
+        scoring.explain(session, deal[0], "access", today=TODAY, **(good | wrong))  # type: ignore[arg-type]
+    assert read(workspace, deal) == before
+    with pytest.raises(BadInputError, match="no criterion"), workspace.edit("Score") as session:
+        scoring.set_score(session, deal[0], "beauty", 1, TODAY)
+
+
+def test_a_customer_never_gets_our_view(workspace: Workspace, deal: tuple[int, int]) -> None:
+    score(workspace, deal, access=2)
+    assert read(workspace, deal, Audience.CUSTOMER).ours is None
+
+
+def test_the_coach_compares_both_views(workspace: Workspace, deal: tuple[int, int]) -> None:
+    place(workspace, deal, STATEMENT, 3, 8)
+    assert "fit_unknown" in fired(workspace, deal)
+    score(workspace, deal, access=2, message=2, advantage=2, decision=2)
+    assert {"we_chase", "fit_by_feeling"} <= fired(workspace, deal)
+    assert "fit_unknown" not in fired(workspace, deal)
+    score(workspace, deal, access=0, message=0, advantage=0, decision=0)
+    place(workspace, deal, STATEMENT, 8, 2)
+    assert "they_trust_more" in fired(workspace, deal)
+
+
+# All customers
+
+
+def shown(workspace: Workspace, audience: Audience = Audience.INTERNAL) -> Portfolio:
+    with workspace.read() as session:
+        return portfolio.portfolio(session, TODAY, audience=audience)
+
+
+def test_open_deals_are_added_up_by_currency_and_never_across(
+    workspace: Workspace, deal: tuple[int, int]
+) -> None:
+    with workspace.edit("Deals") as session:
+        first = session.get_one(Opportunity, deal[1])
+        first.value_minor, first.currency = 100_00, "EUR"
+        for value, currency, status in (
+            (300_00, "EUR", OpportunityStatus.OPEN),
+            (900_00, "EUR", OpportunityStatus.WON),
+            (5000_00, "SEK", OpportunityStatus.OPEN),
+            (None, "EUR", OpportunityStatus.OPEN),
+        ):
+            made = an_opportunity(session, deal[0], f"{value} {currency}")
+            row = session.get_one(Opportunity, made)
+            row.value_minor, row.currency, row.status = value, currency, status
+        gone = session.get_one(Opportunity, an_opportunity(session, deal[0], "Gone"))
+        gone.value_minor, gone.deleted_at = 7000_00, datetime(2026, 1, 1)
+        small = an_account(session, "Small Oy")
+        session.get_one(Opportunity, an_opportunity(session, small)).value_minor = 100_00
+        an_account(session, "Another Oy")
+    place(workspace, deal, GUESS, 7, 2)
+    found = shown(workspace)
+    assert [row.name for row in found.rows] == ["Another Oy", "Small Oy", "Testmill Oy"]
+    another, little, mill = found.rows
+    assert mill.values == (("SEK", 5000_00), ("EUR", 400_00))
+    assert mill.value_words == "5k kr + €400"
+    assert (mill.deals, mill.category) == (4, SupplierCategory.STRATEGIC)
+    assert found.currencies == ("EUR", "SEK")
+    assert (another.kind, another.category, another.values) == (None, SupplierCategory.UNKNOWN, ())
+    assert found.bubble(mill, "EUR") == LARGEST
+    assert found.bubble(little, "EUR") == pytest.approx(LARGEST / 2)  # a quarter of the value, of the area
+    assert found.bubble(little, "SEK") == found.bubble(another, "EUR") == SMALLEST
+    assert portfolio.table(found)[3][0] == "Testmill Oy"
+
+
+def test_the_customers_words_count_on_the_matrix_of_all_too(
+    workspace: Workspace, deal: tuple[int, int]
+) -> None:
+    place(workspace, deal, GUESS, 7, 2)
+    place(workspace, deal, STATEMENT, 5, 5)
+    row = shown(workspace).rows[0]
+    assert (row.kind, row.category) == (STATEMENT, SupplierCategory.COMMODITY)  # exactly 5: uncritical, easy
+
+
+def test_no_customer_reads_of_another(workspace: Workspace, deal: tuple[int, int]) -> None:
+    place(workspace, deal, STATEMENT, 5, 5)
+    assert shown(workspace, Audience.CUSTOMER) == Portfolio((), ())
+
+
+@pytest.mark.parametrize(
+    ("value", "most", "expected"),
+    [(0, 0, SMALLEST), (0, 100, SMALLEST), (100, 100, LARGEST), (25, 100, LARGEST / 2), (1, 100, SMALLEST)],
+)
+def test_the_area_of_a_bubble_follows_the_value(value: int, most: int, expected: float) -> None:
+    assert bubble(value, most) == pytest.approx(expected)
+
+
+def test_old_is_what_the_user_has_set() -> None:
+    said, guessed = mark(STATEMENT, days=100), mark()
+    assert counting(guessed, said, TODAY) is said
+    assert counting(guessed, said, TODAY, old_days=100) is guessed

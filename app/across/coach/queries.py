@@ -18,7 +18,7 @@ from app.tools.challenge_menu import queries as challenge_menu
 from app.tools.champion_letter import queries as champion_letter
 from app.tools.champion_qualification import queries as champion_qualification
 from app.tools.closing_checklist import queries as closing_checklist
-from app.tools.customer_receptivity import queries as customer_receptivity
+from app.tools.customer_receptivity import subjects as customer_receptivity
 from app.tools.key_persons import subjects as key_persons
 from app.tools.relationship_map import queries as relationship_map
 from app.tools.value_calculator import queries as value_calculator

@@ -12,7 +12,7 @@ from app.across.sample.deal import DealWriter
 from app.across.sample.words import Calendar
 from app.across.starter import fill_library
 from app.i18n import tr
-from app.models.accounts import Account, ReceptivityAssessment
+from app.models.accounts import Account, ReceptivityAssessment, SelectionScore
 from app.models.library import Challenge, SuccessStory
 from app.models.opportunities import Evidence
 from app.models.people import Connection, Person
@@ -101,6 +101,17 @@ def _standing(
             due_on=calendar.day(part.due),
         )
         for part in sample.assessments
+    )
+    session.add_all(
+        SelectionScore(
+            account_id=account_id,
+            criterion=part.criterion,
+            score=part.score,
+            evidence=part.evidence,
+            evidence_class=part.evidence_class,
+            scored_on=calendar.on(part.on),
+        )
+        for part in sample.scores
     )
     session.add_all(
         Evidence(

@@ -6,13 +6,12 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.method.coaching import Fact, Subject
-from app.method.evidence import Freshness, age, freshness, from_customer
+from app.method.evidence import Ageing, freshness, from_customer
 from app.method.people import WANTED_ROLES, missing_roles, shown_roles
 from app.method.progress import Progress
 from app.method.progress import progress as measure
 from app.method.receptivity import Levels, Marks, levels_of, mode_in_force
-from app.models.accounts import Account, ReceptivityAssessment
+from app.models.accounts import Account, ReceptivityAssessment, SelectionCriterion, SelectionScore
 from app.models.base import Entity
 from app.models.levels import MethodLevel, levels_set
 from app.models.opportunities import Evidence, Opportunity, Rating, Stakeholder, StakeholderRole
@@ -25,10 +24,10 @@ from app.models.vocabulary import (
     Audience,
     DecisionRole,
     Receptivity,
-    SupplierCategory,
 )
-from app.tools.customer_receptivity.rows import AssessmentRow, EvidenceRow, PlayerRow, Standing
-from app.tools.customer_receptivity.rules import TOPICS, Mark, counting, differ, too_rosy
+from app.tools.customer_receptivity.our_view import our_side
+from app.tools.customer_receptivity.rows import AssessmentRow, EvidenceRow, PlayerRow, Standing, mark_of
+from app.tools.customer_receptivity.rules import TOPICS, counting, differ
 
 READS: frozenset[type[Entity]] = frozenset(
     {
@@ -39,6 +38,8 @@ READS: frozenset[type[Entity]] = frozenset(
         Person,
         Rating,
         ReceptivityAssessment,
+        SelectionCriterion,
+        SelectionScore,
         Stakeholder,
         StakeholderRole,
     }
@@ -51,6 +52,7 @@ def standing(
     opportunity_id: int | None,
     today: date,
     audience: Audience = Audience.INTERNAL,
+    ageing: Ageing | None = None,
 ) -> Standing | None:
     """How the customer receives us; None when the account is in the trash.
 
@@ -59,11 +61,12 @@ def standing(
     account = session.scalar(living(select(Account.name).where(Account.id == account_id), Account))
     if account is None:
         return None
-    history = _history(session, account_id, today, audience)
+    days = ageing or Ageing()
+    history = _history(session, account_id, today, audience, days)
     latest = {kind: next((row for row in history if row.kind is kind), None) for kind in AssessmentKind}
     guess, statement = latest[AssessmentKind.GUESS], latest[AssessmentKind.STATEMENT]
-    marks = _mark(guess), _mark(statement)
-    acted_on = counting(*marks, today)
+    marks = mark_of(guess), mark_of(statement)
+    acted_on = counting(*marks, today, days.old)
     players = () if opportunity_id is None else _players(session, opportunity_id, audience)
     known = {role for row in players for role in row.roles if not row.missing}
     return Standing(
@@ -75,10 +78,11 @@ def standing(
         counting=None if acted_on is None else latest[acted_on.kind],
         differ=differ(*marks),
         history=history,
-        evidence=_evidence(session, account_id, today, audience),
+        evidence=_evidence(session, account_id, today, audience, days),
         players=players,
         roles_known=len(known & set(WANTED_ROLES)),
         people=_people(session, account_id),
+        ours=our_side(session, account_id, today, days) if audience is Audience.INTERNAL else None,
     )
 
 
@@ -102,7 +106,9 @@ def progress(session: Session, account_id: int, opportunity_id: int | None) -> P
     return measure(begun=bool(rows), done=done)
 
 
-def _history(session: Session, account_id: int, today: date, audience: Audience) -> tuple[AssessmentRow, ...]:
+def _history(
+    session: Session, account_id: int, today: date, audience: Audience, ageing: Ageing
+) -> tuple[AssessmentRow, ...]:
     rows = session.execute(
         select(ReceptivityAssessment, Person.name)
         .outerjoin(Person, Person.id == ReceptivityAssessment.informant_id)
@@ -122,7 +128,7 @@ def _history(session: Session, account_id: int, today: date, audience: Audience)
             informant=name or "",
             evidence=one.evidence,
             evidence_class=one.evidence_class,
-            freshness=freshness(one.assessed_on, today),
+            freshness=freshness(one.assessed_on, today, ageing.fading, ageing.old),
             due_on=one.due_on,
         )
         for one, name in rows
@@ -131,7 +137,9 @@ def _history(session: Session, account_id: int, today: date, audience: Audience)
     )
 
 
-def _evidence(session: Session, account_id: int, today: date, audience: Audience) -> tuple[EvidenceRow, ...]:
+def _evidence(
+    session: Session, account_id: int, today: date, audience: Audience, ageing: Ageing
+) -> tuple[EvidenceRow, ...]:
     rows = session.execute(
         select(Evidence, Person.name)
         .outerjoin(Person, Person.id == Evidence.person_id)
@@ -149,7 +157,7 @@ def _evidence(session: Session, account_id: int, today: date, audience: Audience
             person=name or "",
             on=note.noted_on,
             evidence_class=note.evidence_class,
-            freshness=freshness(note.noted_on, today),
+            freshness=freshness(note.noted_on, today, ageing.fading, ageing.old),
             question=note.question,
             internal=note.internal,
         )
@@ -232,54 +240,3 @@ def _open_role(role: DecisionRole) -> PlayerRow:
         relationship=None,
         missing=True,
     )
-
-
-def subjects(session: Session, opportunity_id: int, today: date) -> list[Subject]:
-    """The opportunity, with what is known of its customer's view of us; ages in days, -1 where nothing is dated."""
-    found = session.execute(
-        select(Opportunity.uid, Opportunity.title, Opportunity.account_id, Account.name)
-        .join(Account, Account.id == Opportunity.account_id)
-        .where(Opportunity.id == opportunity_id)
-    ).one_or_none()
-    if found is None:
-        return []
-    uid, title, account_id, account = found
-    page = standing(session, account_id, None, today)
-    if page is None:
-        return []
-    words = {"customer": account, "category": page.category.label, "first_question": _first_question(page)}
-    return [Subject("opportunity", uid, title, _facts(page, today), words)]
-
-
-def _facts(page: Standing, today: date) -> dict[str, Fact]:
-    notes = [note for note in page.evidence if not note.question]
-    latest = max((row.on for row in (page.guess, page.statement) if row is not None), default=None)
-    days = age(latest, today)
-    return {
-        "standing_known": page.category is not SupplierCategory.UNKNOWN,
-        "standing_stated": _stated(page.statement),
-        "standing_assumed_only": page.counting is not None and not _stated(page.statement),
-        "standing_differs": page.differ,
-        "standing_rosy": too_rosy(_mark(page.guess), _mark(page.statement)),
-        "standing_age": -1 if days is None else days,
-        "standing_notes": len(notes),
-        "standing_old_notes": sum(note.freshness is Freshness.OLD for note in notes),
-        "standing_questions": sum(note.question for note in page.evidence),
-        "standing_aim": page.aim is not None and page.aim.mark.complete,
-        "standing_commodity": page.category is SupplierCategory.COMMODITY,
-        "standing_leverage": page.category is SupplierCategory.LEVERAGE,
-        "standing_bottleneck": page.category is SupplierCategory.BOTTLENECK,
-        "standing_strategic": page.category is SupplierCategory.STRATEGIC,
-    }
-
-
-def _mark(row: AssessmentRow | None) -> Mark | None:
-    return None if row is None else row.mark
-
-
-def _stated(row: AssessmentRow | None) -> bool:
-    return row is not None and row.mark.complete and from_customer(row.evidence_class)
-
-
-def _first_question(page: Standing) -> str:
-    return next((note.text for note in page.evidence if note.question), "")

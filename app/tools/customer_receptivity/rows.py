@@ -5,7 +5,9 @@ from datetime import date
 
 from app.method.evidence import Freshness
 from app.method.receptivity import category, hardness
+from app.method.selection import Tilt, tilt
 from app.models.vocabulary import AssessmentKind, DecisionRole, EvidenceClass, Receptivity, SupplierCategory
+from app.tools.customer_receptivity.our_view import OurSide
 from app.tools.customer_receptivity.rules import Mark, trail
 
 
@@ -93,6 +95,7 @@ class Standing:
     players: tuple[PlayerRow, ...]
     roles_known: int
     people: tuple[tuple[int, str], ...]  # who can be named as a source
+    ours: OurSide | None = None  # how we see the customer; not there for a customer
 
     @property
     def category(self) -> SupplierCategory:
@@ -122,6 +125,11 @@ class Standing:
         """Whether there is anything to show."""
         return bool(self.history or self.evidence)
 
+    @property
+    def tilt(self) -> Tilt:
+        """Which side makes more of the other."""
+        return Tilt.UNKNOWN if self.ours is None else tilt(self.category, self.ours.fit.view)
+
     def trail(self, kind: AssessmentKind) -> tuple[tuple[float, float, str], ...]:
         """The earlier places of one kind as (criticality, hardness, year), the oldest first."""
         return trail([row.mark for row in self.history if row.kind is kind])
@@ -129,3 +137,8 @@ class Standing:
     def notes(self) -> int:
         """How many notes stand behind the marks; open questions are none."""
         return sum(not note.question for note in self.evidence)
+
+
+def mark_of(row: AssessmentRow | None) -> Mark | None:
+    """The mark of a row that may not be there."""
+    return None if row is None else row.mark

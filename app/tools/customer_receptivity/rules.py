@@ -6,7 +6,7 @@ from datetime import date
 
 from app.errors import BadInputError
 from app.i18n import tr
-from app.method.evidence import Freshness, freshness
+from app.method.evidence import OLD_DAYS, Freshness, freshness
 from app.method.receptivity import HIGHEST, LOWEST, category, hardness
 from app.models.vocabulary import AssessmentKind, EvidenceClass, SupplierCategory
 
@@ -41,11 +41,13 @@ class Mark:
         return hardness(self.ease)
 
 
-def counting(guess: Mark | None, statement: Mark | None, today: date) -> Mark | None:
+def counting(
+    guess: Mark | None, statement: Mark | None, today: date, old_days: int = OLD_DAYS
+) -> Mark | None:
     """The mark to act on: what the customer said, unless that is old; then our guess."""
     said = statement if statement is not None and statement.complete else None
     guessed = guess if guess is not None and guess.complete else None
-    if said is not None and (guessed is None or freshness(said.on, today) is not Freshness.OLD):
+    if said is not None and (guessed is None or freshness(said.on, today, old=old_days) is not Freshness.OLD):
         return said
     return guessed
 

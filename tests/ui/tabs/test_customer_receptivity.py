@@ -7,6 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from app.models.actions import Action
+from app.models.opportunities import Opportunity
 from app.models.vocabulary import (
     CUSTOMER,
     AssessmentKind,
@@ -21,6 +23,7 @@ from app.ui.desk import Desk
 from app.ui.dialogs.ask_assessment import AssessmentQuestion
 from app.ui.dialogs.ask_evidence import EvidenceNote, EvidenceQuestion
 from app.ui.dialogs.base import Ask
+from app.ui.tabs.customer_receptivity.asking import ScoreQuestion
 from app.ui.tabs.customer_receptivity.tab import CustomerReceptivityTab
 from tests.build import TODAY, a_person, an_account, an_opportunity
 from tests.ui.answer import answer, choose
@@ -311,3 +314,112 @@ def test_findings_lead_to_their_place(begun: CustomerReceptivityTab, qtbot: QtBo
     assert begun.view.matrix.matrix.current() == "aim"
     begun.focus_on("history")
     assert begun.view.matrix.table.isVisible()
+
+
+# Our own view
+
+
+def test_a_score_is_clicked_explained_and_taken_back(begun: CustomerReceptivityTab, qtbot: QtBot) -> None:
+    row = begun.view.ours.rows["access"]
+    qtbot.mouseClick(row.score.button(2), LEFT)
+
+    def explain(dialog: Ask) -> None:
+        assert isinstance(dialog, ScoreQuestion)
+        assert dialog.score.value() == 2
+        qtbot.keyClicks(dialog.evidence.editor, "Marja takes our call")
+        dialog.weight.set_value(2.0)
+
+    answer(qtbot, explain)
+    qtbot.mouseClick(row.why, LEFT)
+    assert "Marja takes our call" in row.found.text()
+    assert "weight 2" in row.found.text()
+    assert undo(begun, qtbot) == "Explain a score"
+    assert "weight" not in row.found.text()
+    qtbot.mouseClick(row.score.button(2), LEFT)  # a second click makes it unknown again
+    assert row.score.value() is None
+    undo(begun, qtbot)
+    assert undo(begun, qtbot) == "Score a criterion"
+    ours = read(begun).ours
+    assert ours is not None
+    assert ours.fit.scored == 0
+
+
+def test_both_views_are_said_and_the_move_is_planned(begun: CustomerReceptivityTab, qtbot: QtBot) -> None:
+    drag(qtbot, begun, GUESS, 8.0, 2.0)
+    for key in ("access", "message", "advantage", "decision"):
+        qtbot.mouseClick(begun.view.ours.rows[key].score.button(2), LEFT)
+    both = begun.view.both
+    assert both.sentence.text().startswith("They treat us as leverage, we treat them as our most important")
+    assert both.tilt.text() == "We make more of them than they of us"
+    qtbot.mouseClick(both.plan, LEFT)
+    with begun.desk.workspace.read() as session:
+        assert session.get_one(Action, 1).title == both.step.text()
+    assert undo(begun, qtbot) == "Plan a move"
+
+
+def test_the_coach_leads_to_our_view(begun: CustomerReceptivityTab) -> None:
+    begun.focus_on("ours")
+    assert begun.view.ours.rows["access"].score.button(0).hasFocus()
+
+
+# All customers
+
+
+@pytest.fixture
+def two(tab: CustomerReceptivityTab) -> CustomerReceptivityTab:
+    """Two customers: the first in Strategic, the second not placed; deals in two currencies."""
+    with tab.desk.workspace.edit("More") as session:
+        actions.assess(session, 1, GUESS, 8, 2, TODAY)
+        second = an_account(session, "Another Oy")
+        session.get_one(Opportunity, 1).value_minor = 400_00
+        other = session.get_one(Opportunity, an_opportunity(session, second))
+        other.value_minor, other.currency = 900_00, "SEK"
+    tab.refresh()
+    return tab
+
+
+def test_all_customers_stand_on_one_matrix_beside_the_list(two: CustomerReceptivityTab, qtbot: QtBot) -> None:
+    qtbot.mouseClick(two.view.matrix.all_button, LEFT)
+    assert two.shown_page() is two.all
+    assert two.all.table.as_table()[1:] == [
+        ["Another Oy", "Unknown", "Not scored", "900 kr"],
+        ["Testmill Oy", "Strategic", "Not scored", "€400"],
+    ]
+    assert two.all.currency.value() == "EUR"
+    with qtbot.waitSignal(two.desk.selected):
+        qtbot.mouseClick(two.all.matrix, LEFT, pos=two.all.matrix.token_center("2").toPoint())
+    assert two.desk.selection.account_id == 2
+    assert two.all.table.picked_id() == 2
+    qtbot.wait(1)  # the page refreshes on the next turn of the event loop
+    assert two.shown_page() is two.all
+    two.all.table.setFocus()
+    qtbot.keyClick(two.all.table, Qt.Key.Key_Down)
+    assert two.desk.selection.account_id == 1
+    assert "Testmill" in two.all.about._title.text()
+    qtbot.mouseClick(two.all.currency.button("SEK"), LEFT)
+    assert "in SEK" in two.all.hint.text()
+    assert "not converted" in two.all.hint.text()
+    qtbot.keyClick(two.all.table, Qt.Key.Key_Return)
+    assert two.shown_page() is two.view
+
+
+def test_back_to_this_customer_and_copy_of_all(two: CustomerReceptivityTab, qtbot: QtBot) -> None:
+    two.focus_on("all")
+    assert [export.text for export in two.exports()] == ["Picture (SVG or PNG)…", "Copy the picture"]
+    qtbot.mouseClick(two.all.copy_button, LEFT)
+    mime = QGuiApplication.clipboard().mimeData()
+    assert "Another Oy" in mime.text()
+    assert b"<svg" in mime.data("image/svg+xml").data()
+    qtbot.mouseClick(two.all.back, LEFT)
+    assert two.shown_page() is two.view
+    assert len(two.exports()) == 3
+
+
+def test_before_a_customer_no_other_one_is_shown(two: CustomerReceptivityTab, qtbot: QtBot) -> None:
+    two.focus_on("all")
+    two.desk.show_to(CUSTOMER)
+    qtbot.waitUntil(lambda: two.shown_page() is not two.all)
+    assert not two.view.matrix.all_button.isVisible()
+    assert not two.view.own.isVisible()
+    two.focus_on("all")
+    assert two.shown_page() is not two.all

@@ -52,6 +52,19 @@ def history_columns() -> tuple[Column[AssessmentRow], ...]:
     )  # fmt: skip
 
 
+def category_matrix(pages: Pages) -> Matrix:
+    """The plane of the supplier categories; hard to replace is at the top."""
+    return Matrix(
+        (tr("How critical we are to their success"), tr("Low"), tr("High")),
+        (tr("How hard we are to replace"), tr("Easy"), tr("Hard")),
+        [
+            Quadrant(category.value, pages[category].title, pages[category].subtitle, corner)  # type: ignore[arg-type]
+            for category, corner in _CORNERS.items()
+        ],
+        desired=SupplierCategory.STRATEGIC.value,
+    )
+
+
 class MatrixCard(Card):
     """Tells a drop as criticality and hardness; a line of the table can be opened or taken away."""
 
@@ -59,18 +72,11 @@ class MatrixCard(Card):
     opened = Signal(int)
     dropped = Signal(int)
     statement_wanted = Signal()
+    portfolio_wanted = Signal()
 
     def __init__(self, pages: dict[SupplierCategory, CategoryPage], parent: QWidget | None = None) -> None:
         super().__init__(tr("Where the customer puts us"), parent=parent)
-        self.matrix = Matrix(
-            (tr("How critical we are to their success"), tr("Low"), tr("High")),
-            (tr("How hard we are to replace"), tr("Easy"), tr("Hard")),
-            [
-                Quadrant(category.value, pages[category].title, pages[category].subtitle, corner)  # type: ignore[arg-type]
-                for category, corner in _CORNERS.items()
-            ],
-            desired=SupplierCategory.STRATEGIC.value,
-        )
+        self.matrix = category_matrix(pages)
         self.table = RowTable(history_columns(), row_height=32, visible_rows=10)
         self.table.setAccessibleName(tr("All dated marks"))
         self.stack = QStackedWidget()
@@ -81,7 +87,9 @@ class MatrixCard(Card):
         self.as_table.setCheckable(True)
         self.copy_button = icon_button("copy", tr("Copy the picture"), "Ctrl+C")
         self.ask_button = icon_button("message-square-quote", tr("Add the customer's view"))
-        for tool in (self.ask_button, self.copy_button, self.as_table):
+        self.all_button = icon_button("boxes", tr("All customers on one matrix"))
+        self.all_button.clicked.connect(self._want_portfolio)
+        for tool in (self.ask_button, self.copy_button, self.as_table, self.all_button):
             self.add_tool(tool)
         self.add(self.stack, 1)
         self.add(self.hint)
@@ -100,6 +108,7 @@ class MatrixCard(Card):
         if audience is Audience.CUSTOMER:
             tokens = [token for token in tokens if token.key == AssessmentKind.STATEMENT.value]
         self.matrix.set_scene(tokens, _trails(standing), _arrows(standing))
+        self.all_button.setVisible(audience is Audience.INTERNAL)
         self.hint.setVisible(any(not token.placed for token in tokens) and not self.as_table.isChecked())
         self.set_note("" if standing.counting is None else standing.category.label)
 
@@ -110,6 +119,9 @@ class MatrixCard(Card):
 
     def _tell_move(self, key: str, criticality: float, hardness: float) -> None:
         self.moved.emit(AssessmentKind(key), criticality, hardness)
+
+    def _want_portfolio(self) -> None:
+        self.portfolio_wanted.emit()
 
     def _want_statement(self) -> None:
         self.statement_wanted.emit()

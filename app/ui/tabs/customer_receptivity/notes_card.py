@@ -10,6 +10,7 @@ from app.i18n import tr
 from app.method.evidence import Freshness
 from app.models.vocabulary import EvidenceClass
 from app.tools.customer_receptivity.rows import EvidenceRow
+from app.tools.customer_receptivity.rules import CRITICALITY, EASE
 from app.ui.icons import icon
 from app.ui.theme import space
 from app.ui.widgets.buttons import icon_button, quiet
@@ -40,6 +41,7 @@ class NotesCard(Card):
         space(self._column, gap=10)
         self.add(self._list)
         self.rows: list[NoteRow] = []
+        self._shown_widgets: list[QWidget] = []
         self._shown: tuple[tuple[EvidenceRow, ...], bool] | None = None
 
     def show_notes(self, notes: Sequence[EvidenceRow], *, editable: bool = True) -> None:
@@ -48,18 +50,33 @@ class NotesCard(Card):
             return
         self._shown = (tuple(notes), editable)
         self.add_button.setVisible(editable)
-        for row in self.rows:
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self.rows = [NoteRow(note) for note in notes]
-        for row in self.rows:
-            row.opened.connect(self.opened)
-            row.dropped.connect(self.dropped)
-            row.more.setVisible(editable)
-            self._column.addWidget(row)
+        for widget in self._shown_widgets:
+            self._column.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self.rows, self._shown_widgets = [], []
+        for topic, title in topics():
+            of_axis = [note for note in notes if note.topic == topic]
+            if of_axis or editable:
+                self._put(label(title, "section"))
+            if not of_axis and editable:
+                self._put(label(tr("Nothing yet stands behind this axis."), "meta"))
+            for note in of_axis:
+                self._add_row(note, editable)
         self._empty.setVisible(editable and not notes)
         self._list.setVisible(bool(notes))
+
+    def _add_row(self, note: EvidenceRow, editable: bool) -> None:
+        row = NoteRow(note)
+        row.opened.connect(self.opened)
+        row.dropped.connect(self.dropped)
+        row.more.setVisible(editable)
+        self.rows.append(row)
+        self._put(row)
+
+    def _put(self, widget: QWidget) -> None:
+        self._shown_widgets.append(widget)
+        self._column.addWidget(widget)
 
     def _want(self) -> None:
         self.wanted.emit()
@@ -104,6 +121,11 @@ class NoteRow(QWidget):
 
     def _drop(self) -> None:
         self.dropped.emit(self._id)
+
+
+def topics() -> list[tuple[str, str]]:
+    """The two axes that evidence stands behind."""
+    return [(CRITICALITY, tr("How critical we are")), (EASE, tr("How hard we are to replace"))]
 
 
 def source_of(note: EvidenceRow) -> str:

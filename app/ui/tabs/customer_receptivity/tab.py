@@ -7,19 +7,23 @@ from PySide6.QtWidgets import QWidget
 
 from app.documents.text import file_stem
 from app.i18n import tr
+from app.method.evidence import Ageing
 from app.models.vocabulary import AssessmentKind, EvidenceClass
-from app.tools.customer_receptivity import actions, export, queries
-from app.tools.customer_receptivity.rows import AssessmentRow, EvidenceRow, Standing
-from app.tools.customer_receptivity.rules import CRITICALITY, EASE
+from app.tools.customer_receptivity import actions, export, portfolio, queries, scoring
+from app.tools.customer_receptivity.portfolio import Portfolio
+from app.tools.customer_receptivity.rows import Standing
+from app.tools.customer_receptivity.rules import CRITICALITY
 from app.ui import pictures
 from app.ui.desk import Desk
 from app.ui.dialogs.ask_assessment import AssessmentAnswer, ask_assessment
 from app.ui.dialogs.ask_evidence import EvidenceNote, ask_evidence
 from app.ui.tab import Export, Group, Tab, table_names
+from app.ui.tabs.customer_receptivity.answers import TOP, as_answer, as_note, ease_of
+from app.ui.tabs.customer_receptivity.asking import ask_score
+from app.ui.tabs.customer_receptivity.notes_card import topics
+from app.ui.tabs.customer_receptivity.portfolio_view import PortfolioView
 from app.ui.tabs.customer_receptivity.view import StandingView
 from app.ui.widgets.empty_state import EmptyState
-
-TOP = 10.0
 
 
 class CustomerReceptivityTab(Tab):
@@ -39,10 +43,16 @@ class CustomerReceptivityTab(Tab):
         super().__init__(desk, parent)
         self._standing: Standing | None = None
         self._begun_for: int | None = None  # the account whose empty matrix the user opened
+        self._portfolio: Portfolio | None = None  # all customers, while they are shown
         self.view = StandingView()
+        self.all = PortfolioView(self.view.pages, self.view.selection)
         self.nobody = EmptyState(
-            "building-2", tr("No account is selected"), tr("Choose a customer on the left, or add one there.")
+            "building-2",
+            tr("No account is selected"),
+            tr("Choose a customer on the left, or add one there."),
+            second=tr("All customers on one matrix"),
         )
+        self.nobody.second_chosen.connect(self._show_all)
         self.start = EmptyState(
             "grid-2x2",
             tr("Where does this customer put you?"),
@@ -53,7 +63,7 @@ class CustomerReceptivityTab(Tab):
             tr("Place us on the matrix"),
         )
         self.start.started.connect(self._begin)
-        self.set_content(self.nobody, self.start, self.view)
+        self.set_content(self.nobody, self.start, self.view, self.all)
         self._connect()
 
     def _connect(self) -> None:
@@ -63,6 +73,14 @@ class CustomerReceptivityTab(Tab):
         view.matrix.dropped.connect(self._drop_assessment)
         view.matrix.statement_wanted.connect(self._ask_statement)
         view.matrix.copy_button.clicked.connect(self._copy)
+        view.matrix.portfolio_wanted.connect(self._show_all)
+        view.ours.scored.connect(self._score)
+        view.ours.explained.connect(self._explain_score)
+        view.both.planned.connect(self._plan_move)
+        self.all.picked.connect(self._select)
+        self.all.opened.connect(self._open_customer)
+        self.all.left.connect(self._leave_all)
+        self.all.copy_button.clicked.connect(self._copy)
         view.notes.wanted.connect(self._add_note)
         view.notes.opened.connect(self._open_note)
         view.notes.dropped.connect(self._drop_note)
@@ -77,24 +95,33 @@ class CustomerReceptivityTab(Tab):
     def refresh(self) -> None:
         """Read the selected account and show it."""
         selection = self.desk.selection
-        today = self.desk.today()
+        today, audience = self.desk.today(), self.desk.audience
         self._standing = None
-        if selection.account_id is not None:
-            with self.desk.workspace.read() as session:
+        with self.desk.workspace.read() as session:
+            if self._portfolio is not None:
+                self._portfolio = portfolio.portfolio(session, today, self._ageing(), audience)
+            if selection.account_id is not None:
                 self._standing = queries.standing(
-                    session, selection.account_id, selection.opportunity_id, today, self.desk.audience
+                    session, selection.account_id, selection.opportunity_id, today, audience, self._ageing()
                 )
+        if self._portfolio is not None and self._portfolio.rows:
+            self.all.show_portfolio(self._portfolio, selection.account_id, self.desk.settings.currency)
+            self.show_page(self.all)
+            return
+        self._portfolio = None
         if self._standing is None:
             self.show_page(self.nobody)
             return
-        self.view.show_standing(
-            self._standing, today, self.desk.audience, deal=selection.opportunity_id is not None
-        )
+        self.view.show_standing(self._standing, today, audience, deal=selection.opportunity_id is not None)
         opened = self._standing.begun or self._begun_for == self._standing.account_id
         self.show_page(self.view if opened else self.start)
 
     def focus_on(self, what: str) -> None:
-        """Show a part of the page: "statement", "aim", "evidence", "history"."""
+        """Show a part of the page: "statement", "aim", "evidence", "history", "ours"; or "all" customers."""
+        if what == "all":
+            self._show_all()
+            return
+        self._leave_all()
         if self._standing is None:
             self.refresh()
         if self._standing is None:
@@ -107,6 +134,9 @@ class CustomerReceptivityTab(Tab):
             self.view.notes.add_button.setFocus()
         elif what == "history":
             self._compare()
+        elif what == "ours":
+            self.view.ensureWidgetVisible(self.view.ours)
+            next(iter(self.view.ours.rows.values())).score.button(0).setFocus()
         elif what in {kind.value for kind in AssessmentKind}:
             self.view.matrix.matrix.pick(what)
             self.view.matrix.matrix.setFocus()
@@ -117,7 +147,12 @@ class CustomerReceptivityTab(Tab):
             self._add_note()
 
     def exports(self) -> tuple[Export, ...]:
-        """The picture as it is shown, the marks as a table, and a page in Word."""
+        """The picture as it is shown with its table, and a page in Word on one customer."""
+        if self._portfolio is not None:
+            return (
+                Export(tr("Picture (SVG or PNG)…"), "image", self._save_picture),
+                Export(tr("Copy the picture"), "copy", self._copy),
+            )
         if self._standing is None:
             return ()
         return (
@@ -127,15 +162,20 @@ class CustomerReceptivityTab(Tab):
         )
 
     def _copy(self) -> None:
-        if self._standing is not None:
+        if self._portfolio is not None:
+            pictures.copy_drawn(self.all.matrix, portfolio.table(self._portfolio))
+        elif self._standing is not None:
             pictures.copy_drawn(self.view.matrix.matrix, export.table(self._standing))
-            self.desk.say(tr("Copied."))
+        else:
+            return
+        self.desk.say(tr("Copied."))
 
     def _save_picture(self) -> None:
         path = self._ask_path(tr("Save the picture"), "svg", tr("Pictures (*.svg *.png)"))
         if path is not None:
             with self.desk.reporting():
-                pictures.save(self.view.matrix.matrix, path)
+                shown = self.view.matrix.matrix if self._portfolio is None else self.all.matrix
+                pictures.save(shown, path)
                 self.desk.say(tr("Saved “{name}”.", name=path.name))
 
     def _export_word(self) -> None:
@@ -158,6 +198,55 @@ class CustomerReceptivityTab(Tab):
         account = self._standing.account if self._standing is not None else ""
         name = f"{file_stem(account)}-{file_stem(self.title())}.{ending}"
         return self.desk.ask_save_path(self, title, name, pattern)
+
+    # All customers
+
+    def _show_all(self) -> None:
+        """Turn to the matrix of all customers, unless a customer looks on."""
+        self._portfolio = Portfolio((), ())
+        self.refresh()
+        self.all.matrix.setFocus()
+
+    def _leave_all(self) -> None:
+        if self._portfolio is not None:
+            self._portfolio = None
+            self.refresh()
+
+    def _select(self, account_id: int) -> None:
+        if self.desk.selection.account_id != account_id:
+            self.desk.select(account_id, None)
+
+    def _open_customer(self, account_id: int) -> None:
+        self._select(account_id)
+        self._portfolio = None
+        self.refresh()
+
+    def _ageing(self) -> Ageing:
+        return Ageing(self.desk.settings.fading_days, self.desk.settings.old_days)
+
+    # Our own view
+
+    def _score(self, criterion: str, value: object) -> None:
+        standing = self._standing
+        if standing is None:
+            return
+        known = value if isinstance(value, int) else None
+        with self.desk.reporting(), self.edit(tr("Score a criterion")) as session:
+            scoring.set_score(session, standing.account_id, criterion, known, self.desk.today())
+        self.refresh()
+
+    def _explain_score(self, criterion: str) -> None:
+        standing = self._standing
+        if standing is None or standing.ours is None:
+            return
+        known = standing.ours.score(criterion)
+        page = self.view.selection.criteria[criterion]
+        answer = ask_score(self, page, known, self.desk.today())
+        if answer is None:
+            return
+        with self.desk.reporting(), self.edit(tr("Explain a score")) as session:
+            scoring.explain(session, standing.account_id, criterion, today=self.desk.today(), **vars(answer))
+        self.refresh()
 
     # Marks
 
@@ -212,7 +301,7 @@ class CustomerReceptivityTab(Tab):
                 standing.account_id,
                 AssessmentKind.STATEMENT,
                 answer.criticality,
-                _ease(answer.hardness),
+                ease_of(answer.hardness),
                 answer.assessed_on or self.desk.today(),
             )
             self._describe(session, made, answer)
@@ -223,7 +312,7 @@ class CustomerReceptivityTab(Tab):
         row = next((row for row in standing.history if row.id == assessment_id), None) if standing else None
         if standing is None or row is None:
             return
-        answer = ask_assessment(self, standing.people, _as_answer(row), today=self.desk.today())
+        answer = ask_assessment(self, standing.people, as_answer(row), today=self.desk.today())
         if answer is None:
             return
         with self.desk.reporting(), self.edit(tr("Change a mark")) as session:
@@ -242,7 +331,7 @@ class CustomerReceptivityTab(Tab):
             today=self.desk.today(),
             assessed_on=answer.assessed_on,
             criticality=answer.criticality,
-            ease=_ease(answer.hardness),
+            ease=ease_of(answer.hardness),
             judged_by=answer.judged_by,
             informant_id=answer.informant_id,
             evidence=answer.evidence,
@@ -257,7 +346,7 @@ class CustomerReceptivityTab(Tab):
         if standing is None:
             return
         empty = EvidenceNote(topic=CRITICALITY, evidence_class=EvidenceClass.STATED)
-        note = ask_evidence(self, _topics(), standing.people, empty, today=self.desk.today(), fresh=True)
+        note = ask_evidence(self, topics(), standing.people, empty, today=self.desk.today(), fresh=True)
         if note is None:
             return
         with self.desk.reporting(), self.edit(tr("Add evidence")) as session:
@@ -270,7 +359,7 @@ class CustomerReceptivityTab(Tab):
         if standing is None or row is None:
             return
         note = ask_evidence(
-            self, _topics(), standing.people, _as_note(row), today=self.desk.today(), fresh=False
+            self, topics(), standing.people, as_note(row), today=self.desk.today(), fresh=False
         )
         if note is None:
             return
@@ -315,38 +404,3 @@ class CustomerReceptivityTab(Tab):
 
     def _name_first(self) -> None:
         self.desk.open_tool("key_persons", "add")
-
-
-def _ease(hardness: float | None) -> float | None:
-    return None if hardness is None else round(TOP - hardness, 1)
-
-
-def _topics() -> list[tuple[str, str]]:
-    return [(CRITICALITY, tr("How critical we are")), (EASE, tr("How hard we are to replace"))]
-
-
-def _as_note(row: EvidenceRow) -> EvidenceNote:
-    return EvidenceNote(
-        topic=row.topic,
-        text=row.text,
-        source=row.source,
-        person_id=row.person_id,
-        noted_on=row.on,
-        evidence_class=row.evidence_class,
-        question=row.question,
-        internal=row.internal,
-    )
-
-
-def _as_answer(row: AssessmentRow) -> AssessmentAnswer:
-    return AssessmentAnswer(
-        kind=row.kind,
-        criticality=row.criticality,
-        hardness=row.hardness,
-        assessed_on=row.on,
-        judged_by=row.judged_by,
-        informant_id=row.informant_id,
-        evidence=row.evidence,
-        evidence_class=row.evidence_class,
-        due_on=row.due_on,
-    )

@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import language
 from app.method.packs import CategoryPage, load_pack
+from app.method.selection_pack import load_selection
 from app.models.vocabulary import Audience, SupplierCategory
 from app.tools.customer_receptivity.rows import Standing
 from app.ui.tabs.customer_receptivity.matrix_card import MatrixCard
 from app.ui.tabs.customer_receptivity.notes_card import NotesCard
+from app.ui.tabs.customer_receptivity.our_view_card import BothViewsCard, OurViewCard
 from app.ui.tabs.customer_receptivity.players_card import PlayersCard
 from app.ui.tabs.customer_receptivity.so_what_card import RoutinesCard, SoWhatCard
 from app.ui.theme import space
@@ -25,6 +27,9 @@ class StandingView(Page):
         self.matrix = MatrixCard(dict(self._pages))
         self.so_what = SoWhatCard()
         self.notes = NotesCard()
+        self.selection = load_selection(language())
+        self.both = BothViewsCard()
+        self.ours = OurViewCard(self.selection.criteria)
         self.players = PlayersCard()
         self.routines = RoutinesCard()
         side = QWidget()
@@ -35,6 +40,12 @@ class StandingView(Page):
         self.add_row(self.matrix, side, (4, 3))
         self.add(self.players)
         self.add(self.routines)
+        self.own = self.add_row(self.ours, self.both, (3, 2))
+
+    @property
+    def pages(self) -> dict[SupplierCategory, CategoryPage]:
+        """What the method says of all categories."""
+        return dict(self._pages)
 
     def page_of(self, category: SupplierCategory) -> CategoryPage:
         """What the method says of a category."""
@@ -49,6 +60,11 @@ class StandingView(Page):
         self.notes.show_notes(standing.evidence, editable=internal)
         self.players.setVisible(deal)
         self.players.show_players(standing, audience)
+        self.own.setVisible(internal)
+        if standing.ours is not None:
+            self.ours.show_side(standing.ours)
+            asymmetry = self.selection.asymmetry(standing.category, standing.ours.fit.view)
+            self.both.show_standing(standing, asymmetry, plannable=deal)
         self.routines.setVisible(internal)
         self.routines.show_page(page, plannable=deal)
         self.so_what.setVisible(internal)
