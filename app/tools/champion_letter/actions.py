@@ -159,9 +159,41 @@ def set_sender(session: Session, letter_id: int, sender: str) -> None:
     _unsent(session, letter_id).sender = sender
 
 
-def set_reader(session: Session, letter_id: int, person_id: int | None) -> None:
-    """Set who the letter is for; its text stays as it is."""
-    _unsent(session, letter_id).recipient_id = person_id
+def set_reader(
+    session: Session, letter_id: int, person_id: int | None, wording: Wording, locale: str
+) -> None:
+    """Set who the letter is for: an untouched draft is drafted for that reader, another is addressed anew."""
+    letter = _unsent(session, letter_id)
+    before = letter.recipient_id
+    letter.recipient_id = person_id
+    occasion = Occasion(letter.opportunity_id, letter.meeting_id, person_id, wording.anonymous, locale)
+    if letter.edited_at is None:
+        _draft_again(session, letter, occasion, wording)
+    elif before is not None and person_id is not None:
+        _address_anew(session, letter, occasion)
+
+
+def _draft_again(session: Session, letter: ChampionLetter, occasion: Occasion, wording: Wording) -> None:
+    written = draft(wording, gather(session, occasion))
+    letter.subject = written.title
+    for fact in _facts(session, letter.id):
+        session.delete(fact)
+    for key, text in written.parts.items():
+        set_part(session, letter.id, key, text)
+    session.add_all(fact_row(letter.id, used) for used in written.facts)
+    session.flush()
+
+
+def _address_anew(session: Session, letter: ChampionLetter, occasion: Occasion) -> None:
+    """The name of the reader changes where the draft had put it; all else stays as it was written."""
+    known = gather(session, occasion).fields
+    for fact in _facts(session, letter.id):
+        now = known.get(fact.label)
+        if fact.label in {"reader_first", "reader_name"} and now is not None:
+            text = _parts(session, letter.id)[fact.part]
+            set_part(session, letter.id, fact.part, replace_words(text, fact.text, now.text))
+            fact.text, fact.source_uid = now.text, now.uid
+    session.flush()
 
 
 def mark_sent(session: Session, letter_id: int, sent_on: date | None) -> None:

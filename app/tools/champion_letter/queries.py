@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from app.i18n import language, tr
@@ -14,10 +14,10 @@ from app.models.actions import Action
 from app.models.letters import ChampionLetter, LetterPart, LetterState
 from app.models.library import SuccessStory
 from app.models.meetings import Attendee, Meeting
-from app.models.opportunities import Opportunity, Stakeholder
+from app.models.opportunities import Opportunity, Stakeholder, StakeholderRole
 from app.models.people import Person
 from app.models.trash import living
-from app.models.vocabulary import Audience, LetterAnswer
+from app.models.vocabulary import Audience, DecisionRole, LetterAnswer
 from app.tools.champion_letter.answering import confirmed_words
 from app.tools.champion_letter.comparing import Stand, unpacked
 from app.tools.champion_letter.known import READS, letter_text
@@ -117,6 +117,30 @@ def readers(session: Session, opportunity_id: int) -> list[tuple[int, str]]:
         )
     )
     return [(person_id, name) for person_id, name in rows]
+
+
+def likely_reader(session: Session, opportunity_id: int, meeting_id: int | None) -> int | None:
+    """Who will most likely read the letter: of those who were there, else of all, champion or decider or the first."""
+    rows = session.execute(
+        living(
+            select(Person.id, StakeholderRole.role, Attendee.id)
+            .join(Stakeholder, Stakeholder.person_id == Person.id)
+            .outerjoin(StakeholderRole, StakeholderRole.stakeholder_id == Stakeholder.id)
+            .outerjoin(
+                Attendee, (Attendee.stakeholder_id == Stakeholder.id) & (Attendee.meeting_id == meeting_id)
+            )
+            .where(Stakeholder.opportunity_id == opportunity_id, Person.placeholder.is_(False)),
+            Person,
+        )
+    ).all()
+    order = [DecisionRole.CHAMPION, DecisionRole.DECISION_MAKER]
+
+    def rank(row: Row[int, DecisionRole | None, int | None]) -> tuple[bool, int, int, int]:
+        person_id, role, attendee_id = row
+        place = order.index(role) if role in order else len(order)
+        return attendee_id is None, place, attendee_id or 0, person_id
+
+    return min(rows, key=rank)[0] if rows else None
 
 
 def names(session: Session, opportunity_id: int) -> list[str]:

@@ -117,6 +117,8 @@ class ChampionLetterTab(Tab):
             readers = queries.readers(session, deal)
             names = queries.names(session, deal)
             self._settle()
+            if self.letter_id is None and self.reader_id is None:
+                self.reader_id = queries.likely_reader(session, deal, self.meeting_id)
             if self.letter_id is not None:
                 with self.desk.reporting():
                     self._page = queries.letter_page(
@@ -179,8 +181,6 @@ class ChampionLetterTab(Tab):
             if self.meeting_id not in {one.id for one in self._meetings}:
                 self.meeting_id = None
             self.letter_id = next((item.id for item in self._versions()), None)
-        if self.letter_id is None and self.reader_id is None:
-            self.reader_id = self._first_reader()
 
     def _show_redone(self, before: set[int]) -> None:
         """A letter that has come back is what the next Redo goes on with, so it is shown."""
@@ -193,10 +193,6 @@ class ChampionLetterTab(Tab):
 
     def _versions(self) -> list[LetterItem]:
         return [item for item in self._items if item.meeting_id == self.meeting_id]
-
-    def _first_reader(self) -> int | None:
-        there = next((one.person_ids for one in self._meetings if one.id == self.meeting_id), ())
-        return there[0] if there else None
 
     def _choose_meeting(self, meeting_id: Any) -> None:
         self.desk.workspace.seal()
@@ -211,7 +207,12 @@ class ChampionLetterTab(Tab):
     def _choose_reader(self, person_id: Any) -> None:
         self.reader_id = person_id
         if self.letter_id is not None:
-            self._do(tr("Change the reader"), lambda s: actions.set_reader(s, self._letter(), person_id))
+            wording, locale = load_wording(language()), self.desk.settings.locale
+            self.view.paper.commit()
+            self._do(
+                tr("Change the reader"),
+                lambda s: actions.set_reader(s, self._letter(), person_id, wording, locale),
+            )
 
     def _open_meeting(self, meeting_id: int, *, draft: bool) -> None:
         if meeting_id not in {one.id for one in self._meetings}:
