@@ -49,6 +49,7 @@ class Column(Generic[T]):
     align: Literal["left", "right"] = "left"
     minimum: int = 0
     placeholder: Callable[[T], bool] | None = None
+    nameless: Callable[[T], bool] | None = None  # of a person: a post whose holder is not known yet
     clearable: bool = False
     empty: object = None
     opens: bool = False

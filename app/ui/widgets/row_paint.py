@@ -22,7 +22,7 @@ from app.ui.widgets.bars import InfluenceBars, RelationScale
 from app.ui.widgets.field import Line
 from app.ui.widgets.fields import Box
 from app.ui.widgets.focus import paint_ring
-from app.ui.widgets.row_model import VALUE, Column, RowModel
+from app.ui.widgets.row_model import ROW, VALUE, Column, RowModel
 
 Index = QModelIndex | QPersistentModelIndex
 PADDING = 8
@@ -281,7 +281,8 @@ def _paint_person(painter: QPainter, room: QRect, column: Column[Any], index: In
     text = str(index.data() or "")
     side = style.px(28)
     disc = QRectF(room.left(), room.center().y() - side / 2 + 0.5, side, side)
-    paint_avatar(painter, disc, text.partition("\n")[0])
+    nameless = column.nameless is not None and column.nameless(index.data(ROW))
+    paint_avatar(painter, disc, text.partition("\n")[0], placeholder=nameless)
     _paint_words(painter, room.adjusted(side + style.px(8), 0, 0, 0), column, text, strong=True)
 
 

@@ -360,6 +360,9 @@ def test_a_placeholder_becomes_a_person_and_keeps_everything(empty: KeyPersonsTa
         rating_actions.rate(session, 1, Aspect.INFLUENCE, 5, TODAY)
     qtbot.wait(1)
     form = empty.view.form
+    named = empty.view.people.table._model.columns[0].nameless
+    assert named is not None and named(kari(empty).row)  # a dashed disc, and all the rest as of anybody
+    assert empty.view.people.as_table()[1][5] == "5"
     assert form.name_it.isVisible()
     answer(qtbot, typed(qtbot, "Elina Vuori"))
     qtbot.mouseClick(form.name_it, LEFT)

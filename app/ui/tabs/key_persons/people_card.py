@@ -25,7 +25,7 @@ def person_columns(audience: Audience, today: date, ageing: Ageing) -> tuple[Col
     shared: tuple[Column[PersonRow], ...] = (
         Column(
             tr("Key person"), _name, minimum=144, delegate="person", sort=lambda row: row.name.casefold(),
-            placeholder=lambda row: row.placeholder,
+            nameless=lambda row: row.placeholder,
         ),
         Column(tr("Roles"), _roles, width=116, tip=_roles),
         Column(tr("Personal goal"), lambda row: row.personal_goal, minimum=120, tip=lambda row: row.personal_goal),
