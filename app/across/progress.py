@@ -15,6 +15,7 @@ from app.tools.closing_checklist import queries as closing_checklist
 from app.tools.customer_receptivity import queries as customer_receptivity
 from app.tools.key_persons import queries as key_persons
 from app.tools.relationship_map import queries as relationship_map
+from app.tools.success_stories import queries as success_stories
 from app.tools.value_calculator import queries as value_calculator
 
 OF_DEAL: Mapping[str, Callable[[Session, int, int], Progress]] = MappingProxyType(
@@ -25,6 +26,7 @@ OF_DEAL: Mapping[str, Callable[[Session, int, int], Progress]] = MappingProxyTyp
         "meeting": meeting.progress,
         "champion_letter": champion_letter.progress,
         "challenge_menu": challenge_menu.progress,
+        "success_stories": success_stories.progress,
         "value_calculator": value_calculator.progress,
         "activity_plan": activity_plan.progress,
         "closing_checklist": closing_checklist.progress,

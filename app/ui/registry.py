@@ -10,6 +10,7 @@ from app.ui.tabs.customer_receptivity.tab import CustomerReceptivityTab
 from app.ui.tabs.key_persons.tab import KeyPersonsTab
 from app.ui.tabs.meeting.tab import MeetingTab
 from app.ui.tabs.relationship_map.tab import RelationshipMapTab
+from app.ui.tabs.success_stories.tab import SuccessStoriesTab
 from app.ui.tabs.value_calculator.tab import ValueCalculatorTab
 
 TABS: tuple[type[Tab], ...] = (
@@ -19,6 +20,7 @@ TABS: tuple[type[Tab], ...] = (
     RelationshipMapTab,
     ChampionLetterTab,
     ChallengeMenuTab,
+    SuccessStoriesTab,
     ValueCalculatorTab,
     ActivityPlanTab,
     ClosingChecklistTab,

@@ -21,6 +21,7 @@ from app.tools.closing_checklist import queries as closing_checklist
 from app.tools.customer_receptivity import subjects as customer_receptivity
 from app.tools.key_persons import subjects as key_persons
 from app.tools.relationship_map import queries as relationship_map
+from app.tools.success_stories import queries as success_stories
 from app.tools.value_calculator import queries as value_calculator
 
 Subjects = Callable[[Session, int, date], Sequence[Subject]]
@@ -88,6 +89,7 @@ def sources() -> tuple[Subjects, ...]:
         relationship_map.subjects,
         champion_letter.subjects,
         challenge_menu.subjects,
+        success_stories.subjects,
         value_calculator.subjects,
         activity_plan.subjects,
         closing_checklist.subjects,
