@@ -59,16 +59,36 @@ class TopicCard(Card):
             self.folded.emit(sender.objectName(), opened)
 
 
-class SeenFold(Fold):
+class LinesFold(Fold):
+    """Lines that are only laid out when somebody looks at them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._waiting: tuple[str, ...] = ()
+        self.lines = QuestionList()
+        self.body.addWidget(self.lines)
+
+    def set_lines(self, lines: Sequence[str]) -> None:
+        """Show these lines, now or when the fold is opened."""
+        self._waiting = tuple(lines)
+        if self.is_open():
+            self.lines.set_questions(self._waiting)
+
+    def open(self, opened: bool = True) -> None:
+        """Open or close."""
+        if opened:
+            self.lines.set_questions(self._waiting)
+        super().open(opened)
+
+
+class SeenFold(LinesFold):
     """What was answered of the observable questions, as sentences."""
 
     def __init__(
         self, aspects: Sequence[Aspect], signs: Sequence[Sign], parent: QWidget | None = None
     ) -> None:
-        super().__init__("", parent)
+        super().__init__(parent)
         self._signs = [sign for sign in signs if sign.about in aspects]
-        self.lines = QuestionList()
-        self.body.addWidget(self.lines)
 
     def show_seen(self, seen: Seen) -> None:
         """Show the answers given; without any the fold is not there."""
@@ -78,22 +98,17 @@ class SeenFold(Fold):
             if (place := sign.place(seen.get(sign.key, ""))) is not None
         ]
         self.set_text(tr("What we saw ({n} of {all})", n=len(answers), all=len(self._signs)))
-        self.lines.set_questions(answers)
+        self.set_lines(answers)
         self.setVisible(bool(answers))
 
 
-class PastFold(Fold):
+class PastFold(LinesFold):
     """How a rating went: a line for each, with its day, class and evidence."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", parent)
-        self.lines = QuestionList()
-        self.body.addWidget(self.lines)
 
     def show_past(self, past: Sequence[PastRating]) -> None:
         """Show the newest; a single rating is shown in the card already."""
         self.set_text(tr("History ({n})", n=len(past)))
-        self.lines.set_questions([past_line(one) for one in past[:SHOWN_LINES]])
+        self.set_lines([past_line(one) for one in past[:SHOWN_LINES]])
         self.setVisible(len(past) > 1)
 
 

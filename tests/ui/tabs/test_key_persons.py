@@ -252,7 +252,10 @@ def test_what_was_seen_becomes_ratings_with_their_reasons(tab: KeyPersonsTab, qt
     assert given.rated_by == "Sam Seller"
     assert found.seen[Rater.REP]["door"] == "opened"
     assert tab.view.form.relationship.seen.isVisible()
-    assert "3 of 6" in tab.view.form.relationship.seen.button.text()
+    seen = tab.view.form.relationship.seen
+    assert "3 of 6" in seen.button.text()
+    qtbot.mouseClick(seen.button, LEFT)
+    assert "Introduced us above or beside" in seen.lines._shown
     assert undo(tab, qtbot) == "Rate Kari Salmi from what we saw"
     assert kari(tab).ratings == {}
     assert kari(tab).seen[Rater.REP] == {}
