@@ -424,6 +424,8 @@ def test_exports(tab: ValueCalculatorTab, tmp_path: Path, monkeypatch: pytest.Mo
         "value-case.docx",
         "waterfall.svg",
         "cash-flow.svg",
+        "tornado.svg",
+        "distribution.svg",
     ]
     assert all(path.stat().st_size > 500 for path in saved)
     assert "3,200" in QGuiApplication.clipboard().text()

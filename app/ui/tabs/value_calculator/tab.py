@@ -10,8 +10,7 @@ from app.i18n import tr
 from app.method.value_case import case_engine
 from app.method.value_model import BASE
 from app.paths import resource
-from app.tools.value_calculator import actions, answered, export, export_word, queries, rules
-from app.tools.value_calculator.export_layout import Cover
+from app.tools.value_calculator import actions, answered, queries, rules
 from app.tools.value_calculator.model_parts import Part
 from app.tools.value_calculator.queries import Case, OpportunityCases
 from app.tools.value_calculator.rules import Sheet
@@ -26,8 +25,8 @@ from app.ui.tabs.value_calculator.model_editor import edit_model
 from app.ui.tabs.value_calculator.odds import Drawing, draw_charts, drawing_for
 from app.ui.tabs.value_calculator.trace_dialog import show_trace
 from app.ui.tabs.value_calculator.view import ValueView
+from app.ui.tabs.value_calculator.ways_out import WaysOut
 from app.ui.widgets.empty_state import EmptyState
-from app.ui.widgets.picture import Picture
 
 _GUIDE = "help/en/value_models.md"
 
@@ -69,6 +68,7 @@ class ValueCalculatorTab(Tab):
         )
         self.broken.started.connect(self._edit_model)
         self.set_content(self.nothing, self.empty, self.broken, self.view)
+        self._ways_out = WaysOut(self, self.view)
         self._connect()
 
     @classmethod
@@ -442,59 +442,10 @@ class ValueCalculatorTab(Tab):
             self.view.goal.wanted_by.setFocus()
 
     def exports(self) -> tuple[Export, ...]:
-        if self._sheet is None:
-            return ()
-        return (
-            Export(tr("Excel with live formulas"), "file-spreadsheet", self._save_excel),
-            Export(tr("Value sheet for Word"), "file-text", self._save_word),
-            Export(tr("Waterfall as a picture"), "image", self._save_waterfall),
-            Export(tr("Cash flow as a picture"), "image", self._save_cash_flow),
-            Export(tr("Copy the benefits"), "copy", self._copy),
-        )
+        return self._ways_out.exports()
 
-    def _cover(self) -> Cover:
-        case, sheet = self._open()
-        assert self._found is not None  # a sheet is open
-        return export.cover_of(self._found, case, sheet, self.desk.settings.me, self.desk.today())
-
-    def _save_excel(self) -> None:
-        case, sheet = self._open()
-        path = self.desk.ask_save_path(
-            self, tr("Save the value case"), "value-case.xlsx", tr("Excel (*.xlsx)")
-        )
-        if path is not None:
-            with self.desk.reporting():
-                export.save_workbook(sheet, self._cover(), path, case.sheets())
-                self._saved(path)
-
-    def _save_word(self) -> None:
-        _case, sheet = self._open()
-        path = self.desk.ask_save_path(
-            self, tr("Save the value sheet"), "value-case.docx", tr("Word (*.docx)")
-        )
-        if path is not None:
-            with self.desk.reporting():
-                export_word.save_sheet(sheet, self._cover(), path)
-                self._saved(path)
-
-    def _save_waterfall(self) -> None:
-        self._save_picture(self.view.waterfall, "waterfall")
-
-    def _save_cash_flow(self) -> None:
-        self._save_picture(self.view.cashflow, "cash-flow")
-
-    def _save_picture(self, picture: Picture, name: str) -> None:
-        pattern = tr("Pictures (*.svg *.png)")
-        path = self.desk.ask_save_path(self, tr("Save the picture"), f"{name}.svg", pattern)
-        if path is None:
-            return
-        with self.desk.reporting():
-            picture.save(path)
-            self._saved(path)
-
-    def _saved(self, path: Path) -> None:
-        self.desk.say(tr("Saved {name}", name=path.name))
-
-    def _copy(self) -> None:
-        self.view.lines.copy()
-        self.desk.say(tr("Copied"))
+    def computed(self) -> tuple[OpportunityCases, Case, Sheet] | None:
+        """What is shown: all cases of the opportunity, the case and its sheet; None while nothing can be computed."""
+        if self._found is None or self._case is None or self._sheet is None:
+            return None
+        return self._found, self._case, self._sheet
