@@ -14,6 +14,7 @@ from app.method.packs import load_pack
 from app.method.progress import Progress
 from app.method.rule_pack import load_rules
 from app.method.selection import OurView, Tilt
+from app.method.selection_pack import load_selection
 from app.models.actions import Action
 from app.models.opportunities import Opportunity
 from app.models.vocabulary import (
@@ -312,17 +313,21 @@ def test_word_holds_the_way_and_no_opinions_for_a_customer(
 ) -> None:
     place(workspace, deal, GUESS, 7, 2)
     place(workspace, deal, STATEMENT, 7, 6)
+    score(workspace, deal, access=2, message=2, advantage=2, decision=2)
     pages = load_pack("categories")
     texts = {}
     for audience in Audience:
         standing = read(workspace, deal, audience)
         path = tmp_path / f"{audience}.docx"
-        export.write_word(standing, pages[standing.category], path, TODAY, "Sam", audience)
+        page = pages[standing.category]
+        export.write_word(standing, page, path, TODAY, "Sam", audience, load_selection())
         document = Document(str(path))
         cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
         texts[audience] = "\n".join([paragraph.text for paragraph in document.paragraphs] + cells)
     assert "Our guess" in texts[Audience.INTERNAL]
     assert "price pressure" in texts[Audience.INTERNAL]
+    assert "How we see them: most important" in texts[Audience.INTERNAL]
+    assert "How we see them" not in texts[Audience.CUSTOMER]
     assert "Our guess" not in texts[Audience.CUSTOMER]
     assert "price pressure" not in texts[Audience.CUSTOMER]
 

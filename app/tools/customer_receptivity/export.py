@@ -2,12 +2,18 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.documents import word
 from app.i18n import tr
 from app.method.packs import CategoryPage
+from app.method.selection_pack import SelectionPack
 from app.models.vocabulary import Audience
+from app.tools.customer_receptivity.our_view import OurSide
 from app.tools.customer_receptivity.rows import AssessmentRow, EvidenceRow, Standing
+
+if TYPE_CHECKING:
+    from docx.document import Document
 
 _SHARES = (1.1, 1.5, 0.8, 0.9, 1.1, 2.6)
 
@@ -19,8 +25,9 @@ def write_word(
     today: date,
     author: str = "",
     audience: Audience = Audience.INTERNAL,
+    selection: SelectionPack | None = None,
 ) -> None:
-    """The place, what it means, what it rests on and the way so far.
+    """The place, what it means, how we see the customer in turn, what it rests on and the way so far.
 
     What a customer gets depends on the rows, and leaves out what we make of them. Raises BadInputError when
     the file cannot be written.
@@ -38,6 +45,8 @@ def write_word(
         ):
             word.add_heading(document, heading, 2)
             word.add_bullets(document, lines)
+        if selection is not None and standing.ours is not None:
+            _add_our_view(document, standing, standing.ours, selection)
     if standing.evidence:
         word.add_heading(document, tr("Evidence"))
         word.add_bullets(document, [_note(note) for note in standing.evidence])
@@ -46,6 +55,22 @@ def write_word(
         head, *rows = table(standing)
         word.add_table(document, head, rows, _SHARES, ("left", "left", "right", "right", "left", "left"))
     word.save(document, path)
+
+
+def _add_our_view(document: "Document", standing: Standing, ours: OurSide, selection: SelectionPack) -> None:
+    word.add_heading(document, tr("How we see them: {view}", view=ours.fit.view.label.lower()), 2)
+    word.add_paragraph(document, selection.asymmetry(standing.category, ours.fit.view).says)
+    head = [tr("Criterion"), tr("Score"), tr("Weight"), tr("How do we know?")]
+    rows = [
+        [
+            selection.criteria[row.key].title,
+            "?" if row.score is None else tr("{score} of 2", score=row.score),
+            f"{row.weight:g}",
+            row.evidence,
+        ]
+        for row in ours.scores
+    ]
+    word.add_table(document, head, rows, (2.2, 0.8, 0.8, 3), ("left", "right", "right", "left"))
 
 
 def table(standing: Standing) -> list[list[str]]:

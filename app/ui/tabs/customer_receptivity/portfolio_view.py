@@ -24,9 +24,9 @@ def portfolio_columns() -> tuple[Column[PortfolioRow], ...]:
     """The matrix in words, one line a customer."""
     return (
         Column(tr("Customer"), lambda row: row.name, minimum=120, sort=lambda row: row.name.casefold()),
-        Column(tr("They see us as"), lambda row: row.category.label, width=92),
+        Column(tr("Their view"), lambda row: row.category.label, width=92),
         Column(
-            tr("We see them as"), lambda row: row.fit.view.label, width=112,
+            tr("Our view"), lambda row: row.fit.view.label, width=124,
             sort=lambda row: row.fit.share,
         ),
         Column(

@@ -191,6 +191,7 @@ class CustomerReceptivityTab(Tab):
                 self.desk.today(),
                 self.desk.settings.me,
                 self.desk.audience,
+                self.view.selection,
             )
             self.desk.say(tr("Saved “{name}”.", name=path.name))
 
