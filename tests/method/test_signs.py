@@ -25,13 +25,12 @@ def written(tmp_path: Path, text: str) -> Path:
     return tmp_path
 
 
-def test_every_aspect_can_be_answered_from_end_to_end() -> None:
-    """Each scale has answers at both ends, or no value of it could be proposed from what was seen."""
-    for aspect in Aspect:
-        points = [point for sign in load_signs() if sign.about is aspect for point in sign.points]
-        low, high = POINTS[aspect]
-        assert min(points) < (low + high) / 2 < max(points)
-        assert len({sign.key for sign in load_signs()}) == len(load_signs())
+@pytest.mark.parametrize("aspect", [Aspect.INFLUENCE, Aspect.RELATIONSHIP, Aspect.PERCEIVED])
+def test_answers_speak_for_both_halves_of_a_scale(aspect: Aspect) -> None:
+    """Nobody wishes for less than the middle, but all else may be seen to be low or high."""
+    points = [point for sign in load_signs() if sign.about is aspect for point in sign.points]
+    low, high = POINTS[aspect]
+    assert min(points) < (low + high) / 2 < max(points)
 
 
 def test_a_language_without_signs_gets_the_english_ones(tmp_path: Path) -> None:
