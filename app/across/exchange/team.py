@@ -237,7 +237,7 @@ class Team:
     def _unknown(self, reference: str, name: str) -> str:
         """Why a reference leads nowhere."""
         count = len(self.find(reference))
-        shown = reference[:60]
+        shown = " ".join(reference.split())[:60]
         if count:
             return tr(
                 "“{who}” is the name of {n} people; use the id. The line was left out.", who=shown, n=count
