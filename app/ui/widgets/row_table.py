@@ -98,9 +98,10 @@ class RowTable(KeyboardFocus, QTableView):
         """Make a row the current one, silently."""
         place = self._model.row_of(row_id)
         if place >= 0:
-            self._settling = True
-            self.setCurrentIndex(self._model.index(place, 0))
-            self._settling = False
+            if self.currentIndex().row() != place:  # else a cell that is being edited would be left
+                self._settling = True
+                self.setCurrentIndex(self._model.index(place, max(0, self.currentIndex().column())))
+                self._settling = False
             self._picked = row_id
 
     def edit_cell(self, row_id: int, key: str) -> None:

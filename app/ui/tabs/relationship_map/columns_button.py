@@ -50,9 +50,9 @@ class ColumnsButton(Button):
             action.setChecked(column.key not in self._hidden)
             action.triggered.connect(partial(self._turn, column.key))
 
-    def _turn(self, key: str, shown: bool) -> None:
+    def _turn(self, key: str, _checked: bool = False) -> None:
         rest = tuple(one for one in self._hidden if one != key)
-        self._hidden = rest if shown else (*rest, key)
+        self._hidden = rest if key in self._hidden else (*rest, key)
         self.hidden.emit(self._hidden)
 
     def _sort(self, key: str, _checked: bool = False) -> None:

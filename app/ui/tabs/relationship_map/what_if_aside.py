@@ -61,15 +61,9 @@ class WhatIfAside(Aside):
         self._chosen = QWidget()
         self._rows = QVBoxLayout(self._chosen)
         space(self._rows, gap=2)
-        for widget in (
-            self.person,
-            self.turn,
-            self.add_button,
-            self._chosen,
-            self.figures,
-            self.lines,
-            self.coach,
-        ):
+        for widget in (self.person, self.turn, self.add_button, self._chosen):
+            self.add(widget)
+        for widget in (self.lines, self.figures, self.gaps, self.coach):
             self.add(widget)
         self.finish()
 
@@ -175,7 +169,7 @@ class Figures(QWidget):
         super().__init__(parent)
         self._grid = QGridLayout(self)
         space(self._grid, gap=4)
-        self._grid.setColumnStretch(0, 2)
+        self._grid.setColumnStretch(0, 3)
         self._grid.setColumnStretch(1, 2)
         self._grid.setColumnStretch(2, 2)
         self.shown: tuple[Figure, ...] = ()
