@@ -208,7 +208,7 @@ def test_stories_that_are_internal_are_not_offered(workspace: Workspace, deal: D
     with workspace.edit("Stories") as session:
         session.add_all(SuccessStory(key=word, title=f"Story {word}", permission=word) for word in Permission)
     with workspace.read() as session:
-        offered = queries.stories(session)
+        offered = queries.stories(session, deal.deal)
     assert [title for _, title in offered] == ["Story anonymous", "Story named"]
     with workspace.edit("Told") as session:
         told = actions.tell_story(session, deal.meeting, offered[0][0])

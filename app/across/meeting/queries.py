@@ -18,7 +18,15 @@ from app.models.accounts import Account
 from app.models.actions import Action
 from app.models.base import Entity
 from app.models.letters import ChampionLetter
-from app.models.library import Challenge, ChallengeHeard, Industry, Profile, StoryTold, SuccessStory
+from app.models.library import (
+    Challenge,
+    ChallengeHeard,
+    Industry,
+    Profile,
+    StoryChallenge,
+    StoryTold,
+    SuccessStory,
+)
 from app.models.meetings import Attendee, Meeting
 from app.models.opportunities import Opportunity, Stakeholder
 from app.models.people import Person
@@ -39,6 +47,7 @@ READS: frozenset[type[Entity]] = frozenset(
         Person,
         Profile,
         Stakeholder,
+        StoryChallenge,
         StoryTold,
         SuccessStory,
     }
@@ -363,13 +372,25 @@ def people(session: Session, opportunity_id: int) -> list[PersonChoice]:
     return [PersonChoice(*row) for row in rows]
 
 
-def stories(session: Session) -> list[tuple[int, str]]:
-    """Stories that may be told to a customer, by title."""
+def stories(session: Session, opportunity_id: int) -> list[tuple[int, str]]:
+    """Stories that may be told to a customer; those that answer what was heard in this deal first, samples last."""
+    heard = (
+        select(func.count(ChallengeHeard.id))
+        .join(StoryChallenge, StoryChallenge.challenge_id == ChallengeHeard.challenge_id)
+        .join(Stakeholder, Stakeholder.id == ChallengeHeard.stakeholder_id)
+        .where(
+            StoryChallenge.story_id == SuccessStory.id,
+            Stakeholder.opportunity_id == opportunity_id,
+            ChallengeHeard.status.in_((HeardStatus.IMPORTANT, HeardStatus.RECOGNISED)),
+        )
+        .correlate(SuccessStory)
+        .scalar_subquery()
+    )
     rows = session.execute(
         living(
             select(SuccessStory.id, SuccessStory.title)
             .where(SuccessStory.permission != Permission.INTERNAL)
-            .order_by(SuccessStory.title),
+            .order_by(heard.desc(), SuccessStory.sample, SuccessStory.title),
             SuccessStory,
         )
     )

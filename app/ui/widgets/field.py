@@ -86,7 +86,7 @@ class TypedField(Field):
         if self.editor.hasFocus() and self.text().strip() == text.strip():
             self._known = self.text()  # the blank before the next word is being typed
             return
-        typing = self.editor.hasFocus() and self.is_dirty()
+        typing = self.is_dirty() and (self.editor.hasFocus() or self._pause.isActive())
         self._known = text
         if typing or self.text() == text:
             return

@@ -40,12 +40,14 @@ class LetterView(Page):
         super().__init__(parent)
         self.add(self._top())
         self.paper = Paper()
-        for icon, tip, signal in (
-            ("copy", tr("Copy with formatting"), self.copy_wanted),
-            ("file-text", tr("Save as Word file"), self.word_wanted),
-            ("mail", tr("Save as mail draft"), self.mail_wanted),
+        self.copier = icon_button("copy", tr("Copy with formatting"))
+        self.word = icon_button("file-text", tr("Save as Word file"))
+        self.mail = icon_button("mail", tr("Save as mail draft"))
+        for button, signal in (
+            (self.copier, self.copy_wanted),
+            (self.word, self.word_wanted),
+            (self.mail, self.mail_wanted),
         ):
-            button = icon_button(icon, tip)
             button.clicked.connect(signal)
             self.paper.add_tool(button)
         self.templates = icon_button("file-cog", tr("Template and wording"))

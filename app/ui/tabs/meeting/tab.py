@@ -101,7 +101,7 @@ class MeetingTab(Tab):
                 return
             meeting = queries.meeting(session, self.chosen, today, self.desk.audience)
             people = queries.people(session, deal)
-            stories = queries.stories(session)
+            stories = queries.stories(session, deal)
         self.view.show_meetings(items, self.chosen)
         internal = self.desk.audience is Audience.INTERNAL
         self.view.show_meeting(meeting, people, stories, internal=internal)
