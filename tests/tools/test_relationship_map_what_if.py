@@ -172,10 +172,14 @@ def test_an_answer_against_the_profile_goes_with_what_it_was_about() -> None:
     assert weaker.champion is ChampionStatus.UNFIT
 
 
-def test_a_second_champion_needs_no_advice() -> None:
+def test_a_second_champion_needs_no_advice_and_a_hidden_one_is_named() -> None:
     twin = replace(KARI, id=5, person_uid="k2", name="Kirsi")
     deal = replace(DEAL, players=(*DEAL.players, twin))
     assert outcome(deal, suppose(deal, [leaves(2)])).advice == ()
+    uncalled = replace(DEAL, players=(*DEAL.players, replace(twin, roles=())))
+    assert outcome(uncalled, suppose(uncalled, [leaves(2)])).advice == (
+        "Kirsi qualifies as a champion. Work with Kirsi as one now.",
+    )
 
 
 def test_nobody_is_left_to_become_a_champion() -> None:

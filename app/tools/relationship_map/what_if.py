@@ -211,18 +211,16 @@ def _champion_figures(before: People, after: People) -> list[Figure]:
 
 
 def _champion_advice(before: People, after: People) -> list[str]:
-    """Whom to make a champion now, when the assumption takes the last one."""
-
-    def qualified(page: People) -> list[PlayerRow]:
-        return [
-            player
-            for player in page.players
-            if player.champion is ChampionStatus.QUALIFIED or player.is_champion
-        ]
-
-    lost = [one for one in qualified(before) if one not in qualified(after)]
-    if not lost or any(one.champion is ChampionStatus.QUALIFIED for one in after.players):
+    """Whom to make a champion now, when the assumption takes the one there is."""
+    there = {one.id for one in after.players if _champions(one)}
+    if all(one.id in there for one in before.players if _champions(one)):
         return []
+    qualified = [one for one in after.players if one.champion is ChampionStatus.QUALIFIED]
+    if any(one.is_champion for one in qualified):
+        return []
+    if qualified:
+        best = max(qualified, key=lambda one: (one.influence or 0, one.relationship or 0, -one.id))
+        return [tr("{name} qualifies as a champion. Work with {name} as one now.", name=best.name)]
     candidates = [one for one in after.players if not one.opposes and not one.placeholder]
     if not candidates:
         return [tr("Nobody who is left could become a champion. Meet somebody new before this happens.")]
@@ -237,6 +235,11 @@ def _champion_advice(before: People, after: People) -> list[str]:
             missing=missing,
         )
     ]
+
+
+def _champions(player: PlayerRow) -> bool:
+    """Whether somebody is called a champion or qualifies as one."""
+    return player.is_champion or player.champion is ChampionStatus.QUALIFIED
 
 
 def _decision_advice(before: People, after: People) -> list[str]:

@@ -26,7 +26,7 @@ from app.tools.relationship_map.what_if import (
 from app.ui.tabs.relationship_map.aside import Aside, Line, Lines
 from app.ui.tabs.relationship_map.menus import INFLUENCES, RELATIONS, relation_words
 from app.ui.theme import space
-from app.ui.widgets.buttons import icon_button, secondary
+from app.ui.widgets.buttons import icon_button
 from app.ui.widgets.fields import Choice
 from app.ui.widgets.text import Role, label
 
@@ -51,7 +51,7 @@ class WhatIfAside(Aside):
         self.turn = Choice(_turns())
         self.turn.setAccessibleName(tr("What happens?"))
         self.turn.set_value((Turn.LEAVES, 0))
-        self.add_button = secondary(tr("Suppose"), "plus")
+        self.add_button = icon_button("plus", tr("Suppose this"))
         self.add_button.clicked.connect(self._add)
         self.lines, self.gaps = Lines(), Lines()
         self.figures = Figures()
@@ -61,7 +61,12 @@ class WhatIfAside(Aside):
         self._chosen = QWidget()
         self._rows = QVBoxLayout(self._chosen)
         space(self._rows, gap=2)
-        for widget in (self.person, self.turn, self.add_button, self._chosen):
+        happening = QWidget()
+        row = QHBoxLayout(happening)
+        space(row, gap=4)
+        row.addWidget(self.turn, 1)
+        row.addWidget(self.add_button)
+        for widget in (self.person, happening, self._chosen):
             self.add(widget)
         for widget in (self.lines, self.figures, self.gaps, self.coach):
             self.add(widget)
