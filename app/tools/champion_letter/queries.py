@@ -11,7 +11,7 @@ from app.method.progress import Progress
 from app.method.progress import progress as measure
 from app.models.accounts import Account
 from app.models.actions import Action
-from app.models.letters import ChampionLetter, LetterPart, LetterState
+from app.models.letters import ChampionLetter, LetterFact, LetterPart, LetterState
 from app.models.library import SuccessStory
 from app.models.meetings import Attendee, Meeting
 from app.models.opportunities import Opportunity, Stakeholder, StakeholderRole
@@ -252,6 +252,9 @@ def _letter_subject(session: Session, item: LetterItem, today: date) -> Subject:
     found = checks(text)
     changed = changed_facts(text)
     labels = fact_labels()
+    corrections = session.scalars(
+        select(LetterFact.label).where(LetterFact.letter_id == item.id, LetterFact.correction != "")
+    ).all()
     facts: dict[str, float | bool | int] = {
         "sent": item.sent_on is not None,
         "answered": item.answer is not LetterAnswer.NONE,
@@ -261,12 +264,18 @@ def _letter_subject(session: Session, item: LetterItem, today: date) -> Subject:
         "changed_facts": len(changed),
         "open_checks": sum(not check.good for check in found),
         "leaks": any(check.key == "leaks" and not check.good for check in found),
+        "wrong_figures": sum(len(check.findings) for check in found if check.key in {"figures", "dates"}),
+        "corrections": len(corrections),
     }
     words = {
         "letter_id": str(item.id),
         "reader": item.reader or tr("the reader"),
         "changed": ", ".join(dict.fromkeys(labels.get(fact.key, fact.key).lower() for fact in changed)),
         "first_leak": next((check.do for check in found if check.key == "leaks"), ""),
+        "first_wrong": next(
+            (check.do for check in found if check.key in {"figures", "dates"} and check.do), ""
+        ),
+        "corrected": ", ".join(dict.fromkeys(labels.get(key, key).lower() for key in corrections)),
         "first_check": next((check.do for check in found if not check.good), ""),
     }
     return Subject("letter", letter.uid, item.reader, facts, words)

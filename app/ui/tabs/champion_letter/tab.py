@@ -152,7 +152,7 @@ class ChampionLetterTab(Tab):
         )
 
     def focus_on(self, what: str) -> None:
-        """“draft:MEETING”, “meeting:MEETING”, or a letter's id with “:answer”, “:trace”, “:checks” or a part."""
+        """“draft:MEETING”, “meeting:MEETING”, or a letter's id and “:answer”, “:trace”, “:checks” or a part."""
         self.refresh()
         word, _, rest = what.partition(":")
         if word in {"draft", "meeting"} and rest.isdigit():
@@ -225,7 +225,13 @@ class ChampionLetterTab(Tab):
             self._draft()
 
     def _show_part(self, part: str) -> None:
-        cards = {"answer": self.view.sent, "trace": self.view.trace, "checks": self.view.checks}
+        view = self.view
+        cards = {
+            "answer": view.sent,
+            "trace": view.trace,
+            "checks": view.checks,
+            "corrections": view.corrections,
+        }
         if part in cards:
             self.view.ensureWidgetVisible(cards[part])
             if part == "answer":
