@@ -1,9 +1,12 @@
 """The coach's rules: an expression over facts, and what is said when it holds."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from functools import cached_property
 
+from app.errors import BadInputError
 from app.method.formula import Formula, compile_formula
 
 Fact = float | int | bool
@@ -38,10 +41,33 @@ class Rule:
     weight: int
     ask: str = ""
 
+    @property
+    def general_title(self) -> str:
+        """The title without a subject: dots stand where names and figures would."""
+        return re.sub(r"\{[^}]*\}", "…", self.title)
+
     @cached_property
     def condition(self) -> Formula:
         """The expression, compiled once; raises BadInputError when it is not one."""
         return compile_formula(self.when)
+
+
+class Verdict(StrEnum):
+    """What a rule says of a subject."""
+
+    MATCHED = "matched"
+    MISSED = "missed"
+    UNKNOWN = "unknown"  # a fact that it asks for is not known
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A rule tried on one subject, with the facts that it asked for; None is a fact that is not known."""
+
+    about: str  # uid of the subject
+    name: str
+    verdict: Verdict
+    facts: tuple[tuple[str, Fact | None], ...]
 
 
 @dataclass(frozen=True)
@@ -82,11 +108,33 @@ def findings(rules: Sequence[Rule], subjects: Sequence[Subject]) -> list[Finding
         _finding(rule, subject, condition)
         for subject in subjects
         for rule, condition in conditions
-        if rule.about == subject.kind
-        and condition.names <= subject.facts.keys()
-        and bool(condition(subject.facts))
+        if rule.about == subject.kind and _verdict(condition, subject) is Verdict.MATCHED
     ]
     return sorted(found, key=lambda finding: -finding.weight)
+
+
+def tried(rule: Rule, subjects: Iterable[Subject]) -> list[Trial]:
+    """What a rule says of each subject of its kind."""
+    condition = rule.condition
+    return [
+        Trial(
+            subject.uid,
+            subject.name,
+            _verdict(condition, subject),
+            tuple((name, subject.facts.get(name)) for name in sorted(condition.names)),
+        )
+        for subject in subjects
+        if subject.kind == rule.about
+    ]
+
+
+def _verdict(condition: Formula, subject: Subject) -> Verdict:
+    if not condition.names <= subject.facts.keys():
+        return Verdict.UNKNOWN
+    try:
+        return Verdict.MATCHED if condition(subject.facts) else Verdict.MISSED
+    except BadInputError:  # it divides by nothing here, or grows beyond all measure
+        return Verdict.UNKNOWN
 
 
 def _finding(rule: Rule, subject: Subject, condition: Formula) -> Finding:

@@ -38,19 +38,30 @@ def _load(language: str, folder: Path) -> tuple[Rule, ...]:
         place = folder / "en" / "rules"
     rules: dict[str, Rule] = {}
     for path in sorted(place.glob("*.toml")):
-        file = read(path)
-        file.only("rule")
-        for entry in file.entries("rule"):
-            rule = _rule(entry, path.stem)
-            if rule.id in rules:
-                raise entry.error(tr("“{key}” stands here a second time.", key=rule.id), "id")
-            rules[rule.id] = rule
+        _read(path, rules, path.stem)
     return tuple(rules.values())
+
+
+def read_rules(path: Path) -> tuple[Rule, ...]:
+    """The rules of one file of the user's own; each belongs to the tool that it leads to. Raises ContentError."""
+    rules: dict[str, Rule] = {}
+    _read(path, rules)
+    return tuple(rules.values())
+
+
+def _read(path: Path, rules: dict[str, Rule], tool: str = "") -> None:
+    file = read(path)
+    file.only("rule")
+    for entry in file.entries("rule"):
+        rule = _rule(entry, tool)
+        if rule.id in rules:
+            raise entry.error(tr("“{key}” stands here a second time.", key=rule.id), "id")
+        rules[rule.id] = rule
 
 
 def _rule(entry: Entry, tool: str) -> Rule:
     written = entry.read_as(_Written)
-    rule = Rule(tool=tool, **vars(written))
+    rule = Rule(tool=tool or written.do.partition(":")[0], **vars(written))
     if not 1 <= rule.weight <= 3:
         raise entry.error(tr("“weight” must be 1, 2 or 3."), "weight")
     try:

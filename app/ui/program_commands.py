@@ -130,6 +130,14 @@ def _view(program: Program) -> tuple[Command, ...]:
         *groups,
         Command("coach", menu, tr("Show or hide the coach"), "compass", "Ctrl+J", window.toggle_coach),
         Command(
+            "rules",
+            menu,
+            tr("Try the coach's rules on all deals…"),
+            "flask-conical",
+            "",
+            _with(program, lambda c: c.rule_book.open()),
+        ),
+        Command(
             "navigator",
             menu,
             tr("Show or hide the accounts"),

@@ -47,7 +47,7 @@ TOLD_BY_NOBODY = frozenset(
 )
 RIVAL = "Zqxrivalworks"
 AMOUNT = 98_765_400  # in minor units; shown as 988k or 987,654
-NAMED_IN = (("action", "title"), ("meeting", "outcome"), ("letter_part", "text"))
+NAMED_IN = (("action", "title"), ("meeting", "outcome"), ("attendee", "said"), ("letter_part", "text"))
 TOOLS = [tab.name for tab in TABS]
 STATED = "'stated', 'confirmed'"
 
@@ -91,13 +91,8 @@ def plant(path: Path) -> dict[str, str]:
         connection.execute(
             f"UPDATE opportunity SET alternatives = '{RIVAL}: cheaper', value_minor = {AMOUNT}"
         )
-        for table, column in (
-            ("action", "title"),
-            ("meeting", "outcome"),
-            ("attendee", "said"),
-            ("letter_part", "text"),
-        ):
-            connection.execute(f'UPDATE "{table}" SET "{column}" = "{column}" || \' instead of {RIVAL}.\'')
+        for name, column in NAMED_IN:
+            connection.execute(f'UPDATE "{name}" SET "{column}" = "{column}" || \' instead of {RIVAL}.\'')
     return secrets
 
 

@@ -7,10 +7,9 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.across.coach.own_rules import all_rules
 from app.across.meeting import queries as meeting
-from app.i18n import language
 from app.method.coaching import Finding, Rule, Subject, findings, merge
-from app.method.rule_pack import load_rules
 from app.models.base import Entity
 from app.models.opportunities import Opportunity, SilencedFinding
 from app.tools.activity_plan import queries as activity_plan
@@ -28,11 +27,23 @@ Subjects = Callable[[Session, int, date], Sequence[Subject]]
 
 
 @dataclass(frozen=True)
+class Silenced:
+    """A finding that was put aside, why and when; without the finding when it no longer holds anyway."""
+
+    rule: str
+    about: str
+    title: str
+    reason: str
+    on: date
+    holds: bool
+
+
+@dataclass(frozen=True)
 class Advice:
     """The coach's page: what to close first, how many checks hold, what to ask."""
 
     findings: tuple[Finding, ...]
-    silenced: tuple[Finding, ...]
+    silenced: tuple[Silenced, ...]
     holding: int
     checks: int
     questions: tuple[str, ...]
@@ -45,20 +56,26 @@ def advice(session: Session, opportunity_id: int, today: date) -> Advice:
     """All rules tested on all subjects of the opportunity; silenced findings stand apart."""
     if session.get(Opportunity, opportunity_id) is None:  # taken back before the coach came to read it
         return Advice((), (), 0, 0, ())
-    rules = load_rules(language())
-    subjects = merge(subject for gather in sources() for subject in gather(session, opportunity_id, today))
+    rules = all_rules()
+    subjects = gathered(session, opportunity_id, today)
     found = findings(rules, subjects)
-    silenced = _silenced(session, opportunity_id)
-    open_findings = tuple(finding for finding in found if (finding.rule, finding.about) not in silenced)
+    silenced = _silenced(session, opportunity_id, rules, found)
+    quiet = {(one.rule, one.about) for one in silenced}
+    open_findings = tuple(finding for finding in found if (finding.rule, finding.about) not in quiet)
     tested = _tested(rules, subjects)
     broken = {finding.rule for finding in open_findings}
     return Advice(
         findings=open_findings,
-        silenced=tuple(finding for finding in found if (finding.rule, finding.about) in silenced),
+        silenced=silenced,
         holding=len(tested - broken),
         checks=len(tested),
         questions=tuple(dict.fromkeys(finding.ask for finding in open_findings if finding.ask)),
     )
+
+
+def gathered(session: Session, opportunity_id: int, today: date) -> list[Subject]:
+    """All that rules can be asked about one opportunity, with the facts of all tools."""
+    return merge(subject for gather in sources() for subject in gather(session, opportunity_id, today))
 
 
 def _tested(rules: Sequence[Rule], subjects: Sequence[Subject]) -> set[str]:
@@ -71,13 +88,28 @@ def _tested(rules: Sequence[Rule], subjects: Sequence[Subject]) -> set[str]:
     }
 
 
-def _silenced(session: Session, opportunity_id: int) -> set[tuple[str, str]]:
-    rows = session.execute(
-        select(SilencedFinding.rule, SilencedFinding.about).where(
-            SilencedFinding.opportunity_id == opportunity_id
-        )
+def _silenced(
+    session: Session, opportunity_id: int, rules: Sequence[Rule], found: Sequence[Finding]
+) -> tuple[Silenced, ...]:
+    """What was silenced here, the latest first; also what would not be said today."""
+    titles = {rule.id: rule.general_title for rule in rules}
+    said = {(finding.rule, finding.about): finding.title for finding in found}
+    rows = session.scalars(
+        select(SilencedFinding)
+        .where(SilencedFinding.opportunity_id == opportunity_id)
+        .order_by(SilencedFinding.silenced_on.desc(), SilencedFinding.id.desc())
     )
-    return {(rule, about) for rule, about in rows}
+    return tuple(
+        Silenced(
+            row.rule,
+            row.about,
+            said.get((row.rule, row.about), titles.get(row.rule, row.rule)),
+            row.reason,
+            row.silenced_on,
+            (row.rule, row.about) in said,
+        )
+        for row in rows
+    )
 
 
 def sources() -> tuple[Subjects, ...]:

@@ -17,6 +17,7 @@ from app.ui.conductor.importing import Importing
 from app.ui.conductor.navigation import Navigation
 from app.ui.conductor.pages import Measure, Pages
 from app.ui.conductor.printing import Printing
+from app.ui.conductor.rule_book import RuleBook
 from app.ui.conductor.showing import Showing
 from app.ui.desk import Desk
 from app.ui.main_window import MainWindow
@@ -34,6 +35,7 @@ class Conductor(QObject):
         self.finding = Finding(window, desk, self.pages)
         self.coaching = Coaching(window, desk)
         self.importing = Importing(window, desk, self.pages)
+        self.rule_book = RuleBook(window, desk, self.pages, self.coaching.begin_anew)
         self.printing = Printing(window, desk, self.pages)
         self.showing = Showing(window, desk, self._begin_anew)
         window.head.meeting.clicked.connect(self._open_meetings)

@@ -19,6 +19,7 @@ from app.ui.widgets.ring import Ring
 from app.ui.widgets.text import Sign, label
 
 if TYPE_CHECKING:
+    from app.across.coach.queries import Silenced
     from app.method.coaching import Finding
 
 _SIGNS = {3: "circle-alert", 2: "circle-dot", 1: "lightbulb"}  # what blocks, what matters, nice to have
@@ -44,7 +45,7 @@ class CoachPanel(Surface):
         self._page = Page(margins=(0, 0, 8, 8))
         self._questions: tuple[str, ...] = ()
         self._all = False
-        self._shown: tuple[tuple[Finding, ...], tuple[Finding, ...], tuple[str, ...]] = ((), (), ())
+        self._shown: tuple[tuple[Finding, ...], tuple[Silenced, ...], tuple[str, ...]] = ((), (), ())
         self._lay_out()
 
     @property
@@ -63,7 +64,7 @@ class CoachPanel(Surface):
     def show_advice(
         self,
         findings: Sequence[Finding],
-        silenced: Sequence[Finding],
+        silenced: Sequence[Silenced],
         questions: Sequence[str],
         holding: int,
         checks: int,
@@ -102,8 +103,8 @@ class CoachPanel(Surface):
             self._ask(questions)
         if silenced:
             self._page.add(label(tr("Silenced here"), "section"))
-            for finding in silenced:
-                self._page.add(_Silenced(finding, self))
+            for quiet in silenced:
+                self._page.add(_SilencedLine(quiet, self))
 
     def _ask(self, questions: Sequence[str]) -> None:
         self._questions = tuple(questions)
@@ -194,19 +195,25 @@ class _FindingCard(Card):
         self._panel.silence_asked.emit(self._finding.rule, self._finding.about)
 
 
-class _Silenced(QWidget):
-    """A finding that the user put aside, and the way back."""
+class _SilencedLine(QWidget):
+    """A finding that the user put aside, with the reason, and the way back."""
 
-    def __init__(self, finding: Finding, panel: CoachPanel) -> None:
+    def __init__(self, finding: Silenced, panel: CoachPanel) -> None:
         super().__init__()
         self._finding = finding
         self._panel = panel
         line = QHBoxLayout(self)
         space(line, gap=6)
-        line.addWidget(label(finding.title, "muted"), 1)
-        again = link(tr("Show again"))
+        words = QVBoxLayout()
+        space(words, gap=1)
+        words.addWidget(label(finding.title, "muted"))
+        day = f"{finding.on.day} {finding.on:%b %Y}"
+        after = "" if finding.holds else " " + tr("It would say nothing today.")
+        words.addWidget(label(tr("“{reason}”, {day}.", reason=finding.reason, day=day) + after, "meta"))
+        line.addLayout(words, 1)
+        again = link(tr("Bring back"))
         again.clicked.connect(self._again)
-        line.addWidget(again)
+        line.addWidget(again, 0, Qt.AlignmentFlag.AlignTop)
 
     def _again(self) -> None:
         self._panel.heard_again.emit(self._finding.rule, self._finding.about)
