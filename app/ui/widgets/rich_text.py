@@ -74,7 +74,8 @@ class RichText(QTextEdit):
     def set_markdown(self, text: str) -> None:
         """Show a text; never told as an edit, and never over something half typed."""
         wanted = write(parse(text))
-        if wanted == self.markdown() or (self.hasFocus() and self.is_dirty()):
+        typing = self.is_dirty() and (self.hasFocus() or self._pause.isActive())
+        if wanted == self.markdown() or typing:
             self._known = wanted
             return
         self._pause.stop()
@@ -84,6 +85,12 @@ class RichText(QTextEdit):
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._putting = False
         self._known = wanted
+
+    def leave(self) -> None:
+        """Another text is about to be shown: what was typed and not told is given up."""
+        self._pause.stop()
+        self._known = self.markdown()
+        self.clearFocus()
 
     def commit(self) -> None:
         """Tell what was typed, if it differs from what is known."""

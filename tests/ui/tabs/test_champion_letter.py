@@ -130,6 +130,33 @@ def test_typing_goes_on_while_it_is_saved(shown: Desktop) -> None:
     assert "one two" not in editor.toPlainText()
 
 
+def test_what_is_typed_in_two_parts_stays_when_one_is_saved(shown: Desktop) -> None:
+    shown.draft()
+    for key in ("vision", "goals"):
+        editor = shown.part(key)
+        editor.moveCursor(QTextCursor.MoveOperation.End)
+        editor.textCursor().insertText(f" More {key}.")
+    shown.tab.view.paper.commit()
+    page = shown.tab._page
+    assert page is not None
+    assert page.parts["goals"].endswith("More goals.")
+    assert page.parts["vision"].endswith("More vision.")
+
+
+def test_typing_goes_with_its_letter_when_another_one_is_shown(shown: Desktop) -> None:
+    shown.draft()
+    first = shown.tab.letter_id or 0
+    shown.click(shown.tab.view.drafter)
+    second = shown.tab.letter_id or 0
+    editor = shown.part("goals")
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    editor.textCursor().insertText(" Only here.")
+    shown.tab.focus_on(str(first))
+    assert "Only here" not in shown.part("goals").toPlainText()
+    shown.tab.focus_on(str(second))
+    assert shown.part("goals").toPlainText().endswith("Only here.")
+
+
 def test_bold_italic_and_lists_by_keyboard_and_button(shown: Desktop) -> None:
     shown.draft()
     editor = shown.part("thanks")

@@ -52,6 +52,7 @@ class FindingLine(QWidget):
         if finding.sentence:
             column.addWidget(label(f"“{shortened(finding.sentence, _LONGEST_SENTENCE)}”", "meta"))
         ways = Flow()
+        space(ways.layout(), gap=14)  # type: ignore[arg-type]
         if finding.part:
             self.way = link(tr("Go there"))
             self.way.setAccessibleName(tr("Go there: {what}", what=finding.do))

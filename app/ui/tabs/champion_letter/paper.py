@@ -97,7 +97,7 @@ class Paper(QWidget):
             heading.setText(page.headings[key])  # type: ignore[attr-defined]
             heading.setVisible(bool(page.headings[key]))
             if page.id != self._letter:
-                editor.clearFocus()
+                editor.leave()
             editor.setReadOnly(sent)
             editor.set_markdown(page.parts[key])
             editor.marker.set_stale(stale.get(key, ()))

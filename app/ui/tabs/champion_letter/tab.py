@@ -195,11 +195,13 @@ class ChampionLetterTab(Tab):
         return [item for item in self._items if item.meeting_id == self.meeting_id]
 
     def _choose_meeting(self, meeting_id: Any) -> None:
+        self.view.paper.commit()
         self.desk.workspace.seal()
         self.meeting_id, self.letter_id, self.reader_id = meeting_id, None, None
         self.refresh()
 
     def _choose_version(self, letter_id: int) -> None:
+        self.view.paper.commit()
         self.desk.workspace.seal()
         self.letter_id = letter_id
         self.refresh()
@@ -262,6 +264,7 @@ class ChampionLetterTab(Tab):
         return datetime.combine(self.desk.today(), datetime.now().time().replace(microsecond=0))
 
     def _draft(self) -> None:
+        self.view.paper.commit()
         deal = self._deal
         if deal is None:
             return
