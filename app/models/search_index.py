@@ -1,8 +1,10 @@
-"""The full-text index: what of which table is found by the search field, kept in step with each commit."""
+"""The full-text index: what of which table is found by a search field, kept in step with each commit."""
 
+import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Integer, Select, literal_column, select, text
 
 TABLE = "search_index"
 
@@ -10,32 +12,72 @@ CREATE = (
     f"CREATE VIRTUAL TABLE {TABLE} USING fts5("
     "kind UNINDEXED, ref UNINDEXED, title, detail, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
 )
+_WORD = re.compile(r"\w+")
+_ROOM = 1 << 40  # rows of one kind; the place of a row in the index follows from its kind and id
 
-# kind -> the row that is found, its title and the words beside it; a row in the trash is not found
+
+@dataclass(frozen=True)
+class Source:
+    """What of a table is found: title and details, and which rows; one in the trash is not found."""
+
+    number: int  # of the kind, never used again for another
+    title: str
+    detail: str
+    rows: str = "deleted_at IS NULL"
+
+    def place(self, row: int) -> int:
+        """Where a row stands in the index: the index has no other way to a row than its number."""
+        return self.number * _ROOM + row
+
+    def found(self, expression: str) -> Select[int]:
+        """The ids of this kind's rows that match, in no order; to be asked inside another statement."""
+        first = self.place(0)
+        matches = text(f"{TABLE} MATCH :words AND rowid BETWEEN {first} AND {self.place(_ROOM - 1)}")
+        ids = literal_column(f"rowid - {first}", Integer())
+        return select(ids).select_from(text(TABLE)).where(matches.bindparams(words=expression))
+
+
 SOURCES = {
-    "account": "SELECT id, name, industry || ' ' || country || ' ' || site || ' ' || notes FROM account"
-    " WHERE deleted_at IS NULL AND id = ?",
-    "opportunity": "SELECT id, title, solution_vision FROM opportunity WHERE deleted_at IS NULL AND id = ?",
-    "person": "SELECT id, name, title || ' ' || unit || ' ' || notes FROM person WHERE deleted_at IS NULL AND id = ?",
-    "success_story": "SELECT id, title, customer || ' ' || region || ' ' || business_line || ' ' || challenge"
-    " || ' ' || solution || ' ' || impact FROM success_story WHERE deleted_at IS NULL AND id = ?",
+    "account": Source(1, "name", "industry || ' ' || country || ' ' || site || ' ' || notes"),
+    "opportunity": Source(2, "title", "solution_vision"),
+    "person": Source(3, "name", "title || ' ' || unit || ' ' || notes"),
+    "success_story": Source(
+        4,
+        "title",
+        "customer || ' ' || region || ' ' || business_line || ' ' || challenge || ' ' || solution || ' ' || impact",
+    ),
+    "challenge": Source(5, "text", "(SELECT name FROM profile WHERE profile.id = profile_id)", "NOT retired"),
 }
+
+
+def match_expression(words: str) -> str:
+    """What was typed as FTS5 takes it: each word quoted, so that no sign of the user's means anything."""
+    return " ".join(f'"{word}"*' for word in _WORD.findall(words.replace("\x00", " ")))
 
 
 def rebuild(connection: Connection) -> None:
     """Fill the index anew: a newer version may find more than the one that wrote the file."""
     connection.exec_driver_sql(f"DELETE FROM {TABLE}")
     for table in SOURCES:
-        ids = connection.exec_driver_sql(f"SELECT id FROM {table}").scalars()
-        reindex(connection, [(table, row) for row in ids.all()])
+        connection.exec_driver_sql(_insert(table))
 
 
 def reindex(connection: Connection, rows: Iterable[tuple[str, int]]) -> None:
     """Bring the index up to date for changed rows, inside the transaction that changed them."""
+    changed: dict[str, list[int]] = {}
     for table, row in rows:
-        if (source := SOURCES.get(table)) is None:
-            continue
-        connection.exec_driver_sql(f"DELETE FROM {TABLE} WHERE kind = ? AND ref = ?", (table, row))
-        connection.exec_driver_sql(
-            f"INSERT INTO {TABLE} (kind, ref, title, detail) SELECT '{table}', * FROM ({source})", (row,)
-        )
+        if table in SOURCES:
+            changed.setdefault(table, []).append(row)
+    for table, ids in changed.items():
+        places = [(SOURCES[table].place(row),) for row in ids]
+        connection.exec_driver_sql(f"DELETE FROM {TABLE} WHERE rowid = ?", places)
+        connection.exec_driver_sql(f"{_insert(table)} AND id = ?", [(row,) for row in ids])
+
+
+def _insert(table: str) -> str:
+    source = SOURCES[table]
+    return (
+        f"INSERT INTO {TABLE} (rowid, kind, ref, title, detail)"
+        f" SELECT {source.place(0)} + id, '{table}', id, {source.title}, {source.detail}"
+        f" FROM {table} WHERE {source.rows}"
+    )

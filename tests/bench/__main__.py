@@ -14,7 +14,7 @@ os.environ["QT_LOGGING_RULES"] = "default.warning=false"  # the screenless plugi
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once, not at each start
 
 from app.across.files import make_sample
-from tests.bench import large_map, layout, pages, value
+from tests.bench import hands, large_map, layout, pages, value
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -72,6 +72,7 @@ def main() -> None:
             *layout.measure(),
             *large_map.measure(folder),
             *value.measure(),
+            *hands.measure(folder),
         ):
             line(what, figure)
 

@@ -233,12 +233,52 @@ def test_a_retired_one_stays_with_those_who_named_it(session: Session) -> None:
     assert "Unplanned downtime" not in {row.text for row in queries.menu(session, profile, None)}
 
 
-def test_the_rest_of_the_library_follows_when_searched(session: Session) -> None:
+def _found(session: Session, words: str) -> list[str]:
     tiina = _stakeholder(session, "Tiina Rautio")
     profile = queries.setting(session, 1, 1).fitting_profile(tiina)
-    rows = queries.menu(session, profile, tiina, elsewhere=True)
-    assert len(rows) == session.scalar(select(func.count(Challenge.id)))
-    assert {row.profile for row in rows[:11]} == {"Production manager"}
+    return [row.text for row in queries.found(session, words, profile, tiina)]
+
+
+def test_the_whole_library_is_searched_by_the_beginnings_of_words(filled: Workspace) -> None:
+    with filled.read() as session:
+        assert "Metal lost to tailings" in _found(session, "tail")
+        assert "Metal lost to tailings" in _found(session, "TAIL met")
+        assert _found(session, "ailings") == []
+        assert _found(session, " \"'*( ") == []
+        assert _found(session, "unplanned")[0] == "Unplanned downtime"  # of the person's profile
+
+
+def test_what_was_added_is_found_and_what_was_retired_is_not(filled: Workspace) -> None:
+    with filled.edit("Add") as session:
+        profile = queries.setting(session, 1, 1).fitting_profile(None)
+        assert profile is not None
+        own = actions.add_challenge(session, profile, "Forklifts block the hall")
+    with filled.read() as session:
+        assert _found(session, "forkl") == ["Forklifts block the hall"]
+    with filled.edit("Retire") as session:
+        actions.retire(session, own)
+    with filled.read() as session:
+        assert _found(session, "forkl") == []
+    filled.undo()
+    with filled.read() as session:
+        assert _found(session, "forkl") == ["Forklifts block the hall"]
+
+
+def test_a_long_list_begins_with_the_most_heard_and_with_all_that_the_person_said(session: Session) -> None:
+    tiina = _stakeholder(session, "Tiina Rautio")
+    profile = queries.setting(session, 1, 1).fitting_profile(tiina)
+    assert profile is not None
+    said = {row.id for row in queries.menu(session, profile, tiina) if row.status is not None}
+    session.add_all(
+        Challenge(key=f"many.{number}", profile_id=profile, text=f"Many {number}", heard_before=100 + number)
+        for number in range(queries.MOST + 100)
+    )
+    session.flush()
+    rows = queries.menu(session, profile, tiina)
+    assert len(rows) == queries.MOST
+    assert rows[0].text == f"Many {queries.MOST + 99}"
+    assert said <= {row.id for row in rows}
+    assert queries.size(session, profile) > queries.MOST
 
 
 def test_what_the_marked_ones_open(session: Session) -> None:

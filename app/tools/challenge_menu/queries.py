@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import ScalarSelect, and_, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.i18n import tr
@@ -25,11 +25,13 @@ from app.models.library import (
     Profile,
     StoryChallenge,
     SuccessStory,
+    ValueProposition,
 )
 from app.models.opportunities import Opportunity, Stakeholder, StakeholderRole
 from app.models.people import Person
+from app.models.search_index import SOURCES, match_expression
 from app.models.trash import living
-from app.models.vocabulary import Audience, DecisionRole, EvidenceClass, HeardStatus
+from app.models.vocabulary import Audience, DecisionRole, EvidenceClass, HeardStatus, Permission
 from app.tools.challenge_menu.rules import NAMED
 
 READS: frozenset[type[Entity]] = frozenset(
@@ -49,6 +51,7 @@ READS: frozenset[type[Entity]] = frozenset(
         StakeholderRole,
         StoryChallenge,
         SuccessStory,
+        ValueProposition,
     }
 )
 
@@ -153,35 +156,80 @@ def setting(session: Session, account_id: int, opportunity_id: int | None) -> Se
     )
 
 
+MOST = 500
+"""Challenges of a profile that are shown at once; whoever looks for another one searches."""
+MOST_FOUND = 100
+
+
 def menu(
     session: Session,
     profile_id: int | None,
     stakeholder_id: int | None,
     audience: Audience = Audience.INTERNAL,
-    *,
-    elsewhere: bool = False,
 ) -> tuple[ChallengeRow, ...]:
-    """The challenges of a profile, the most often heard first, with what the person said of them.
+    """The challenges of a profile, the most often heard first, with what the person said of them; at most `MOST`.
 
-    What the person said of other profiles' challenges is there too; with `elsewhere` all the rest of the
-    library follows. A customer sees no guess of ours: a mark that is only assumed is not there.
+    What the person said of other profiles' challenges is always there. A customer sees no guess of ours: a mark
+    that is only assumed is not there.
     """
+    wanted = or_(Challenge.profile_id == profile_id, ChallengeHeard.id.is_not(None))
+    return _rows(session, profile_id, stakeholder_id, audience, wanted)
+
+
+def found(
+    session: Session,
+    words: str,
+    profile_id: int | None,
+    stakeholder_id: int | None,
+    audience: Audience = Audience.INTERNAL,
+) -> tuple[ChallengeRow, ...]:
+    """The challenges of the whole library in which each typed word begins a word, those of the profile first."""
+    expression = match_expression(words)
+    if not expression:
+        return ()
+    best = (
+        select(Challenge.id)
+        .where(Challenge.id.in_(SOURCES["challenge"].found(expression)))
+        .order_by(Challenge.profile_id != profile_id, Challenge.heard_before.desc(), Challenge.text)
+        .limit(MOST_FOUND)
+    )
+    ids = list(session.scalars(best))
+    return _rows(session, profile_id, stakeholder_id, audience, Challenge.id.in_(ids))
+
+
+def size(session: Session, profile_id: int | None) -> int:
+    """How many challenges of a profile are on the menu."""
+    counted = select(func.count()).where(Challenge.profile_id == profile_id, Challenge.retired.is_(False))
+    return session.scalar(counted) or 0
+
+
+def _rows(
+    session: Session,
+    profile_id: int | None,
+    stakeholder_id: int | None,
+    audience: Audience,
+    wanted: ColumnElement[bool],
+) -> tuple[ChallengeRow, ...]:
     mine = and_(
         ChallengeHeard.challenge_id == Challenge.id,
         ChallengeHeard.stakeholder_id == (stakeholder_id if stakeholder_id is not None else -1),
     )
     if audience is Audience.CUSTOMER:
         mine = and_(mine, ChallengeHeard.evidence_class != EvidenceClass.ASSUMED)
-    wanted = or_(Challenge.profile_id == profile_id, ChallengeHeard.id.is_not(None))
     count = Challenge.heard_before + _heard_here()
     statement = (
         select(Challenge, ChallengeHeard, Profile.name, count)
         .join(Profile, Profile.id == Challenge.profile_id)
         .outerjoin(ChallengeHeard, mine)
-        .where(or_(Challenge.retired.is_(False), ChallengeHeard.id.is_not(None)))
-        .order_by(Challenge.profile_id != profile_id, count.desc(), Challenge.text)
+        .where(or_(Challenge.retired.is_(False), ChallengeHeard.id.is_not(None)), wanted)
+        .order_by(
+            ChallengeHeard.id.is_(None), Challenge.profile_id != profile_id, count.desc(), Challenge.text
+        )
+        .limit(MOST)
     )
-    rows = session.execute(statement if elsewhere else statement.where(wanted))
+    rows = sorted(
+        session.execute(statement), key=lambda row: (row[0].profile_id != profile_id, -row[3], row[0].text)
+    )
     return tuple(_row(*row, told=audience is Audience.INTERNAL) for row in rows)
 
 
@@ -331,7 +379,7 @@ def _known(session: Session, opportunity_id: int) -> list[_Known]:
     stories = living(
         select(func.count(StoryChallenge.id))
         .join(SuccessStory, SuccessStory.id == StoryChallenge.story_id)
-        .where(StoryChallenge.challenge_id == Challenge.id)
+        .where(StoryChallenge.challenge_id == Challenge.id, SuccessStory.permission != Permission.INTERNAL)
         .correlate(Challenge),
         SuccessStory,
     ).scalar_subquery()

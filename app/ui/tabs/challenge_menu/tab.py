@@ -2,11 +2,12 @@
 
 from datetime import date
 from html import escape
+from typing import Any
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from app.across.starter import fill_library
+from app.across.starter import fill_library, missing
 from app.documents import files
 from app.documents.text import file_stem
 from app.i18n import language, tr
@@ -38,8 +39,8 @@ class ChallengeMenuTab(Tab):
         self._person: int | None = None
         self._profile: int | None = None
         self._rows: tuple[queries.ChallengeRow, ...] = ()
+        self._found: tuple[queries.ChallengeRow, ...] = ()
         self._people: tuple[queries.Asked, ...] = ()
-        self._whole = False  # the rest of the library is among the rows
         self.view = ChallengeMenuView()
         self._no_account = EmptyState(
             "list-checks",
@@ -49,8 +50,8 @@ class ChallengeMenuTab(Tab):
         self._no_library = EmptyState(
             "library",
             tr("The library is empty"),
-            tr("Challenges that people in five industries are known to have, with benefits and stories."),
-            tr("Load the challenge library"),
+            tr("Challenges that people in seven industries are known to have, with benefits and stories."),
+            tr("Add supplied libraries"),
         )
         self._no_library.started.connect(self._load_library)
         self._nobody = EmptyState(
@@ -70,9 +71,10 @@ class ChallengeMenuTab(Tab):
         view = self.view
         view.person_chosen.connect(self._choose_person)
         view.profile_chosen.connect(self._choose_profile)
-        view.search_began.connect(self._load_rest)
+        view.searched.connect(self._search)
         view.challenge_added.connect(self._add)
         view.copied.connect(self._copy)
+        view.supply.wanted.connect(self._load_library)
         view.list.marked.connect(self._mark)
         view.list.placed.connect(self._move)
         view.detail.marked.connect(self._mark)
@@ -97,16 +99,17 @@ class ChallengeMenuTab(Tab):
         if account is None:
             self.show_page(self._no_account)
             return
-        self._whole = self.view.searching()
+        words = self.view.searching()
         internal = self.desk.audience is Audience.INTERNAL
         with self.desk.workspace.read() as session:
             setting = queries.setting(session, account, deal)
             self._settle(setting)
-            rows = queries.menu(
-                session, self._profile, self._person, self.desk.audience, elsewhere=self._whole
-            )
+            rows = queries.menu(session, self._profile, self._person, self.desk.audience)
+            found = self._find(session, words)
+            size = queries.size(session, self._profile)
             opened = opening.opening(session, rows, self.desk.audience)
-        self._rows, self._people = rows, setting.people
+            lacking = missing(session, language()) if internal else ()
+        self._rows, self._found, self._people = rows, found, setting.people
         if not setting.profiles:
             self.show_page(self._no_library)
             return
@@ -115,7 +118,8 @@ class ChallengeMenuTab(Tab):
             return
         self.show_page(self.view)
         self.view.show_setting(setting, self._person, self._profile)
-        self.view.show_rows(rows, opened, internal=internal)
+        self.view.show_rows(rows, found, size, opened, internal=internal)
+        self.view.supply.show_missing(lacking)
 
     def focus_on(self, what: str) -> None:
         """“show:ID” shows a challenge; “reasons:ID” and “consequences:ID” also put the cursor there."""
@@ -162,12 +166,17 @@ class ChallengeMenuTab(Tab):
             self._profile = profile
             self.refresh()
 
-    def _load_rest(self) -> None:
-        if not self._whole:
-            self.refresh()
+    def _search(self, words: str) -> None:
+        """Each key reads what is found and nothing else."""
+        with self.desk.workspace.read() as session:
+            self._found = self._find(session, words)
+        self.view.show_found(self._found)
+
+    def _find(self, session: Any, words: str) -> tuple[queries.ChallengeRow, ...]:
+        return queries.found(session, words, self._profile, self._person, self.desk.audience)
 
     def _load_library(self) -> None:
-        with self.edit(tr("Load the challenge library")) as session:
+        with self.edit(tr("Add supplied libraries")) as session:
             fill_library(session, language())
         self.refresh()
 
@@ -309,7 +318,7 @@ class ChallengeMenuTab(Tab):
         )
 
     def _row(self, challenge: int) -> queries.ChallengeRow | None:
-        return next((row for row in self._rows if row.id == challenge), None)
+        return next((row for row in (*self._rows, *self._found) if row.id == challenge), None)
 
     def _heard(self, challenge: int) -> int | None:
         row = self._row(challenge)

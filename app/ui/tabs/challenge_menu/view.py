@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import plural, tr
-from app.method.typed_words import fits, folded
 from app.tools.challenge_menu.opening import Opening
 from app.tools.challenge_menu.queries import ChallengeRow, ProfileOption, Setting
 from app.ui.icons import icon
@@ -25,12 +24,38 @@ from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.text import label
 
 
+class SupplyCard(Card):
+    """Offers what a newer version brings for the library and this workspace does not hold."""
+
+    wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("More for the library"), parent=parent, icon="library")
+        self.says = label("", "body")
+        self.button = secondary(tr("Add supplied libraries"), "plus")
+        self.button.clicked.connect(self.wanted)
+        self.add_tool(self.button)
+        self.add(self.says)
+
+    def show_missing(self, industries: Sequence[str]) -> None:
+        """Name the industries; without any there is nothing to offer."""
+        names = ", ".join(industries)
+        self.says.setText(
+            tr(
+                "Challenges, value propositions and sample stories for {names} come with the program. What you"
+                " changed, retired or threw away stays as it is.",
+                names=names,
+            )
+        )
+        self.setVisible(bool(industries))
+
+
 class ChallengeMenuView(QWidget):
     """Says what the user asked for by the id of the challenge, the person or the profile."""
 
     person_chosen = Signal(object)
     profile_chosen = Signal(object)
-    search_began = Signal()
+    searched = Signal(str)
     picked = Signal(int)
     challenge_added = Signal(str)
     copied = Signal()
@@ -38,7 +63,8 @@ class ChallengeMenuView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[ChallengeRow, ...] = ()
-        self._words: dict[int, str] = {}
+        self._found: tuple[ChallengeRow, ...] = ()
+        self._size = 0
         self._profiles: tuple[ProfileOption, ...] = ()
         self._profile = ""
         self._setting: tuple[Setting, int | None, int | None] | None = None
@@ -55,6 +81,9 @@ class ChallengeMenuView(QWidget):
         self.proof = ProofCard()
         page.add_row(self._list_card(), self.detail)
         page.add_row(self.benefits, self.proof, (1, 1))
+        self.supply = SupplyCard()
+        self.supply.hide()
+        page.add(self.supply)
         self.list.picked.connect(self._pick)
         self.list.words_wanted.connect(self._write)
         self.list.menu_wanted.connect(self._offer)
@@ -81,19 +110,33 @@ class ChallengeMenuView(QWidget):
         self._profile = chosen.name if chosen else ""
         self._card.set_title(chosen.name if chosen else tr("Challenges"))
 
-    def show_rows(self, rows: Sequence[ChallengeRow], opening: Opening, *, internal: bool) -> None:
-        """The challenges, with what the person said, and what that opens."""
-        self._rows = tuple(rows)
+    def show_rows(
+        self,
+        rows: Sequence[ChallengeRow],
+        found: Sequence[ChallengeRow],
+        size: int,
+        opening: Opening,
+        *,
+        internal: bool,
+    ) -> None:
+        """The challenges of the profile (`size` of them in all) and those that are searched for, with what the
+        person said, and what that opens.
+        """
+        self._rows, self._found, self._size = tuple(rows), tuple(found), size
         self._internal = internal
-        self._words = {row.id: folded(f"{row.text} {row.profile}") for row in rows}
         named = sum(row.named for row in rows)
         self.order.button(True).setText(tr("Their order ({n})", n=named) if named else tr("Their order"))
-        if not any(row.id == self.list.picked_id() for row in rows):
+        if not any(row.id == self.list.picked_id() for row in (*rows, *found)):
             shown = self._filtered()
             self.list.pick(shown[0].id if shown else None)
         self._show_list()
         self.benefits.show_opening(opening)
         self.proof.show_opening(opening, internal=internal)
+
+    def show_found(self, rows: Sequence[ChallengeRow]) -> None:
+        """What is found while a search is typed; the rest of the page stays as it is."""
+        self._found = tuple(rows)
+        self._show_list()
 
     def pick(self, challenge_id: int | None) -> None:
         """Show a challenge, also one that a search or the order would hide."""
@@ -108,9 +151,9 @@ class ChallengeMenuView(QWidget):
         """The challenge that is shown."""
         return self.list.picked_id()
 
-    def searching(self) -> bool:
-        """Whether the whole library is wanted."""
-        return bool(self.search.text().strip())
+    def searching(self) -> str:
+        """What is searched for in the whole library; nothing for no search."""
+        return self.search.text().strip()
 
     def clear_search(self) -> None:
         """Back to the chosen profile."""
@@ -188,21 +231,17 @@ class ChallengeMenuView(QWidget):
         return place
 
     def _filtered(self) -> list[ChallengeRow]:
-        query = folded(self.search.text().strip())
         if self.order.value():
-            rows = sorted((row for row in self._rows if row.named), key=lambda row: row.position)
-        elif query:
-            rows = list(self._rows)
-        else:
-            rows = [row for row in self._rows if row.profile == self._profile or row.status is not None]
-        return [row for row in rows if fits(self._words[row.id], query)] if query else rows
+            return sorted((row for row in self._rows if row.named), key=lambda row: row.position)
+        if self.searching():
+            return list(self._found)
+        return [row for row in self._rows if row.profile == self._profile or row.status is not None]
 
     def _show_list(self) -> None:
-        rows = self._filtered()
+        rows, query = self._filtered(), self.searching()
         self.list.set_rows(rows, self._profile, ordered=bool(self.order.value()))
         self._places.setCurrentIndex(0 if rows else 1)
-        self._card.set_note(plural("{n} challenge", "{n} challenges", len(rows)) if rows else "")
-        query = self.search.text().strip()
+        self._card.set_note(self._counted(len(rows)))
         if query:
             self._missing.setText(tr("Nothing called “{query}”.", query=query))
         elif self.order.value():
@@ -213,9 +252,15 @@ class ChallengeMenuView(QWidget):
         self._add_found.setText(tr("Add “{query}” to the menu", query=query))
         self._show_detail()
 
+    def _counted(self, shown: int) -> str:
+        """How many are shown, and that there are more where these are not all."""
+        if self.order.value() or self.searching() or shown >= self._size:
+            return plural("{n} challenge", "{n} challenges", shown) if shown else ""
+        return tr("the first {n} of {all}; search for the others", n=shown, all=self._size)
+
     def _show_detail(self) -> None:
         chosen = self.list.picked_id()
-        row = next((row for row in self._rows if row.id == chosen), None)
+        row = next((row for row in (*self._rows, *self._found) if row.id == chosen), None)
         self.detail.show_row(row, askable=self._askable, internal=self._internal)
 
     def _pick(self, challenge_id: int) -> None:
@@ -252,8 +297,10 @@ class ChallengeMenuView(QWidget):
 
     def _search(self, text: str) -> None:
         if text.strip():
-            self.search_began.emit()
-        self._show_list()
+            self.order.set_value(False)
+            self.searched.emit(text)
+        else:
+            self._show_list()
 
     def _add(self) -> None:
         text = self.new.text().strip()
