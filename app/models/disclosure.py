@@ -45,7 +45,7 @@ LIBRARY = {
     "profile": Disclosure("industry_id key name titles"),
     "benefit": Disclosure("key text"),
     "capability": Disclosure("key text"),
-    "challenge": Disclosure("key profile_id text ask heard_before own retired"),
+    "challenge": Disclosure("key profile_id text ask heard_before own retired merged_into_id"),
     "challenge_benefit": Disclosure("challenge_id benefit_id"),
     "challenge_capability": Disclosure("challenge_id capability_id"),
     "success_story": Disclosure(
@@ -61,7 +61,7 @@ LIBRARY = {
         rows="permission != 'internal'",
     ),
     "story_challenge": Disclosure("story_id challenge_id"),
-    "value_proposition": Disclosure("key profile_id goal solution compared_with model"),
+    "value_proposition": Disclosure("key profile_id goal solution compared_with model retired"),
     "proposition_benefit": Disclosure("proposition_id benefit_id position"),
 }
 

@@ -55,7 +55,8 @@ class Challenge(Entity):
     """A challenge that people of a profile are known to have.
 
     `heard_before` is how many persons named it before this workspace counts; what is heard here
-    comes on top, each person once.
+    comes on top, each person once. One that was merged is retired and names the one that took its place, so that
+    neither a later library nor a file brings it back.
     """
 
     __tablename__ = "challenge"
@@ -67,6 +68,9 @@ class Challenge(Entity):
     heard_before: Mapped[int] = mapped_column(default=0)
     own: Mapped[bool] = mapped_column(default=False)  # added by the user
     retired: Mapped[bool] = mapped_column(default=False)
+    merged_into_id: Mapped[int | None] = mapped_column(
+        ForeignKey("challenge.id", ondelete="SET NULL"), default=None
+    )
 
 
 class ChallengeBenefit(Entity):
@@ -126,6 +130,7 @@ class ValueProposition(Entity):
     solution: Mapped[str] = mapped_column(Text)
     compared_with: Mapped[str] = mapped_column(Text, default="")
     model: Mapped[str] = mapped_column(String(60), default="")
+    retired: Mapped[bool] = mapped_column(default=False)
 
 
 class PropositionBenefit(Entity):

@@ -87,6 +87,7 @@ def upgrade() -> None:
     sa.Column('solution', sa.Text(), nullable=False),
     sa.Column('compared_with', sa.Text(), nullable=False),
     sa.Column('model', sa.String(length=60), nullable=False),
+    sa.Column('retired', sa.Boolean(), nullable=False),
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('uid', sa.String(length=36), nullable=False),
     sa.ForeignKeyConstraint(['profile_id'], ['profile.id'], name=op.f('fk_value_proposition_profile_id_profile'), ondelete='CASCADE'),
@@ -208,6 +209,10 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('letter_state', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_letter_state_letter_id'), ['letter_id'], unique=False)
+
+    with op.batch_alter_table('challenge', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('merged_into_id', sa.Integer(), nullable=True))
+        batch_op.create_foreign_key(batch_op.f('fk_challenge_merged_into_id_challenge'), 'challenge', ['merged_into_id'], ['id'], ondelete='SET NULL')
 
     with op.batch_alter_table('champion_letter', schema=None) as batch_op:
         batch_op.add_column(sa.Column('edited_at', sa.DateTime(), nullable=True))
