@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from app.method.coaching import Fact, Subject
 from app.models.vocabulary import DecisionRole, Link
 from app.tools.relationship_map.rows import People, PlayerRow
-from app.tools.relationship_map.rules import Coverage, answerers, best_friends, weight
-from app.tools.relationship_map.ways import way_to
+from app.tools.relationship_map.rules import Coverage, best_friends, weight
 
 
 def subjects_of(page: People, uid: str, since: Mapping[str, Fact] | None = None) -> list[Subject]:
@@ -50,11 +49,11 @@ def _deal_words(state: Coverage) -> dict[str, str]:
 
 def _person(player: PlayerRow, page: People) -> Subject:
     ours = bool(player.primary_contact) and not player.opposes  # no introduction is needed
-    way = None if ours else way_to(player.id, page.players, page.lines)
+    way = None if ours else page.ways.to(player.id)
     facts: dict[str, Fact] = {
         "contact_known": bool(player.primary_contact),
         "opposes": player.opposes,
-        "answered": bool(answerers(player, page.players, page.lines)),
+        "answered": player not in page.coverage.unanswered,
         "reachable": ours or way is not None,
         "influential": player.influential,
         "influence_known": player.influence is not None,

@@ -7,7 +7,6 @@ from app.i18n import plural, tr
 from app.models.vocabulary import DecisionRole
 from app.tools.relationship_map.rows import People
 from app.tools.relationship_map.rules import Coverage, MapPerson, best_friends, to_win
-from app.tools.relationship_map.ways import way_to
 
 
 @dataclass(frozen=True)
@@ -106,7 +105,7 @@ def _thread(state: Coverage) -> list[Gap]:
 
 
 def _unanswered(person: MapPerson, page: People) -> Gap:
-    way = way_to(person.id, page.players, page.lines)
+    way = page.ways.to(person.id)
     title = tr("Nobody answers {name}", name=person.name)
     if way is None:
         text = tr("No friend of yours influences, leads or is trusted by {name}.", name=person.name)
@@ -164,7 +163,7 @@ def _role(role: DecisionRole) -> Gap:
 
 def _uncovered(person: MapPerson, page: People) -> Gap:
     title = tr("{name} has influence and no contact", name=person.name)
-    way = way_to(person.id, page.players, page.lines)
+    way = page.ways.to(person.id)
     if way is not None:
         text = tr("{friend} could introduce you.", friend=way.introducer.name)
     else:

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from app.method.champion import ChampionStatus, Profile, proposed, status
 from app.method.receptivity import ModeOrigin
 from app.models.vocabulary import Criterion
 from app.tools.relationship_map.rules import Coverage, MapLine, MapPerson, coverage
+from app.tools.relationship_map.ways import Introductions
 
 
 @dataclass(frozen=True)
@@ -47,10 +49,15 @@ class People:
     lines: tuple[MapLine, ...]
     ours: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def coverage(self) -> Coverage:
         """How well we are tied to these people."""
         return coverage(self.players, self.lines)
+
+    @cached_property
+    def ways(self) -> Introductions:
+        """How these people can be met."""
+        return Introductions(self.players, self.lines)
 
     @property
     def units(self) -> tuple[str, ...]:

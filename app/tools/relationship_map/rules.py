@@ -169,6 +169,7 @@ def to_win(people: Iterable[MapPerson]) -> MapPerson | None:
 def coverage(people: Sequence[MapPerson], lines: Sequence[MapLine]) -> Coverage:
     """Where we are covered and where not."""
     taken = {role for person in people for role in person.roles}
+    bosses = _bosses(lines)
     opponents = tuple(person for person in people if person.opposes)
     return Coverage(
         people=len(people),
@@ -177,7 +178,7 @@ def coverage(people: Sequence[MapPerson], lines: Sequence[MapLine]) -> Coverage:
         uncovered=tuple(person for person in people if person.influential and not person.primary_contact),
         supporters=tuple(person for person in people if person.supports),
         opponents=opponents,
-        unanswered=tuple(person for person in opponents if not answerers(person, people, lines)),
+        unanswered=tuple(person for person in opponents if not _answer(person, people, lines, bosses)),
         unrated=tuple(person for person in people if person.relationship is None),
     )
 
@@ -186,9 +187,18 @@ def answerers(
     opponent: MapPerson, people: Sequence[MapPerson], lines: Sequence[MapLine]
 ) -> tuple[MapPerson, ...]:
     """The supporters whom an opponent cannot pass over: who influence or are trusted by the person, or are a boss."""
+    return _answer(opponent, people, lines, _bosses(lines))
+
+
+def _answer(
+    opponent: MapPerson,
+    people: Sequence[MapPerson],
+    lines: Sequence[MapLine],
+    bosses: Mapping[int, Sequence[int]],
+) -> tuple[MapPerson, ...]:
     reach = {line.from_id for line in lines if line.kind is Link.INFLUENCE and line.to_id == opponent.id}
     reach |= {line.to_id for line in lines if line.kind is Link.TRUST and line.from_id == opponent.id}
-    reach |= set(_above(opponent.id, lines))
+    reach |= set(_above(opponent.id, bosses))
     return tuple(person for person in people if person.supports and person.id in reach)
 
 
@@ -221,14 +231,19 @@ def closes_circle(report: int, boss: int, bosses: Mapping[int, int]) -> bool:
 
 def is_above(person: int, other: int, lines: Sequence[MapLine]) -> bool:
     """Whether a person is a boss of the other, over any number of steps and any line."""
-    return person in _above(other, lines)
+    return person in _above(other, _bosses(lines))
 
 
-def _above(person: int, lines: Sequence[MapLine]) -> list[int]:
+def _bosses(lines: Iterable[MapLine]) -> dict[int, list[int]]:
+    """All bosses of each person, by any line."""
     bosses: dict[int, list[int]] = {}
     for line in lines:
         if line.kind is Link.REPORTS:
             bosses.setdefault(line.from_id, []).append(line.to_id)
+    return bosses
+
+
+def _above(person: int, bosses: Mapping[int, Sequence[int]]) -> list[int]:
     found: list[int] = []
     waiting = list(bosses.get(person, ()))
     while waiting:

@@ -6,7 +6,7 @@ reporting lines in both directions. Conflict lines are never used, and nobody wh
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from app.i18n import tr
@@ -51,37 +51,60 @@ class _Step(NamedTuple):
     lines: tuple[int, ...]
 
 
-def way_to(target: int, people: Sequence[MapPerson], lines: Iterable[MapLine]) -> Way | None:
-    """The shortest way to a person; None when no friend of ours can lead there.
+class Introductions:
+    """The ways to the people of one map; they are looked for once for all who are not our friends themselves."""
 
-    A step is the longer the weaker its line; passing somebody costs the more the less he or she is with us.
-    """
-    friends = [person for person in people if person.supports and person.id != target]
-    if not friends:
-        return None
-    by_id = {person.id: person for person in people}
-    drawn = {line.id: line for line in lines}
-    steps = _steps(drawn.values(), by_id.keys())
-    waiting: list[_Step] = []
-    for friend in friends:
-        heappush(waiting, _Step(_STARTS[min(2, friend.relationship or 1)], (friend.id,), ()))
-    reached: set[int] = set()
-    while waiting:
-        way = heappop(waiting)
-        at = way.people[-1]
-        if at in reached:
-            continue
-        reached.add(at)
-        if at == target:
-            return Way(tuple(by_id[one] for one in way.people), tuple(drawn[one] for one in way.lines))
-        if by_id[at].opposes:
-            continue
-        passing = _PASSED[by_id[at].relationship]
-        for following, line in steps.get(at, ()):
-            if following not in reached:
-                length = way.length + passing + _TIES[line.kind] * _STRENGTHS.get(line.strength, 1.0)
-                heappush(waiting, _Step(length, (*way.people, following), (*way.lines, line.id)))
-    return None
+    def __init__(self, people: Sequence[MapPerson], lines: Iterable[MapLine]) -> None:
+        self._people = {person.id: person for person in people}
+        self._lines = {line.id: line for line in lines}
+        self._friends = frozenset(person.id for person in people if person.supports)
+        self._steps = _steps(self._lines.values(), self._people.keys()) if self._friends else {}
+        self._found: dict[int, _Step] | None = None
+
+    def to(self, target: int) -> Way | None:
+        """The shortest way to a person; None when no friend of ours can lead there.
+
+        A step is the longer the weaker its line; being brought on by somebody costs the more the less he or she
+        is with us. A friend is reached from other friends alone.
+        """
+        if target in self._friends:
+            found = self._search(self._friends - {target})
+        elif self._found is None:
+            found = self._found = self._search(self._friends)
+        else:
+            found = self._found
+        step = found.get(target)
+        if step is None:
+            return None
+        return Way(
+            tuple(self._people[one] for one in step.people), tuple(self._lines[one] for one in step.lines)
+        )
+
+    def _search(self, friends: Iterable[int]) -> dict[int, _Step]:
+        """The shortest ways from any of these friends to everybody who can be reached (Dijkstra)."""
+        waiting = [_Step(_STARTS[min(2, self._people[one].relationship or 1)], (one,), ()) for one in friends]
+        heapify(waiting)
+        reached: dict[int, _Step] = {}
+        while waiting:
+            way = heappop(waiting)
+            at = way.people[-1]
+            if at in reached:
+                continue
+            reached[at] = way
+            person = self._people[at]
+            if person.opposes:
+                continue
+            for following, line in self._steps.get(at, ()):
+                if following not in reached:
+                    tie = _TIES[line.kind] * _STRENGTHS.get(line.strength, 1.0)
+                    length = way.length + _PASSED[person.relationship] + tie
+                    heappush(waiting, _Step(length, (*way.people, following), (*way.lines, line.id)))
+        return reached
+
+
+def way_to(target: int, people: Sequence[MapPerson], lines: Iterable[MapLine]) -> Way | None:
+    """The shortest way to one person; see Introductions."""
+    return Introductions(people, lines).to(target)
 
 
 def spoken(way: Way) -> list[str]:

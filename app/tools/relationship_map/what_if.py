@@ -14,7 +14,6 @@ from app.tools.relationship_map.gaps import Gap, gaps
 from app.tools.relationship_map.notes import Mark, Notes, Tone, touched
 from app.tools.relationship_map.rows import People, PlayerRow
 from app.tools.relationship_map.rules import shown, weight
-from app.tools.relationship_map.ways import way_to
 
 
 class Turn(StrEnum):
@@ -85,7 +84,7 @@ def outcome(before: People, after: People) -> Outcome:
     now = {gap.key: gap for gap in gaps(before)}
     then = {gap.key: gap for gap in gaps(after)}
     return Outcome(
-        figures=_figures(before, after),
+        figures=_figures(before, after, len(now), len(then)),
         opened=tuple(gap for key, gap in then.items() if key not in now),
         closed=tuple(gap for key, gap in now.items() if key not in then),
         remaining=len(now.keys() & then.keys()),
@@ -170,7 +169,7 @@ def _changed(page: People, person: int, criterion: Criterion, **fields: int) -> 
     return replace(page, players=players)
 
 
-def _figures(before: People, after: People) -> tuple[Figure, ...]:
+def _figures(before: People, after: People, open_now: int, open_then: int) -> tuple[Figure, ...]:
     now, then = before.coverage, after.coverage
     counts = (
         (tr("For us"), len(now.supporters), len(then.supporters), True),
@@ -178,7 +177,7 @@ def _figures(before: People, after: People) -> tuple[Figure, ...]:
         (tr("Against us"), len(now.opponents), len(then.opponents), False),
         (tr("Influence against us"), weight(now.opponents), weight(then.opponents), False),
         (tr("In contact"), len(now.contacts), len(then.contacts), True),
-        (tr("Gaps"), len(gaps(before)), len(gaps(after)), False),
+        (tr("Gaps"), open_now, open_then, False),
     )
     return (
         *(Figure(words, str(a), str(b), None if a == b else (b > a) is more) for words, a, b, more in counts),
@@ -252,7 +251,7 @@ def _decision_advice(before: People, after: People) -> list[str]:
 
 def _reach(player: PlayerRow, page: People) -> str:
     name = player.name
-    if (way := way_to(player.id, page.players, page.lines)) is not None:
+    if (way := page.ways.to(player.id)) is not None:
         return tr("The way to {name}: {way}. Ask for the introduction today.", name=name, way=way.names)
     if who := player.primary_contact:
         return tr("{who} knows {name}: find out which side {name} is on.", who=who, name=name)

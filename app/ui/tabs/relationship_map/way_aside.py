@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from app.i18n import tr
 from app.tools.relationship_map.notes import NOTHING, Notes, of_way
 from app.tools.relationship_map.rows import People, PlayerRow
-from app.tools.relationship_map.ways import Way, no_way, spoken, way_to
+from app.tools.relationship_map.ways import Way, no_way, spoken
 from app.ui.tabs.relationship_map.aside import Aside, Line, Lines
 from app.ui.widgets.fields import Choice
 from app.ui.widgets.text import label
@@ -55,7 +55,7 @@ class WayAside(Aside):
         player = self._page.player(chosen) if self._page is not None and isinstance(chosen, int) else None
         if self._page is None or player is None:
             return None, None
-        return way_to(player.id, self._page.players, self._page.lines), player
+        return self._page.ways.to(player.id), player
 
     def _choose(self, _person: object) -> None:
         self._say()
