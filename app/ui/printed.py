@@ -5,16 +5,17 @@ from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 from app.documents import files
 from app.ui.theme import load
 
-_PAGE = """<style>
-body {{ color: {text}; font-family: "{family}"; font-size: 10pt; }}
+_SIZE = 10  # points
+_PAGE = """<html><head><style>
+body {{ color: {text}; }}
 h1 {{ font-size: 17pt; }} h2 {{ font-size: 12pt; margin-top: 14pt; }}
 p, li {{ line-height: 135%; }} .quiet {{ color: {quiet}; font-size: 9pt; }} a {{ color: {accent}; }}
-</style><p class="quiet">{head}</p><h1>{title}</h1><p class="quiet">{subtitle}</p>{body}"""
+</style></head><body><p class="quiet">{head}</p><h1>{title}</h1><p class="quiet">{subtitle}</p>{body}</body></html>"""
 
 
 @dataclass(frozen=True)
@@ -48,13 +49,13 @@ def write_pdf(page: Printed, path: Path) -> None:
         )
     )
     document = QTextDocument()
+    document.setDefaultFont(QFont(look.family, _SIZE))
     document.documentLayout().setPaintDevice(writer)
     document.setHtml(
         _PAGE.format(
             text=look.tokens["text"],
             quiet=look.tokens["text-2"],
             accent=look.tokens["accent"],
-            family=look.family,
             head=escape(page.head),
             title=escape(page.title),
             subtitle=escape(page.subtitle),

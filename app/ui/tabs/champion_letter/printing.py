@@ -20,7 +20,7 @@ def write_pdf(page: LetterPage, letter: Rich, day: str, path: Path) -> None:
         title=page.subject,
         body=letter.html,
         head=" · ".join(part for part in (page.account, day) if part),
-        subtitle=", ".join(part for part in (page.reader, page.reader_title) if part),
+        subtitle=", ".join(part for part in (page.reader, page.reader_title, page.account) if part),
         author=page.sender,
     )
     write_page(printed, path)
