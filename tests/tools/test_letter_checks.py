@@ -1,8 +1,12 @@
 """Figures, dates and secrets in a letter, found in whatever form people write them; and what the mends do."""
 
+import email
 from dataclasses import replace
 from datetime import date, timedelta
+from email.policy import SMTP
+from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -12,9 +16,10 @@ from app.documents.markdown_edit import replace_words
 from app.errors import BadInputError
 from app.method.calendar_spans import Window
 from app.method.spoken_dates import month_name, say
+from app.models.library import SuccessStory
 from app.models.opportunities import ChampionMark, Opportunity, Rating, Risk, Stakeholder
-from app.models.vocabulary import Aspect, Criterion, RiskType
-from app.tools.champion_letter import actions
+from app.models.vocabulary import Aspect, Criterion, Permission, RiskType
+from app.tools.champion_letter import actions, export
 from app.tools.champion_letter.dates import dates_in
 from app.tools.champion_letter.exact import dates, figures, leaks
 from app.tools.champion_letter.figures import Known, money_in
@@ -284,3 +289,45 @@ def test_ratings_tests_and_risks_are_secrets(case: Case) -> None:
         with case.workspace.edit("Leak") as session:
             actions.set_part(session, letter, "thanks", f"Thank you, Marja. I think {secret}.")
         assert finding(case.page(letter), "leaks").sentence == f"I think {secret}."
+
+
+@pytest.mark.parametrize(
+    ("permission", "holds", "hidden"),
+    [
+        (Permission.NAMED, "At Secretmill AB the situation", ()),
+        (Permission.ANONYMOUS, "At a Swedish board mill the situation", ("secretmill",)),
+        (Permission.INTERNAL, "Who else has done this", ("secretmill", "a Swedish board mill", "62 %")),
+    ],
+)
+def test_a_story_is_told_as_far_as_it_may_be_in_every_output(
+    case: Case, tmp_path: Path, permission: Permission, holds: str, hidden: tuple[str, ...]
+) -> None:
+    with case.workspace.edit("Permit") as session:
+        story = session.get_one(SuccessStory, case.story)
+        story.permission = permission
+        story.impact = "At SECRETMILL, stops fell by 62 % in the first year"
+    page = case.page(case.drafted())
+    export.write_docx(page, tmp_path / "letter.docx")
+    export.write_eml(page, tmp_path / "letter.eml")
+    rich = export.rich(page)
+    mail = email.message_from_bytes((tmp_path / "letter.eml").read_bytes(), policy=SMTP)
+    bodies = [
+        body.get_content() for kind in ("plain", "html") if (body := mail.get_body((kind,))) is not None
+    ]
+    document = "\n".join(one.text for one in docx.Document(str(tmp_path / "letter.docx")).paragraphs)
+    for text in (document, *bodies, rich.html, rich.plain):
+        assert holds in " ".join(text.split())
+        assert not [word for word in hidden if word.casefold() in text.casefold()]
+
+
+@pytest.mark.parametrize("name", ["Secretmill AB", "SECRETMILL", "secretmill"])
+def test_a_name_that_may_no_longer_be_told_keeps_the_letter_in(case: Case, tmp_path: Path, name: str) -> None:
+    letter = case.drafted()
+    with case.workspace.edit("Name it") as session:
+        text = case.page(letter).parts["vision"].replace("a Swedish board mill", name)
+        actions.set_part(session, letter, "vision", text)
+    page = case.page(letter)
+    assert "may not name its customer" in finding(page, "leaks").do
+    with pytest.raises(BadInputError, match="may not name its customer"):
+        export.write_docx(page, tmp_path / "letter.docx")
+    assert not (tmp_path / "letter.docx").exists()

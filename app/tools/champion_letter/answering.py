@@ -26,6 +26,7 @@ from app.models.value import ValueCase, ValueInput
 from app.models.vocabulary import EvidenceClass
 from app.tools.champion_letter.letter import Letter, QuotedFact, is_quoted, still_so
 from app.tools.champion_letter.material import day_text
+from app.tools.champion_letter.words import has_phrase, holds, sentences
 from app.tools.champion_letter.worth import said_inputs
 
 HEARD = frozenset({"challenge", "own_words", "other_words", "reasons", "consequences"})
@@ -101,7 +102,16 @@ def confirmed_words(session: Session, letter_id: int) -> str:
 
 
 def _holds(text: Letter, fact: QuotedFact) -> bool:
-    return still_so(fact) and is_quoted(text, fact)
+    named = fact.key != "value_sources" or _names_source(text, fact)
+    return named and still_so(fact) and is_quoted(text, fact)
+
+
+def _names_source(text: Letter, fact: QuotedFact) -> bool:
+    """Whether the letter gives these people as the source of its figures, and does not only name them."""
+    return any(
+        holds(sentence, fact.text) and (has_phrase(sentence, text.sources) or any(map(str.isdigit, sentence)))
+        for _, sentence in sentences(text.plain[fact.part])
+    )
 
 
 def _quoted_rows(session: Session, held: Sequence[QuotedFact]) -> Iterator[Entity]:

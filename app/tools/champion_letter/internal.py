@@ -22,6 +22,7 @@ from app.models.opportunities import (
     Stakeholder,
 )
 from app.models.people import Person
+from app.models.told_names import bare_name
 from app.models.trash import living
 from app.models.vocabulary import ActionKind, AssessmentKind, Permission
 from app.tools.champion_letter.letter import Secret
@@ -33,6 +34,9 @@ READS: frozenset[type[Entity]] = frozenset(
         SilencedFinding, Stakeholder, StoryTold, SuccessStory,
     }
 )  # fmt: skip
+
+
+_SHORTEST = 4  # letters; a shorter name is too likely another word
 
 
 def secrets(session: Session, opportunity_id: int) -> list[Secret]:
@@ -133,5 +137,6 @@ def _hidden_customers(session: Session, account_id: int) -> Iterator[Secret]:
             SuccessStory,
         )
     ):
-        if customer.casefold() != own.casefold():
-            yield Secret(customer, tr("a story that may not name its customer"), name=True)
+        name = bare_name(customer)
+        if name.casefold() != bare_name(own).casefold() and len(name) >= _SHORTEST:
+            yield Secret(name, tr("a story that may not name its customer"), name=True)

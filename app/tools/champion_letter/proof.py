@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.models.library import ChallengeHeard, StoryChallenge, StoryTold, SuccessStory
 from app.models.opportunities import Stakeholder
+from app.models.told_names import may_be_told, told_name, told_text
 from app.models.trash import living
 from app.models.vocabulary import HeardStatus, Permission
 from app.tools.champion_letter.drafting import Fact
@@ -23,27 +24,18 @@ def proof_facts(
 
 def story_facts(story: SuccessStory, anonymous: str) -> Iterator[Fact]:
     """The story as it may be told; nothing of an internal one."""
-    if story.permission is Permission.INTERNAL:
+    if not may_be_told(story.permission):
         return
     name = story_name(story, anonymous)
     yield Fact("story_customer", name, "success_story", story.uid)
     for key in ("challenge", "solution", "impact"):
-        text = told_text(story, getattr(story, key), name)
+        text = told_text(getattr(story, key), story.permission, story.customer, name)
         yield Fact(f"story_{key}", text, "success_story", story.uid)
 
 
 def story_name(story: SuccessStory, anonymous: str) -> str:
     """How the story's customer may be called."""
-    if story.permission is Permission.NAMED and story.customer:
-        return story.customer
-    return story.anonymous_as or anonymous
-
-
-def told_text(story: SuccessStory, text: str, name: str) -> str:
-    """The text with the customer's name taken out where it may not be told."""
-    if story.permission is Permission.NAMED or not story.customer.strip():
-        return text
-    return text.replace(story.customer, name)
+    return told_name(story.permission, story.customer, story.anonymous_as, anonymous)
 
 
 def _told(session: Session, opportunity_id: int, meeting_id: int | None) -> SuccessStory | None:
