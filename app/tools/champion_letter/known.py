@@ -72,7 +72,7 @@ def letter_text(session: Session, letter: ChampionLetter, wording: Wording, loca
 
 
 def _figures(session: Session, opportunity_id: int, locale: str) -> list[Known]:
-    """The figures of the value case, the prices of the plan and what the opportunity is worth to us in offers."""
+    """The figures of the value case and the prices of the plan."""
     case = newest_case(session, opportunity_id)
     worth = computed(case, said_inputs(session, case)) if case is not None else None
     if worth is None:
