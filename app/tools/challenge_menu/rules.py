@@ -35,6 +35,16 @@ def checked_text(text: str, known: Iterable[str]) -> str:
     return words
 
 
+def checked_link(text: str) -> str:
+    """The words of a new benefit or capability, without space around them. Raises BadInputError when empty or long."""
+    words = " ".join(text.split())
+    if not words:
+        raise BadInputError(tr("Write it down in a few words."))
+    if len(words) > LONGEST:
+        raise BadInputError(tr("A benefit or capability has at most {most} letters.", most=LONGEST))
+    return words
+
+
 def moved(order: Sequence[int], item: int, place: int) -> list[int]:
     """The order with `item` at `place`; a place beyond the ends is the end."""
     rest = [other for other in order if other != item]
