@@ -32,6 +32,23 @@ def fill_library(session: Session, language: str = "en") -> int:
     return sum(add_library(session, library) for library in load_libraries(language))
 
 
+def missing(session: Session, language: str = "en") -> tuple[str, ...]:
+    """The names of the supplied industries of which this workspace lacks something.
+
+    What the user retired or threw away is known by its key and not missing.
+    """
+    known = _ids(session, SuccessStory).keys() | _ids(session, ValueProposition).keys()
+    industries = _ids(session, Industry)
+    profiles = {(row[0], row[1]) for row in session.execute(select(Profile.industry_id, Profile.key))}
+    return tuple(
+        library.industry.name
+        for library in load_libraries(language)
+        if not {library.key(one.key) for one in library.stories} <= known
+        or not {library.key(one.key) for one in library.propositions} <= known
+        or any((industries.get(library.industry.key), one.key) not in profiles for one in library.profiles)
+    )
+
+
 def add_library(session: Session, library: Library) -> int:
     """One industry with all that belongs to it; the answer is the number of new challenges."""
     session.flush()

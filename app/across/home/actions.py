@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from app.errors import BadInputError
 from app.i18n import tr
 from app.models.accounts import Account
+from app.models.library import SuccessStory
 from app.models.opportunities import Opportunity
 from app.models.vocabulary import BuyingStage
 
@@ -107,11 +108,13 @@ def delete_opportunity(session: Session, opportunity_id: int, now: datetime) -> 
 
 
 def restore(session: Session, kind: str, row_id: int) -> None:
-    """Take an account or an opportunity out of the trash."""
+    """Take an account, an opportunity or a story out of the trash."""
     if kind == "account":
         session.get_one(Account, row_id).deleted_at = None
-    else:
+    elif kind == "opportunity":
         session.get_one(Opportunity, row_id).deleted_at = None
+    else:
+        session.get_one(SuccessStory, row_id).deleted_at = None
 
 
 # where a deal that is entered at a buying stage stands in our own stages (PRODUCT 4.11)

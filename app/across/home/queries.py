@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.errors import NotFoundError
 from app.i18n import tr
 from app.models.accounts import Account
-from app.models.library import Industry
+from app.models.library import Industry, SuccessStory
 from app.models.opportunities import Opportunity
 from app.models.trash import living
 from app.models.vocabulary import BuyingStage
@@ -75,7 +75,7 @@ def industries(session: Session) -> list[tuple[str, str]]:
 
 
 def trash(session: Session) -> list[Discarded]:
-    """Accounts and opportunities in the trash, the last deleted first."""
+    """Accounts, opportunities and stories in the trash, the last deleted first."""
     accounts = session.execute(
         select(Account.id, Account.name, Account.deleted_at).where(Account.deleted_at.is_not(None))
     )
@@ -87,5 +87,13 @@ def trash(session: Session) -> list[Discarded]:
     found = [Discarded("account", row.id, row.name, row.deleted_at) for row in accounts if row.deleted_at]
     found += [
         Discarded("opportunity", row.id, row.title, row.deleted_at) for row in opportunities if row.deleted_at
+    ]
+    stories = session.execute(
+        select(SuccessStory.id, SuccessStory.title, SuccessStory.deleted_at).where(
+            SuccessStory.deleted_at.is_not(None)
+        )
+    )
+    found += [
+        Discarded("success_story", row.id, row.title, row.deleted_at) for row in stories if row.deleted_at
     ]
     return sorted(found, key=lambda item: item.deleted_at, reverse=True)

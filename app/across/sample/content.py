@@ -29,6 +29,7 @@ from app.models.vocabulary import (
     LetterAnswer,
     Link,
     Rater,
+    Reception,
     Receptivity,
     RiskType,
     Side,
@@ -347,6 +348,7 @@ class ToldPart:
     on: int
     received: str
     meeting: str = ""
+    reception: Reception | None = None
 
 
 @dataclass(frozen=True)

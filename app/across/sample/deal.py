@@ -220,6 +220,7 @@ class DealWriter:
                 meeting_id=self.meetings.get(part.meeting),
                 told_on=self.calendar.on(part.on),
                 received=part.received,
+                reception=part.reception,
             )
             for part in sample.told
         )

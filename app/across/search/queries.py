@@ -7,6 +7,7 @@ from sqlalchemy import Select, bindparam, select, text
 from sqlalchemy.orm import Session
 
 from app.models.accounts import Account
+from app.models.library import SuccessStory
 from app.models.opportunities import Opportunity, Stakeholder
 from app.models.people import Person
 from app.models.search_index import TABLE
@@ -19,14 +20,18 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True)
 class Hit:
-    """Something found: where it is, and what to open. `stakeholder_id` is there for a person of a deal."""
+    """Something found: where it is, and what to open. `stakeholder_id` is there for a person of a deal.
 
-    kind: str  # account, opportunity, person
+    A story belongs to no account: it is shown for whatever deal is looked at.
+    """
+
+    kind: str  # account, opportunity, person, success_story
     title: str
     detail: str
-    account_id: int
+    account_id: int | None
     opportunity_id: int | None = None
     stakeholder_id: int | None = None
+    story_id: int | None = None
 
 
 def search(session: Session, words: str, onlooker: Onlooker = TEAM) -> list[Hit]:
@@ -42,6 +47,7 @@ def search(session: Session, words: str, onlooker: Onlooker = TEAM) -> list[Hit]
         **_accounts(session, [ref for kind, ref in found if kind == "account"]),
         **_opportunities(session, [ref for kind, ref in found if kind == "opportunity"]),
         **_people(session, [ref for kind, ref in found if kind == "person"]),
+        **_stories(session, [ref for kind, ref in found if kind == "success_story"]),
     }
     return [described[key] for key in found if key in described]
 
@@ -54,12 +60,16 @@ def _indexed(session: Session, query: str) -> list[tuple[str, int]]:
 
 
 def _named(session: Session, words: str) -> list[tuple[str, int]]:
-    """Accounts, opportunities and people of whose names and titles each typed word begins one."""
+    """Accounts, opportunities, people and stories of whose names and titles each typed word begins one."""
     wanted = [word.casefold() for word in _WORD.findall(words)]
     sources: tuple[tuple[str, Select[*tuple[int | str, ...]]], ...] = (
         ("account", living(select(Account.id, Account.name), Account)),
         ("opportunity", living(select(Opportunity.id, Opportunity.title), Opportunity)),
         ("person", living(select(Person.id, Person.name, Person.title), Person)),
+        (
+            "success_story",
+            living(select(SuccessStory.id, SuccessStory.title, SuccessStory.region), SuccessStory),
+        ),
     )
     found = [
         (kind, int(ref))
@@ -99,6 +109,26 @@ def _opportunities(session: Session, ids: list[int]) -> dict[tuple[str, int], Hi
     )
     return {
         ("opportunity", row.id): Hit("opportunity", row.title, row.name, row.account_id, row.id)
+        for row in rows
+    }
+
+
+def _stories(session: Session, ids: list[int]) -> dict[tuple[str, int], Hit]:
+    """Stories; the firm is called as this session may know it."""
+    rows = session.execute(
+        living(
+            select(SuccessStory.id, SuccessStory.title, SuccessStory.customer, SuccessStory.region),
+            SuccessStory,
+        ).where(SuccessStory.id.in_(ids))
+    )
+    return {
+        ("success_story", row.id): Hit(
+            "success_story",
+            row.title,
+            " · ".join(part for part in (row.customer, row.region) if part),
+            None,
+            story_id=row.id,
+        )
         for row in rows
     }
 

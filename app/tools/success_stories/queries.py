@@ -32,7 +32,6 @@ from app.models.vocabulary import Audience, HeardStatus, Permission, Reception
 from app.tools.success_stories.gathering import stories
 from app.tools.success_stories.rows import Asked, ProfileChoice, Shelf, StoryRow, Unproved
 from app.tools.success_stories.rules import (
-    IMPORTANT,
     Heard,
     Listener,
     Match,
@@ -184,14 +183,12 @@ def subjects(session: Session, opportunity_id: int, today: date) -> list[Subject
     told = [one for story in page.stories for one in story.told if one.here]
     flat = [one for one in told if one.reception is Reception.FELL_FLAT]
     silent = [one for one in told if one.reception is None and not one.received.strip()]
-    missing = [one for one in page.unproved if (one.importance or 0) >= IMPORTANT]
     facts = {
         "stories_fitting": len(fitting),
         "stories_own": len(own),
         "stories_told": len(told),
         "stories_flat": len(flat),
         "stories_silent": len(silent),
-        "important_unproved": len(missing),
         "story_stage": deal.sales_stage,
     }
     words = {
@@ -201,9 +198,6 @@ def subjects(session: Session, opportunity_id: int, today: date) -> list[Subject
         "flat_id": str(flat[0].id) if flat else "",
         "silent_story": silent[0].story if silent else "",
         "silent_id": str(silent[0].id) if silent else "",
-        "unproved": missing[0].text if missing else "",
-        "unproved_person": missing[0].person if missing else "",
-        "unproved_id": str(missing[0].id) if missing else "",
     }
     of_each = [
         Subject(

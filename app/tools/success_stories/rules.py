@@ -15,7 +15,6 @@ WORDS_A_MINUTE = 140
 LONGEST = 75  # seconds; a minute and a breath
 LIMITS = {"title": 200, "customer": 200, "anonymous_as": 200, "region": 80, "business_line": 80}
 """Most letters of the short texts, as they are stored."""
-IMPORTANT = 4  # from this importance on a challenge wants a story
 HIGHEST_IMPORTANCE = 5
 _NUMBER = re.compile(r"\d[\d.,  ]*")
 _YEAR = re.compile(r"(19|20)\d\d")

@@ -9,7 +9,12 @@ from app.ui.desk import Desk
 from app.ui.main_window import MainWindow
 from app.ui.shell.finder import Offer
 
-ICONS = {"account": "building-2", "opportunity": "target", "person": "user-round"}
+ICONS = {
+    "account": "building-2",
+    "opportunity": "target",
+    "person": "user-round",
+    "success_story": "book-open-text",
+}
 
 
 class Finding(QObject):
@@ -113,6 +118,9 @@ class Finding(QObject):
             self._recent = [offer, *(known for known in self._recent if known.key != offer.key)][:3]
 
     def _go(self, hit: Hit) -> None:
+        if hit.story_id is not None:
+            self._desk.open_tool("success_stories", f"story:{hit.story_id}")
+            return
         self._desk.select(hit.account_id, hit.opportunity_id)
         if hit.kind == "person" and hit.stakeholder_id is not None:
             self._desk.open_tool("key_persons", f"person:{hit.stakeholder_id}")

@@ -26,11 +26,12 @@ def ask_trash(parent: QWidget | None, discarded: Sequence[Discarded]) -> tuple[s
     text = (
         tr("Choose what should come back; everything that hung on it comes with it.")
         if discarded
-        else tr("The trash is empty. Accounts and opportunities that you delete wait here.")
+        else tr("The trash is empty. Accounts, opportunities and stories that you delete wait here.")
     )
     ask = Ask(parent, tr("Trash"), tr("Take it back") if discarded else tr("Close"), text, width=560)
+    kinds = {"account": tr("Account"), "opportunity": tr("Opportunity"), "success_story": tr("Success story")}
     rows = [
-        _Row(number, tr("Account") if kind == "account" else tr("Opportunity"), name, f"{at:%d %b %Y, %H:%M}")
+        _Row(number, kinds.get(kind, kind), name, f"{at:%d %b %Y, %H:%M}")
         for number, (kind, _, name, at) in enumerate(discarded)
     ]
     table = RowTable(

@@ -7,10 +7,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from app.models.accounts import Account
-from app.models.library import Challenge, ChallengeHeard
+from app.models.library import Challenge, ChallengeHeard, ValueProposition
 from app.models.opportunities import Opportunity
 from app.models.vocabulary import CUSTOMER, EvidenceClass, HeardStatus
 from app.tools.challenge_menu.queries import ChallengeRow
@@ -331,3 +331,18 @@ def test_another_deal_begins_anew(tab: ChallengeMenuTab, qtbot: QtBot) -> None:
     QApplication.processEvents()
     with tab.desk.workspace.read() as session:
         assert len(session.scalars(select(ChallengeHeard)).all()) == heard, "looking changes nothing"
+
+
+def test_an_older_workspace_is_offered_what_it_lacks(tab: ChallengeMenuTab, qtbot: QtBot) -> None:
+    offer = tab.view.supply
+    assert not offer.isVisible()
+    with tab.desk.workspace.edit("As an older version made it") as session:
+        session.execute(delete(ValueProposition).where(ValueProposition.key.startswith("mining.")))
+    qtbot.waitUntil(offer.isVisible)
+    assert "for Mining and metals come" in offer.says.text()
+    qtbot.mouseClick(offer.button, Qt.MouseButton.LeftButton)
+    assert not offer.isVisible()
+    tab.desk.workspace.undo()
+    qtbot.waitUntil(offer.isVisible)
+    tab.desk.show_to(CUSTOMER)
+    qtbot.waitUntil(lambda: not offer.isVisible())

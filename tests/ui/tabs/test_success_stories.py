@@ -399,7 +399,7 @@ def test_a_customer_sees_the_shelf_and_the_story_alone(tab: SuccessStoriesTab, q
     for card in (view.telling, view.why, view.told, view.unproved, view.story.tell, view.story.change):
         assert not card.isVisible()
     assert not view.shelf.new.isVisible()
-    assert list(view.shelf.table.as_table()[0]) == ["Story", "Region"]
+    assert list(view.shelf.table.as_table()[0]) == ["Story", "Industry"]
     tab.desk.show_to(TEAM)
     qtbot.waitUntil(lambda: RELEASES in _titles(tab))
     assert view.why.isVisible()

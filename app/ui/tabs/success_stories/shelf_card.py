@@ -184,7 +184,7 @@ class ShelfCard(Card):
                 Column(tr("May be told"), _permission, key="permission", width=98, tip=_permission_tip)
             )
         else:
-            columns.append(Column(tr("Region"), _region, key="region", width=120))
+            columns.append(Column(tr("Industry"), _industry, key="industry", width=170))
         table = RowTable(columns, row_height=48, visible_rows=VISIBLE_STORIES)
         table.setAccessibleName(tr("Success stories"))
         table.picked.connect(self.picked)
@@ -268,8 +268,8 @@ def _score_text(story: StoryRow) -> str:
     return str(story.match.score)
 
 
-def _region(story: StoryRow) -> str:
-    return story.words.region
+def _industry(story: StoryRow) -> str:
+    return story.industry_name
 
 
 def _permission(story: StoryRow) -> str:

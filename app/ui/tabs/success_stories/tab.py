@@ -190,7 +190,7 @@ class SuccessStoriesTab(Tab):
         return next((row.text for row in rows if row.id == challenge), "")
 
     def _load_samples(self) -> None:
-        with self.edit(tr("Load the supplied libraries")) as session:
+        with self.edit(tr("Add supplied libraries")) as session:
             fill_library(session, language())
         self.refresh()
 

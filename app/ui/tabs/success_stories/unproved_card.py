@@ -25,9 +25,9 @@ class UnprovedCard(Card):
         self.add_tool(self.add_button)
         self.table = RowTable(
             (
-                Column(tr("Challenge"), _text, key="challenge", minimum=220),
-                Column(tr("Important to"), _whom, key="whom", width=170, sort=lambda row: row.importance),
-                Column(tr("Heard from"), _heard, key="heard", width=100, sort=lambda row: row.heard),
+                Column(tr("Challenge"), _text, key="challenge", minimum=190),
+                Column(tr("Important to"), _whom, key="whom", width=122, sort=lambda row: row.importance),
+                Column(tr("Heard"), _heard, key="heard", width=84, sort=lambda row: row.heard),
             ),
             row_height=48,
             visible_rows=6,
@@ -41,7 +41,7 @@ class UnprovedCard(Card):
     def show_unproved(self, rows: Sequence[Unproved]) -> None:
         """Show what was named here first, then what the industry names most often."""
         here = sum(bool(row.person) for row in rows)
-        self.set_note(plural("{n} of them named here", "{n} of them named here", here) if here else "")
+        self.set_note(plural("{n} named here", "{n} named here", here) if here else "")
         self.table.set_rows(rows)
         self.table.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
