@@ -83,20 +83,36 @@ def read_marks(path: Path) -> Marks:
 
 
 def check(path: Path, *, full: bool = False) -> None:
-    """Ask SQLite whether the pages are sound; raises DamagedWorkspaceError with its first complaint."""
+    """Ask SQLite whether the pages are sound, and a file of this version whether anything is missing.
+
+    Raises DamagedWorkspaceError with the first complaint.
+    """
     try:
         with closing(driver.connect_readonly(path)) as connection:
             pragma = "integrity_check" if full else "quick_check"
             answer = connection.execute(f"PRAGMA {pragma}(1)").fetchone()[0]
-            tables = connection.execute("SELECT count(*) FROM sqlite_master WHERE type = 'table'").fetchone()[
-                0
-            ]
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            stored = set(
+                connection.execute(
+                    "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table'"
+                ).fetchall()
+            )
     except driver.DatabaseError as error:
         raise DamagedWorkspaceError(path, str(error)) from error
     if answer != "ok":
         raise DamagedWorkspaceError(path, str(answer).splitlines()[0])
-    if not tables:
+    if not stored:
         raise NotAWorkspaceError(path, tr("it has no tables"))
+    if version == schema.VERSION and (missing := sorted(_columns() - stored)):
+        raise DamagedWorkspaceError(
+            path, tr("{table} lacks “{column}”", table=missing[0][0], column=missing[0][1])
+        )
+
+
+def _columns() -> set[tuple[str, str]]:
+    """Every table of the current schema with each of its columns."""
+    tables = schema.metadata().tables.values()
+    return {(table.name, column.name) for table in tables for column in table.columns}
 
 
 def create(path: Path) -> None:

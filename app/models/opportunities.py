@@ -116,7 +116,9 @@ class Rating(Entity):
     rated_by: Mapped[str] = mapped_column(String(120), default="")
     proposed: Mapped[float | None] = mapped_column(default=None)  # what the answered questions suggested
     reason: Mapped[str] = mapped_column(Text, default="")  # why the value is another than the proposed one
-    carried_from: Mapped[str] = mapped_column(String(200), default="")  # the deal it was copied from, unconfirmed
+    carried_from: Mapped[str] = mapped_column(
+        String(200), default=""
+    )  # the deal it was copied from, unconfirmed
 
 
 class SignAnswer(Entity):

@@ -207,10 +207,14 @@ class Program(QObject):
 
         onlooker = self.conductor.desk.onlooker if self.conductor is not None else TEAM
         self._close_workspace()
-        self._opening = opening
+        try:
+            conductor = parts.conductor(self.window, opening, self.settings, self._today, onlooker)
+        except Exception as error:  # whatever it is: nobody shall wait for pages that never come
+            opening.release()
+            self._not_opened(error)
+            return
+        self._opening, self.conductor = opening, conductor
         self.window.call(opening.path.stem)
-        conductor = parts.conductor(self.window, opening, self.settings, self._today, onlooker)
-        self.conductor = conductor
         conductor.desk.failed.connect(self.failures.tell)
         conductor.desk.said.connect(self.window.status.tell)
         conductor.desk.settings_changed.connect(self._take_settings)

@@ -48,6 +48,13 @@ def cut(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:60])
 
 
+def incomplete(path: Path) -> None:
+    files.create(path)
+    connection = driver.connect(path)
+    connection.execute("ALTER TABLE challenge DROP COLUMN text")
+    connection.close()
+
+
 BAD: dict[str, tuple[Callable[[Path], object], str]] = {
     "empty": (lambda path: path.write_bytes(b""), "it is empty"),
     "text": (lambda path: path.write_text("hello, this is no database"), "it holds something else"),
@@ -55,6 +62,7 @@ BAD: dict[str, tuple[Callable[[Path], object], str]] = {
     "of another program": (foreign, "a database of another program"),
     "newer": (newer, "saved by a newer version"),
     "damaged": (damaged, "is damaged"),
+    "incomplete": (incomplete, "is damaged .challenge lacks “text”"),
     "a folder": (lambda path: path.mkdir(), "it is a folder"),
     "missing": (lambda _: None, "There is no file"),
 }
