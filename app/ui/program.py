@@ -159,7 +159,10 @@ class Program(QObject):
         if self._closed:
             return
         self._closed = True
+        if self.conductor is not None:
+            self.conductor.keep()
         self._remember()
+        self.window.hide()  # what follows takes a moment that nobody should look at
         self._close_workspace()
         self.jobs.close()
         if hasattr(self, "failures"):

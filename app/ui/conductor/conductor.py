@@ -61,11 +61,15 @@ class Conductor(QObject):
         """Do the last undone step again."""
         self._move(self.desk.workspace.redo, tr("Did again: {step}"), tr("Did the step again"))
 
-    def close(self) -> None:
-        """Keep what is being typed, then let go of pages and workspace."""
+    def keep(self) -> None:
+        """Store what is being typed."""
         focused = QApplication.focusWidget()
         if focused is not None:
             focused.clearFocus()  # a field tells what was typed when it loses the focus
+
+    def close(self) -> None:
+        """Keep what is being typed, then let go of pages and workspace."""
+        self.keep()
         self.importing.close()
         self.pages.close()
         self.desk.close()

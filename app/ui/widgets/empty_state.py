@@ -27,10 +27,12 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__(parent)
         self.button = primary(action)
-        self.button.setVisible(bool(action))
+        if not action:
+            self.button.hide()  # to show it before it has a parent would make it a window for a moment
         self.button.clicked.connect(self._start)
         self.second = link(second)
-        self.second.setVisible(bool(second))
+        if not second:
+            self.second.hide()
         self.second.clicked.connect(self._choose_second)
         middle = Qt.AlignmentFlag.AlignHCenter
         inner = QWidget()

@@ -66,10 +66,10 @@ class Line(QWidget):
         column.addWidget(label(remark.text, "body"))
         self.go = link(tr("Open the roles") if remark.lead is Lead.ROLES else tr("Show the worksheet"))
         self.go.setAccessibleDescription(remark.text)
-        self.go.setVisible(remark.lead is not Lead.NOWHERE)
         self.go.clicked.connect(self._go)
         column.addWidget(self.go)
         row.addLayout(column, 1)
+        self.go.setVisible(remark.lead is not Lead.NOWHERE)
 
     def _go(self) -> None:
         told = self.roles_wanted if self._remark.lead is Lead.ROLES else self.person_wanted

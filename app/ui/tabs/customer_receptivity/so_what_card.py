@@ -143,8 +143,8 @@ class Move(QWidget):
         self.plan = link(tr("Add to the plan"))
         self.plan.setAccessibleName(tr("Add to the plan: {move}", move=text))
         self.plan.clicked.connect(self._plan)
-        self.plan.setVisible(plannable)
         column.addWidget(self.plan)
+        self.plan.setVisible(plannable)
 
     def _plan(self) -> None:
         self.planned.emit(self._text)
