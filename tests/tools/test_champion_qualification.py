@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from sqlalchemy import select
 
 from app.errors import BadInputError
 from app.method.champion import Check
@@ -14,7 +15,8 @@ from app.method.evidence import Ageing
 from app.method.progress import Progress
 from app.method.rule_pack import load_rules
 from app.models.actions import Action
-from app.models.opportunities import Rating, Stakeholder
+from app.models.levels import MethodLevel
+from app.models.opportunities import Opportunity, Rating, Stakeholder
 from app.models.people import Person
 from app.models.vocabulary import (
     ActionKind,
@@ -24,6 +26,7 @@ from app.models.vocabulary import (
     Criterion,
     DecisionRole,
     EvidenceClass,
+    Level,
     Receptivity,
     Side,
 )
@@ -33,6 +36,7 @@ from app.tools.champion_qualification.rows import Board
 from app.tools.champion_qualification.rules import Cover, Facts, Need, need, proposal, short_status, steps
 from app.tools.closing_checklist import queries as checklist
 from app.tools.key_persons import queries as persons
+from app.tools.relationship_map import queries as on_map
 from app.workspace import Workspace
 from tests.build import TODAY, a_person, an_account, an_opportunity
 
@@ -256,6 +260,23 @@ def test_person_form_and_checklist_give_the_same_answer(workspace: Workspace, de
     answer(workspace, one, RELATIONSHIP, False, reason="Fair to both bidders")
     assert form() is False
     assert "not qualified: relationship" in domino()
+
+
+def test_map_form_and_test_agree_on_everybody(filled: Workspace) -> None:
+    with filled.edit("Levels") as session:
+        session.add(MethodLevel(level=Level.TOLERANCE, value=2.5))
+        actions.mark(session, 4, INFLUENCE, True, today=TODAY, reason="The owners call her")
+    with filled.read() as session:
+        for deal in session.scalars(select(Opportunity.id)):
+            page, drawn = queries.board(session, deal, TODAY), on_map.people(session, deal)
+            assert page is not None
+            assert drawn is not None
+            for one in page.candidates:
+                player, facts = drawn.player(one.id), persons.person_facts(session, one.id, TODAY)
+                assert player is not None
+                assert facts is not None
+                assert player.champion is one.sheet.status, one.name
+                assert dict(player.champion_answers) == one.sheet.answers == facts.champion, one.name
 
 
 # Words
