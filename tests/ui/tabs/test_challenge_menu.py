@@ -12,6 +12,7 @@ from sqlalchemy import delete, select
 from app.models.accounts import Account
 from app.models.library import Challenge, ChallengeHeard, ValueProposition
 from app.models.opportunities import Opportunity
+from app.models.value import ValueCase
 from app.models.vocabulary import CUSTOMER, EvidenceClass, HeardStatus
 from app.tools.challenge_menu.queries import ChallengeRow
 from app.ui.desk import Desk
@@ -346,3 +347,25 @@ def test_an_older_workspace_is_offered_what_it_lacks(tab: ChallengeMenuTab, qtbo
     qtbot.waitUntil(offer.isVisible)
     tab.desk.show_to(CUSTOMER)
     qtbot.waitUntil(lambda: not offer.isVisible())
+
+
+def test_a_value_case_starts_from_what_we_promise(tab: ChallengeMenuTab, qtbot: QtBot) -> None:
+    card = tab.view.promise
+    assert card.isVisible()
+    assert card.goal.text() == "A week that runs as it was planned on Monday"
+    assert card.bundle.text().startswith("• More running hours")
+
+    def cases() -> list[str]:
+        with tab.desk.workspace.read() as session:
+            return list(session.scalars(select(ValueCase.goal).where(ValueCase.opportunity_id == 1)))
+
+    before = cases()
+    with qtbot.waitSignal(tab.desk.tool_wanted) as wanted:
+        qtbot.mouseClick(card.start, Qt.MouseButton.LeftButton)
+    assert wanted.args[0] == "value_calculator"
+    assert cases() == [*before, card.goal.text()]
+    tab.desk.workspace.undo()
+    assert cases() == before
+    tab.desk.show_to(CUSTOMER)
+    qtbot.waitUntil(lambda: not card.start.isVisible())
+    assert card.isVisible(), "what we promise is no secret"

@@ -7,12 +7,13 @@ from typing import Any
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
+from app.across.promising import start_case
 from app.across.starter import fill_library, missing
 from app.documents import files
 from app.documents.text import file_stem
 from app.i18n import language, tr
 from app.models.vocabulary import Audience, EvidenceClass, HeardStatus
-from app.tools.challenge_menu import actions, export, opening, queries
+from app.tools.challenge_menu import actions, export, opening, promises, queries
 from app.ui.desk import Desk
 from app.ui.dialogs.ask_text import ask_text
 from app.ui.tab import Export, Group, Tab, table_names
@@ -75,6 +76,7 @@ class ChallengeMenuTab(Tab):
         view.challenge_added.connect(self._add)
         view.copied.connect(self._copy)
         view.supply.wanted.connect(self._load_library)
+        view.promise.case_wanted.connect(self._start_case)
         view.list.marked.connect(self._mark)
         view.list.placed.connect(self._move)
         view.detail.marked.connect(self._mark)
@@ -108,6 +110,7 @@ class ChallengeMenuTab(Tab):
             found = self._find(session, words)
             size = queries.size(session, self._profile)
             opened = opening.opening(session, rows, self.desk.audience)
+            promised = promises.promise(session, self._profile)
             lacking = missing(session, language()) if internal else ()
         self._rows, self._found, self._people = rows, found, setting.people
         if not setting.profiles:
@@ -119,6 +122,7 @@ class ChallengeMenuTab(Tab):
         self.show_page(self.view)
         self.view.show_setting(setting, self._person, self._profile)
         self.view.show_rows(rows, found, size, opened, internal=internal)
+        self.view.promise.show_promise(promised, can_start=internal and deal is not None)
         self.view.supply.show_missing(lacking)
 
     def focus_on(self, what: str) -> None:
@@ -268,6 +272,16 @@ class ChallengeMenuTab(Tab):
             actions.retire(session, challenge)
         self.view.list.pick(None)
         self.refresh()
+
+    def _start_case(self, proposition: int) -> None:
+        deal = self.desk.selection.opportunity_id
+        if deal is None:
+            return
+        case: int | None = None
+        with self.desk.reporting(), self.edit(tr("Start a value case from a proposition")) as session:
+            case = start_case(session, proposition, deal)
+        if case is not None:
+            self.desk.open_tool("value_calculator", str(case))
 
     def _open_figure(self) -> None:
         self.desk.open_tool("value_calculator")

@@ -13,6 +13,7 @@ from app.ui.icons import icon
 from app.ui.tabs.challenge_menu.detail import Detail
 from app.ui.tabs.challenge_menu.menu_list import MenuList
 from app.ui.tabs.challenge_menu.opened import BenefitCard, ProofCard
+from app.ui.tabs.challenge_menu.promise_card import PromiseCard
 from app.ui.theme import space
 from app.ui.widgets.buttons import link, secondary
 from app.ui.widgets.card import Card
@@ -81,6 +82,9 @@ class ChallengeMenuView(QWidget):
         self.proof = ProofCard()
         page.add_row(self._list_card(), self.detail)
         page.add_row(self.benefits, self.proof, (1, 1))
+        self.promise = PromiseCard()
+        self.promise.hide()
+        page.add(self.promise)
         self.supply = SupplyCard()
         self.supply.hide()
         page.add(self.supply)

@@ -27,9 +27,9 @@ class ToldCard(Card):
         self.add_tool(self.add_button)
         self.table = RowTable(
             (
-                Column(tr("When"), _when, key="on", width=96, sort=lambda row: row.on),
-                Column(tr("To whom"), _whom, key="whom", minimum=140),
-                Column(tr("Received"), _received, key="received", minimum=160),
+                Column(tr("When"), _when, key="on", width=84, sort=lambda row: row.on),
+                Column(tr("To whom"), _whom, key="whom", minimum=110),
+                Column(tr("Received"), _received, key="received", minimum=120, tip=_received),
             ),
             row_height=48,
             visible_rows=5,

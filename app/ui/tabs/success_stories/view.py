@@ -32,7 +32,7 @@ class StoriesView(Page):
         self.add(self.filters)
         self.add_row(self.shelf, self.story, (1, 1))
         self.add_row(self.telling, self.why, (3, 2))
-        self.add_row(self.told, self.unproved, (2, 3))
+        self.add_row(self.told, self.unproved, (4, 5))
         self.shelf.picked.connect(self._pick)
         self.shelf.opened.connect(self._open)
 
