@@ -69,7 +69,7 @@ class Challenge(Entity):
     own: Mapped[bool] = mapped_column(default=False)  # added by the user
     retired: Mapped[bool] = mapped_column(default=False)
     merged_into_id: Mapped[int | None] = mapped_column(
-        ForeignKey("challenge.id", ondelete="SET NULL"), default=None
+        ForeignKey("challenge.id", ondelete="SET NULL"), default=None, index=True
     )
 
 

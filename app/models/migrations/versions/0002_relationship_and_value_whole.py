@@ -212,6 +212,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table('challenge', schema=None) as batch_op:
         batch_op.add_column(sa.Column('merged_into_id', sa.Integer(), nullable=True))
+        batch_op.create_index(batch_op.f('ix_challenge_merged_into_id'), ['merged_into_id'], unique=False)
         batch_op.create_foreign_key(batch_op.f('fk_challenge_merged_into_id_challenge'), 'challenge', ['merged_into_id'], ['id'], ondelete='SET NULL')
 
     with op.batch_alter_table('champion_letter', schema=None) as batch_op:
