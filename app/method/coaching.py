@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from app.errors import BadInputError
+from app.i18n import tr
 from app.method.formula import Formula, compile_formula
 
 Fact = float | int | bool
@@ -50,6 +51,17 @@ class Rule:
     def condition(self) -> Formula:
         """The expression, compiled once; raises BadInputError when it is not one."""
         return compile_formula(self.when)
+
+
+def fact_in_words(name: str, value: Fact | None) -> str:
+    """ "influence 5", "contact known: no": a fact as one reads it."""
+    if value is None:
+        said = tr("not known")
+    elif isinstance(value, bool):
+        said = tr("yes") if value else tr("no")
+    else:
+        said = f"{value:g}"
+    return tr("{fact}: {value}", fact=name.replace("_", " "), value=said)
 
 
 class Verdict(StrEnum):

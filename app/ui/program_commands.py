@@ -176,6 +176,22 @@ def _help(program: Program) -> tuple[Command, ...]:
     return (
         Command("help", menu, tr("Help for this page"), "circle-help", "F1", partial(_page_help, program)),
         Command(
+            "help_showing",
+            menu,
+            tr("Help: customer view, names, printing"),
+            "circle-help",
+            "",
+            partial(_guide, program, "showing", tr("Showing it to others")),
+        ),
+        Command(
+            "help_coach",
+            menu,
+            tr("Help: the coach and its rules"),
+            "circle-help",
+            "",
+            partial(_guide, program, "coach", tr("The coach and its rules")),
+        ),
+        Command(
             "shortcuts", menu, tr("Keyboard shortcuts"), "keyboard", "Ctrl+/", partial(_shortcuts, program)
         ),
         Command("about", menu, tr("About Dealwright"), "info", "", partial(_about, program)),
@@ -202,16 +218,21 @@ def _export(program: Program) -> None:
 
 
 def _page_help(program: Program) -> None:
-    from app.ui.dialogs.show_text import show_text  # late: not needed for the first picture
-
     tab = program.conductor.pages.current if program.conductor is not None else None
     if tab is None:
         return
-    page = resource(f"help/{language()}/{tab.name}.md")
+    _guide(program, tab.name, tab.title())
+
+
+def _guide(program: Program, name: str, title: str) -> None:
+    """A page of help under its title."""
+    from app.ui.dialogs.show_text import show_text  # late: not needed for the first picture
+
+    page = resource(f"help/{language()}/{name}.md")
     if not page.exists():
-        page = resource(f"help/en/{tab.name}.md")
-    text = page.read_text(encoding="utf-8").removeprefix(f"# {tab.title()}\n")  # the dialog says it already
-    show_text(program.window, tab.title(), text)
+        page = resource(f"help/en/{name}.md")
+    text = page.read_text(encoding="utf-8").removeprefix(f"# {title}\n")  # the dialog says it already
+    show_text(program.window, title, text)
 
 
 def _shortcuts(program: Program) -> None:

@@ -149,10 +149,8 @@ class Tab(QWidget):
         if self._closed is None:
             self._closed = EmptyState(
                 "eye-off",
-                tr("This page is for us only"),
-                tr(
-                    "It holds what we think, not what you told us. Everything that is yours stands on the other pages."
-                ),
+                tr("For our own team only"),
+                tr("This page belongs to our own preparation. The other pages are for both of us."),
             )
             self.set_content(self._closed)
         self.show_page(self._closed)

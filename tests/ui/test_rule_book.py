@@ -49,7 +49,7 @@ def test_a_rule_shows_where_it_matched_and_leads_there(qtbot: QtBot, work: Condu
         dialog.verdicts.button("matched").click()
         lines = dialog.trials.rows()
         assert len(lines) == row.trial.matched
-        assert all(line.verdict == "Matched" and " = " in line.facts for line in lines)
+        assert all(line.verdict == "Matched" and ": " in line.facts for line in lines)
         other = next(line for line in lines if "Press section" not in line.deal)
         told.append(other.deal)
         dialog.trials.pick(other.id)

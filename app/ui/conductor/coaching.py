@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from app.across.coach import actions
 from app.across.coach.queries import Advice, advice
 from app.i18n import tr
+from app.method.coaching import fact_in_words
 from app.models.vocabulary import Audience, Onlooker
 from app.ui.desk import Desk
 from app.ui.dialogs.ask_text import ask_text
@@ -101,7 +102,7 @@ class Coaching(QObject):
         finding = next((item for item in found.findings if (item.rule, item.about) == (rule, about)), None)
         if finding is None:
             return
-        facts = "\n".join(f"- {name} = {_said(value)}" for name, value in finding.facts)
+        facts = "\n".join(f"- {fact_in_words(name, value)}" for name, value in finding.facts)
         text = tr(
             "**{title}**\n\n{says}\n\nRule `{rule}` of the method pack spoke, because of these facts"
             " about *{name}*:\n\n{facts}",
@@ -112,9 +113,3 @@ class Coaching(QObject):
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
         self._desk.say(tr("The questions are on the clipboard"))
-
-
-def _said(value: float | bool) -> str:
-    if isinstance(value, bool):
-        return tr("yes") if value else tr("no")
-    return f"{value:g}"

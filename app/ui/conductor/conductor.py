@@ -38,6 +38,7 @@ class Conductor(QObject):
         self.rule_book = RuleBook(window, desk, self.pages, self.coaching.begin_anew)
         self.printing = Printing(window, desk, self.pages)
         self.showing = Showing(window, desk, self._begin_anew)
+        window.coach.rules_asked.connect(self.rule_book.open)
         window.head.meeting.clicked.connect(self._open_meetings)
         desk.changed.connect(self._on_changed)
         desk.selected.connect(self._update_undo)

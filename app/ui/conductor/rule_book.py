@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from app.across.coach import own_rules, trials
 from app.i18n import tr
-from app.method.coaching import Fact, Rule, Verdict
+from app.method.coaching import Fact, Rule, Verdict, fact_in_words
 from app.models.vocabulary import Audience
 from app.ui.conductor.pages import Pages
 from app.ui.desk import Desk
@@ -157,7 +157,7 @@ def _answer(problem: str, lines: list[trials.Line]) -> TrialAnswer:
             line.deal,
             line.about,
             names[line.verdict],
-            ", ".join(f"{name} = {said(value)}" for name, value in line.facts),
+            " · ".join(fact_in_words(name, value) for name, value in line.facts),
         )
         for number, line in enumerate(lines)
     )
@@ -166,17 +166,8 @@ def _answer(problem: str, lines: list[trials.Line]) -> TrialAnswer:
     )
 
 
-def said(value: Fact | None) -> str:
-    """A fact as one reads it."""
-    if value is None:
-        return tr("not known")
-    if isinstance(value, bool):
-        return tr("yes") if value else tr("no")
-    return f"{value:g}"
-
-
 def _told(facts: dict[str, Fact]) -> list[tuple[str, str]]:
-    return [(name, tr("such as {value}", value=said(value))) for name, value in facts.items()]
+    return [(name, fact_in_words(name, value)) for name, value in facts.items()]
 
 
 def _kind(kind: str) -> str:

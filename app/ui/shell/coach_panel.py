@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.method.coaching import Finding
 
 _SIGNS = {3: "circle-alert", 2: "circle-dot", 1: "lightbulb"}  # what blocks, what matters, nice to have
+FACTS = 4  # the rest stands behind "Why am I told this?"
 SHOWN = 4  # more than this at once and nobody reads any
 
 
@@ -35,6 +36,7 @@ class CoachPanel(Surface):
     heard_again = Signal(str, str)
     collapsed = Signal()
     copied = Signal(str)  # the questions as text
+    rules_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("left", parent)
@@ -138,6 +140,9 @@ class CoachPanel(Surface):
         sign = Sign("compass", "text-2", 18)
         head.addWidget(sign)
         head.addWidget(label(tr("Coach"), "panel"), 1)
+        rules = icon_button("flask-conical", tr("Try the rules on all deals"))
+        rules.clicked.connect(self.rules_asked)
+        head.addWidget(rules)
         close = icon_button("panel-right-close", tr("Hide the coach"))
         close.clicked.connect(self.collapsed)
         head.addWidget(close)
@@ -167,6 +172,10 @@ class _FindingCard(Card):
         self._finding = finding
         self._panel = panel
         self.add(label(finding.says, "body"))
+        from app.method.coaching import fact_in_words  # late: the first picture needs no rules
+
+        facts = " · ".join(fact_in_words(name, value) for name, value in finding.facts[:FACTS])
+        self.add(label(facts, "meta"))
         row = QWidget()
         line = QHBoxLayout(row)
         space(line, gap=4)

@@ -48,4 +48,5 @@ class Ring(Snug, QWidget):
         if self._size >= 32 and self._total:
             painter.setFont(style.font("strong"))
             painter.setPen(style.color("text"))
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, f"{self._done}/{self._total}")
+            words = f"{self._done}/{self._total}" if self._total < 100 else f"{share:.0%}"  # more has no room
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
