@@ -1,5 +1,6 @@
 """Challenges from a CSV file: what each line says, and what would be new, fuller or as it is; stores nothing. Pure."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -29,6 +30,7 @@ NEEDED = ("industry", "profile", "text")
 MOST_HEARD = 1_000_000
 _NAME = 120  # letters of an industry or a profile
 _ASK = 2_000
+_WHOLE = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:[ .,'’\u00a0\u202f][0-9]{3})+")
 
 Place = tuple[str, str]  # industry and profile, folded
 
@@ -229,7 +231,9 @@ def _columns(sheet: Sheet) -> tuple[dict[str, int], tuple[str, ...]]:
     ignored = []
     for place, title in enumerate(sheet.head):
         wanted = folded(" ".join(title.replace("_", " ").split()))
-        found = next((name for name, words in COLUMNS.items() if wanted in words and name not in places), None)
+        found = next(
+            (name for name, words in COLUMNS.items() if wanted in words and name not in places), None
+        )
         if found is not None:
             places[found] = place
         elif title:
@@ -251,17 +255,15 @@ def _links(cell: str) -> tuple[str, ...]:
 
 
 def _heard(cell: str) -> int:
-    """How many persons named it: a whole number, thousands apart by a blank, a dot, a comma or a quotation mark."""
+    """How many persons named it: a whole number, its thousands apart as people write them."""
     if not cell:
         return 0
-    digits = cell.translate({ord(sign): None for sign in " .,'’\u00a0\u202f"})
-    whole = cell.removesuffix(".0").removesuffix(",0")
-    number = whole if whole.isdecimal() else digits
-    if not number.isdecimal() or int(number) > MOST_HEARD:
-        raise BadInputError(
-            tr("“{cell}” is not how many persons named it; write a whole number.", cell=cell[:30])
-        )
-    return int(number)
+    whole = re.sub(r"[.,]0+$", "", cell) if re.fullmatch(r"\d+[.,]0{1,2}", cell) else cell
+    if _WHOLE.fullmatch(whole) and (number := int(re.sub(r"\D", "", whole))) <= MOST_HEARD:
+        return number
+    raise BadInputError(
+        tr("“{cell}” is not how many persons named it; write a whole number.", cell=cell[:30])
+    )
 
 
 def _quoted(words: Iterable[str]) -> str:

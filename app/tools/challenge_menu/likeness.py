@@ -27,6 +27,9 @@ _WORD = re.compile(r"\w+")
 _TELLING = 60
 """A word that stands in more texts than this leads to no pair by itself: it says too little."""
 
+_SHARED = 0.4
+"""The least share of words that must be the same before the letters are compared, which is slow."""
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -81,7 +84,7 @@ def _ratio(one: tuple[str, ...], other: tuple[str, ...], least: float) -> float:
 
 
 def _candidates(of: Mapping[int, tuple[str, ...]]) -> Iterable[tuple[int, int]]:
-    """Pairs that share a word which not everybody uses, or all of their words."""
+    """Pairs that share enough words which not everybody uses, or all of their words."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
     same: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for key, its in of.items():
@@ -93,5 +96,7 @@ def _candidates(of: Mapping[int, tuple[str, ...]]) -> Iterable[tuple[int, int]]:
         if len(keys) <= _TELLING:
             shared.update(combinations(keys, 2))
     for keys in same.values():
-        shared.update(combinations(keys[:_TELLING], 2))
-    return shared
+        yield from combinations(keys[:_TELLING], 2)
+    for (one, other), count in shared.items():
+        if of[one] != of[other] and 2 * count >= _SHARED * (len(of[one]) + len(of[other])):
+            yield one, other

@@ -1,0 +1,30 @@
+"""A table as a CSV file that Excel and `csv_sheet` open as it was: UTF-8 with a mark, commas, quoted where needed."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+
+def to_bytes(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """The table with its titles."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(head)
+    writer.writerows(rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def several(texts: Iterable[str]) -> str:
+    """Several texts in one cell, divided by semicolons; one that holds a semicolon is quoted."""
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=";", lineterminator="").writerow(texts)
+    return out.getvalue().replace(";", "; ") if '"' not in out.getvalue() else out.getvalue()
+
+
+def apart(cell: str) -> tuple[str, ...]:
+    """The texts of a cell: divided by semicolons or lines, each once and without space around it."""
+    found: dict[str, None] = {}
+    for line in cell.splitlines():
+        reader = csv.reader([line], delimiter=";", skipinitialspace=True)
+        found |= dict.fromkeys(" ".join(text.split()) for record in reader for text in record)
+    return tuple(text for text in found if text)
