@@ -123,7 +123,8 @@ def test_every_value_model_that_is_promised_exists() -> None:
 
 def test_every_benefit_and_capability_is_used() -> None:
     for library in load_libraries():
-        opened = {key for one in (*library.challenges, *library.propositions) for key in one.benefits}
+        opened = {key for one in library.challenges for key in one.benefits}
+        opened |= {key for one in library.propositions for key in one.benefits}
         answered = {key for one in library.challenges for key in one.capabilities}
         assert {one.key for one in library.benefits} == opened, library.industry.key
         assert {one.key for one in library.capabilities} == answered, library.industry.key

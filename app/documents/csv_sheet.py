@@ -85,7 +85,7 @@ def _decoded(name: str, data: bytes) -> tuple[str, str]:
                 tr("“{name}” is a file of {kind}; save it as CSV and import that.", name=name, kind=kind)
             )
     encoding = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "")
-    tried = (encoding,) if encoding else ("utf-8", "cp1252")
+    tried: tuple[str, ...] = (encoding,) if encoding else ("utf-8", "cp1252")
     if not encoding and b"\0" in data[:4096]:
         even, odd = data[0:4096:2].count(0), data[1:4096:2].count(0)
         enough = min(len(data), 4096) // 4  # UTF-16 of western text: every other byte is empty

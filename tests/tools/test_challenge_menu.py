@@ -143,7 +143,7 @@ def test_marking_and_taking_back(session: Session) -> None:
     challenge = _challenge(session, "Operators drown in alarms")
     heard = actions.mark(session, jonas, challenge, IMPORTANT, 4, on=TODAY)
     row = _row(_menu(session, "Jonas Ek"), "Operators drown in alarms")
-    assert (row.status, row.importance, row.heard_on, row.position) == (IMPORTANT, 4, TODAY, 1)
+    assert (row.status, row.importance, row.heard_on, row.position) == (IMPORTANT, 4, TODAY, 0)
     assert row.evidence is EvidenceClass.STATED
     assert actions.mark(session, jonas, challenge, RECOGNISED, on=TODAY) == heard, "one row a person"
     actions.unmark(session, jonas, challenge)

@@ -16,6 +16,8 @@ from app.models.library import Challenge, ChallengeHeard, Industry, Profile, Sto
 from app.models.meetings import Attendee, Meeting
 from app.models.opportunities import Opportunity, Stakeholder
 from app.models.people import Person
+from app.models.plan import end_of_plan
+from app.models.positions import after_last
 from app.models.vocabulary import ActionKind, EvidenceClass, HeardStatus, Side
 
 _LONGEST = {"purpose": 300, "place": 200}
@@ -123,13 +125,12 @@ def hear_challenge(session: Session, meeting_id: int, stakeholder_id: int, chall
         )
     )
     if heard is None:
-        last = session.scalar(
-            select(func.max(ChallengeHeard.position)).where(ChallengeHeard.stakeholder_id == stakeholder_id)
-        )
         heard = ChallengeHeard(
             stakeholder_id=stakeholder_id,
             challenge_id=challenge_id,
-            position=0 if last is None else last + 1,
+            position=after_last(
+                session, ChallengeHeard.position, ChallengeHeard.stakeholder_id == stakeholder_id
+            ),
             heard_on=meeting.held_on,
         )
         session.add(heard)
@@ -287,9 +288,8 @@ def set_next_step(
         _take_back(session, meeting, deal, action)
         return None
     if action is None:
-        last = session.scalar(select(func.max(Action.position)).where(Action.opportunity_id == deal.id))
         action = Action(
-            opportunity_id=deal.id, title=title, position=0 if last is None else last + 1, when_words=""
+            opportunity_id=deal.id, title=title, position=end_of_plan(session, deal.id), when_words=""
         )
         session.add(action)
     action.kind = ActionKind.JOINT

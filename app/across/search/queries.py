@@ -10,7 +10,7 @@ from app.models.accounts import Account
 from app.models.library import SuccessStory
 from app.models.opportunities import Opportunity, Stakeholder
 from app.models.people import Person
-from app.models.search_index import TABLE
+from app.models.search_index import TABLE, match_expression
 from app.models.trash import living
 from app.models.vocabulary import TEAM, Onlooker
 
@@ -83,11 +83,6 @@ def _named(session: Session, words: str) -> list[tuple[str, int]]:
 def _begin_words(wanted: list[str], names: str) -> bool:
     starts = [word.casefold() for word in _WORD.findall(names)]
     return all(any(start.startswith(word) for start in starts) for word in wanted)
-
-
-def match_expression(words: str) -> str:
-    """The text as FTS5 takes it: each word quoted, so that no sign of the user's means anything."""
-    return " ".join(f'"{word}"*' for word in _WORD.findall(words.replace("\x00", " ")))
 
 
 def _accounts(session: Session, ids: list[int]) -> dict[tuple[str, int], Hit]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.errors import BadInputError
@@ -11,6 +11,7 @@ from app.i18n import tr
 from app.method.spoken_dates import Window, say, window
 from app.models.actions import Action, ActionOrder
 from app.models.opportunities import Opportunity
+from app.models.plan import end_of_plan
 from app.models.vocabulary import ActionKind, ActionPurpose, ActionStatus, GateDecision, Side
 from app.tools.activity_plan import rules
 from app.tools.activity_plan.templates import Template, schedule
@@ -45,7 +46,7 @@ def add_action(
         kind=kind,
         purpose=purpose,
         gate=gate,
-        position=_end_of(session, opportunity_id),
+        position=end_of_plan(session, opportunity_id),
     )
     session.add(action)
     session.flush()
@@ -266,11 +267,6 @@ def _title(text: str) -> str:
 def _time(words: str, today: date) -> tuple[str, Window | None]:
     kept = " ".join(words.split())
     return kept, window(kept, today) if kept else None
-
-
-def _end_of(session: Session, opportunity_id: int) -> int:
-    last = session.scalar(select(func.max(Action.position)).where(Action.opportunity_id == opportunity_id))
-    return 0 if last is None else last + 1
 
 
 def _ids(session: Session, opportunity_id: int) -> list[int]:

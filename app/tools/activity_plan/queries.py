@@ -13,6 +13,7 @@ from app.method.progress import Progress
 from app.method.progress import progress as progress_of
 from app.models.accounts import Account
 from app.models.actions import Action, ActionOrder
+from app.models.involved import people_involved
 from app.models.opportunities import Opportunity, Stakeholder
 from app.models.people import Person
 from app.models.trash import living
@@ -103,7 +104,7 @@ def plan(session: Session, opportunity_id: int, audience: Audience = Audience.IN
         next_action_id=head.next_action_id if head.next_action_id in shown else None,
         status=head.status,
         steps=steps,
-        people=_people(session, opportunity_id),
+        people=people_involved(session, opportunity_id),
         owners=tuple(sorted(owners, key=str.casefold)),
     )
 
@@ -167,19 +168,6 @@ def _orders(session: Session, opportunity_id: int) -> dict[int, list[int]]:
     for action_id, earlier in rows:
         after.setdefault(action_id, []).append(earlier)
     return after
-
-
-def _people(session: Session, opportunity_id: int) -> tuple[tuple[int, str], ...]:
-    rows = session.execute(
-        living(
-            select(Person.id, Person.name)
-            .join(Stakeholder, Stakeholder.person_id == Person.id)
-            .where(Stakeholder.opportunity_id == opportunity_id)
-            .order_by(Person.name),
-            Person,
-        )
-    )
-    return tuple((person_id, name) for person_id, name in rows)
 
 
 def progress(session: Session, _account_id: int, opportunity_id: int) -> Progress:

@@ -3,12 +3,13 @@
 from datetime import date
 from uuid import uuid4
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import BadInputError
 from app.i18n import tr
 from app.models.library import Challenge, ChallengeHeard
+from app.models.positions import after_last
 from app.models.vocabulary import EvidenceClass, HeardStatus
 from app.tools.challenge_menu.rules import checked_importance, checked_text, moved
 
@@ -133,15 +134,14 @@ def _heard(session: Session, stakeholder_id: int, challenge_id: int, on: date) -
     """The person's row of a challenge, made where there is none."""
     heard = _find(session, stakeholder_id, challenge_id)
     if heard is None:
-        last = session.scalar(
-            select(func.max(ChallengeHeard.position)).where(ChallengeHeard.stakeholder_id == stakeholder_id)
-        )
         heard = ChallengeHeard(
             stakeholder_id=stakeholder_id,
             challenge_id=challenge_id,
             status=HeardStatus.PROPOSED,
             heard_on=on,
-            position=(last or 0) + 1,
+            position=after_last(
+                session, ChallengeHeard.position, ChallengeHeard.stakeholder_id == stakeholder_id
+            ),
             evidence_class=EvidenceClass.STATED,
         )
         session.add(heard)

@@ -16,9 +16,9 @@ from app.method.progress import Progress
 from app.method.progress import progress as measure
 from app.models.actions import ChecklistItem
 from app.models.base import Entity
+from app.models.involved import people_involved
 from app.models.opportunities import Evidence, Opportunity, Risk, Stakeholder
 from app.models.people import Person
-from app.models.trash import living
 from app.models.vocabulary import Audience, ChecklistKey, EvidenceClass, RiskType
 from app.tools.closing_checklist import gathering
 from app.tools.closing_checklist.chain import HIDDEN_RISKS, Chain, Tick, assemble
@@ -109,7 +109,7 @@ def page(
     deal = gathering.deal(session, opportunity_id)
     notes = _notes(session, opportunity_id, audience)
     facts = gathering.facts(session, deal, today, _as_grounds(notes))
-    people = _people(session, opportunity_id)
+    people = tuple(PersonChoice(*one) for one in people_involved(session, opportunity_id))
     pages = (load_pack("checklist", language()), load_pack("dominoes", language()))
     return ClosingPage(
         account=deal.account,
@@ -179,19 +179,6 @@ def _as_grounds(notes: Iterable[Note]) -> dict[str, tuple[Ground, ...]]:
                 )
             )
     return {topic: tuple(grounds) for topic, grounds in found.items()}
-
-
-def _people(session: Session, opportunity_id: int) -> tuple[PersonChoice, ...]:
-    rows = session.execute(
-        living(
-            select(Person.id, Person.name)
-            .join(Stakeholder, Stakeholder.person_id == Person.id)
-            .where(Stakeholder.opportunity_id == opportunity_id)
-            .order_by(Person.name),
-            Person,
-        )
-    )
-    return tuple(PersonChoice(*row) for row in rows)
 
 
 def _ticks(session: Session, opportunity_id: int) -> list[Tick]:

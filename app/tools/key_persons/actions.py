@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.errors import BadInputError
@@ -13,6 +13,7 @@ from app.method.evidence import not_future
 from app.models.base import Entity
 from app.models.opportunities import Opportunity, Stakeholder, StakeholderRole
 from app.models.people import Connection, Person, PersonField, PersonFieldValue
+from app.models.positions import after_last
 from app.models.vocabulary import DecisionRole, EvidenceClass
 from app.tools.key_persons.rating_actions import carry_over
 
@@ -173,8 +174,9 @@ def set_roles(session: Session, stakeholder_id: int, roles: Collection[DecisionR
 
 def add_field(session: Session, label: str) -> int:
     """Keep one more field of all people of this workspace; its id."""
-    last = session.scalar(select(func.max(PersonField.position)))
-    own = PersonField(label=_checked_label(session, label), position=0 if last is None else last + 1)
+    own = PersonField(
+        label=_checked_label(session, label), position=after_last(session, PersonField.position)
+    )
     session.add(own)
     session.flush()
     return own.id

@@ -15,6 +15,7 @@ from app.method.progress import progress as progress_of
 from app.method.value_case import Setting, case_engine
 from app.method.value_model import BASE
 from app.models.accounts import Account
+from app.models.involved import people_involved
 from app.models.opportunities import Opportunity, Stakeholder
 from app.models.people import Person
 from app.models.trash import living
@@ -92,17 +93,8 @@ def opportunity_cases(
         .join(Opportunity, Opportunity.account_id == Account.id)
         .where(Opportunity.id == opportunity_id)
     ).one()
-    people = session.execute(
-        living(
-            select(Person.id, Person.name)
-            .join(Stakeholder, Stakeholder.person_id == Person.id)
-            .where(Stakeholder.opportunity_id == opportunity_id)
-            .order_by(Person.name),
-            Person,
-        )
-    )
-    people_rows = tuple((int(key), str(name)) for key, name in people)
-    return OpportunityCases(account, opportunity, cases(session, opportunity_id, audience), people_rows)
+    people = people_involved(session, opportunity_id)
+    return OpportunityCases(account, opportunity, cases(session, opportunity_id, audience), people)
 
 
 def cases(session: Session, opportunity_id: int, audience: Audience = Audience.INTERNAL) -> tuple[Case, ...]:

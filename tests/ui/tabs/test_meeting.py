@@ -174,6 +174,7 @@ def test_an_entry_of_the_menu_is_taken_alone(room: Room) -> None:
     card.line.setFocus()
     room.qtbot.keyClicks(card.line, "unpl")
     menu = card.line.completer().popup()
+    assert menu is not None
     room.qtbot.waitUntil(menu.isVisible)
     room.qtbot.keyClick(menu, Qt.Key.Key_Down)
     room.qtbot.keyClick(menu, Qt.Key.Key_Return)
