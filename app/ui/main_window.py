@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Dealwright")
         self.setAccessibleName("Dealwright")
         self._was_painted = False
+        self._alt_alone = False
         self._settings = settings
         self._title = "Dealwright"
         self._coach_wanted: bool | None = None  # the user's choice at this width; None: by width
@@ -239,8 +240,15 @@ class MainWindow(QMainWindow):
         self._arrange()
         self._hide_finder()
 
+    def event(self, event: QEvent) -> bool:
+        """Remember whether Alt was pressed alone, even when the key that follows is a shortcut."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            self._alt_alone = event.key() == Qt.Key.Key_Alt
+        return super().event(event)
+
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Alt and self.commands and not self.menuBar().isNativeMenuBar():
+        alone = event.key() == Qt.Key.Key_Alt and self._alt_alone
+        if alone and self.commands and not self.menuBar().isNativeMenuBar():
             shown = self.menuBar().isVisible()
             self.menuBar().setVisible(not shown)
             if not shown:

@@ -232,13 +232,14 @@ class Program(QObject):
             self._door.knocked.connect(self._come_forward)
 
     def _not_opened(self, error: BaseException) -> None:
-        self.failures.tell(error)
-        if self.conductor is None:
-            self.window.status.show_state(tr("No workspace is open"))
-            note = str(error) if isinstance(error, WorkbenchError) else ""
-            self.window.show_welcome(self.settings.recent, note)
-        else:
+        known = isinstance(error, WorkbenchError)
+        if self.conductor is not None or not known:
+            self.failures.tell(error)
+        if self.conductor is not None:
             self.conductor.show_saved()
+        else:
+            self.window.status.show_state(tr("No workspace is open"))
+            self.window.show_welcome(self.settings.recent, str(error) if known else "")
 
     def _make(self, path: Path, *, sample: bool) -> None:
         self.window.status.show_state(tr("Making {name}…", name=path.stem))

@@ -25,6 +25,20 @@ def test_name_title_and_roles(qtbot: QtBot) -> None:
     assert found == NewPerson("Elina Vuori", "CFO", roles)
 
 
+def test_tab_goes_from_the_name_to_the_title(qtbot: QtBot) -> None:
+    question = PersonQuestion(None)
+    qtbot.addWidget(question)
+    with qtbot.waitActive(question):
+        question.show()
+        question.activateWindow()
+    for key in ("Nora Vik", Qt.Key.Key_Tab, "Board member"):
+        if isinstance(key, str):
+            qtbot.keyClicks(question.focusWidget(), key)
+        else:
+            qtbot.keyClick(question.focusWidget(), key)
+    assert question.answer() == NewPerson("Nora Vik", "Board member", ())
+
+
 def test_a_name_is_needed_unless_it_is_not_known(qtbot: QtBot) -> None:
     question = PersonQuestion(None)
     qtbot.addWidget(question)

@@ -130,6 +130,19 @@ def test_a_narrow_window_collapses_its_sides_to_rails(
     assert window.coach.isVisible()
 
 
+def test_alt_shows_the_menu_but_not_as_part_of_a_shortcut(
+    qtbot: QtBot, open_program: Opener, sample_copy: Path
+) -> None:
+    window = open_program(sample_copy).window
+    alt = Qt.KeyboardModifier.AltModifier
+    for other in (True, False):
+        qtbot.keyPress(window, Qt.Key.Key_Alt, alt)
+        if other:
+            qtbot.keyClick(window, Qt.Key.Key_Left, alt)
+        qtbot.keyRelease(window, Qt.Key.Key_Alt)
+        assert window.menuBar().isVisible() is not other
+
+
 def test_the_filter_narrows_the_list(qtbot: QtBot, open_program: Opener, sample_copy: Path) -> None:
     program = open_program(sample_copy)
     everything = titles(program)
@@ -166,7 +179,7 @@ def test_a_broken_file_is_told_in_one_sentence(open_program: Opener, tmp_path: P
     path = tmp_path / "broken.dealwright"
     path.write_text("this is no workspace")
     program = open_program(path)
-    assert "not a Dealwright workspace" in program.window.notice.text()
+    assert "not a Dealwright workspace" in program.window.welcome.said()
     assert not program.window.working
     assert path.read_text() == "this is no workspace"
 

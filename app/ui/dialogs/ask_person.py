@@ -56,6 +56,8 @@ class PersonQuestion(Ask):
         self.name = self.row(tr("Name"), TextField(tr("First and last name")))
         self.unknown = self.row("", Tick(tr("The name is not known yet")))
         self.title = self.row(tr("Title"), TextField(tr("Such as mill manager or CFO")))
+        for one, following in ((self.name.editor, self.title.editor), (self.title.editor, self.unknown)):
+            self.setTabOrder(one, following)  # who types a name goes on to the title, past the tick
         self.roles = RolePicker()
         self.form.add(
             tr("Roles in this decision"),

@@ -36,6 +36,10 @@ class Welcome(QWidget):
         self._note.setText(text)
         self._note.setVisible(bool(text))
 
+    def said(self) -> str:
+        """The sentence that is shown; empty when there is none."""
+        return self._note.text()
+
     def show_recent(self, paths: Sequence[str]) -> None:
         """The workspaces that were open before; a missing one says so."""
         while (item := self._recent.takeAt(0)) is not None:
