@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.theme import space, theme
 
@@ -23,6 +23,7 @@ class Page(QScrollArea):
         inner = QWidget()
         self._column = QVBoxLayout(inner)
         self._margins = margins
+        self._kept: QWidget | None = None
         space(self._column, margins, 12)
         self.verticalScrollBar().rangeChanged.connect(self._even_out)
         self._column.addStretch(1)
@@ -48,9 +49,21 @@ class Page(QScrollArea):
         left, top, right, bottom = self._margins
         bar = self.verticalScrollBar().sizeHint().width() / theme().scale if high else 0
         space(self._column, (left, top, max(0, round(right - bar)), bottom), 12)
+        self._keep()
+
+    def keep_in_sight(self, widget: QWidget) -> None:
+        """Bring a part of the page into sight, and again when the page grows, as long as it has the keyboard."""
+        self._kept = widget
+        self.ensureWidgetVisible(widget, 0, theme().px(24))
+
+    def _keep(self) -> None:
+        focused = QApplication.focusWidget()
+        if self._kept is not None and focused is not None and self._kept.isAncestorOf(focused):
+            self.ensureWidgetVisible(self._kept, 0, theme().px(24))
 
     def clear(self) -> None:
         """Take everything off the page."""
+        self._kept = None
         while self._column.count() > 1:
             item = self._column.takeAt(0)
             widget = item.widget() if item else None

@@ -133,6 +133,19 @@ def test_the_first_action_is_written_with_the_keyboard(empty: ActivityPlanTab, q
     undone(empty, before, "Add action")
 
 
+def test_the_line_for_a_new_action_stays_in_sight(tab: ActivityPlanTab, qtbot: QtBot) -> None:
+    tab.resize(1000, 500)
+    with qtbot.waitActive(tab):
+        tab.activateWindow()
+    new = tab.view.steps.new
+    tab.view.start_adding()
+    for number in range(3):
+        type_into(qtbot, new.what.editor, f"Step {number}", leave=False)
+        qtbot.keyClick(new.what.editor, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: new.visibleRegion().boundingRect().size() == new.size())
+        assert new.what.editor.hasFocus()
+
+
 def test_words_that_are_no_time_are_said_beside_the_field(tab: ActivityPlanTab, qtbot: QtBot) -> None:
     before = plan(tab)
     new = tab.view.steps.new

@@ -47,7 +47,7 @@ class ActionsCard(Card):
         self.error = label("", "error")
         self.error.hide()
         self.add(self.error)
-        self.table: RowTable = RowTable(self._columns(), row_height=36, visible_rows=0)
+        self.table: RowTable = RowTable(self._columns(), row_height=40, visible_rows=0)
         self.table.setAccessibleName(tr("Actions"))
         self.add(self.table)
         self.new = NewAction()
@@ -174,6 +174,7 @@ class NewAction(QWidget):
     """A line that adds an action: what, when, which side; Return adds it."""
 
     wanted = Signal(str, str, object)
+    cleared = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -222,6 +223,7 @@ class NewAction(QWidget):
             field.commit()  # what was typed is known by now, so it may be replaced
             field.set_value("")
         self.what.setFocus()
+        self.cleared.emit()
 
 
 def _title(step: Step) -> str:

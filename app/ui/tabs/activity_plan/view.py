@@ -55,6 +55,7 @@ class PlanView(Page):
         self.timeline.opened.connect(self.open)
         self.steps.picked.connect(self.pick)
         self.steps.opened.connect(self.open)
+        self.steps.new.cleared.connect(self.start_adding)
         self.so_what.step_wanted.connect(self.open)
         self.next_step.step_wanted.connect(self.open)
         self.add_button.clicked.connect(self.start_adding)
@@ -94,7 +95,7 @@ class PlanView(Page):
 
     def start_adding(self) -> None:
         """Bring the line for a new action into sight."""
-        self.ensureWidgetVisible(self.steps.new)
+        self.keep_in_sight(self.steps.new)
         self.steps.new.what.setFocus()
 
     def show_so_what(self) -> None:
