@@ -41,6 +41,8 @@ def test_the_wheel_holds_what_the_program_reads(wheel: Path) -> None:
         "app/_packed/resources/themes/light.toml",
         "app/_packed/resources/templates/champion_letter.docx",
         "app/_packed/resources/help/en/key_persons.md",
+        "app/_packed/resources/THIRD-PARTY.md",
+        "app/_packed/resources/THIRD-PARTY-TEXTS.txt",
         "app/_packed/data/en/roles.toml",
         "app/_packed/data/value_models/board_machine.toml",
         "app/models/migrations/versions/0001_the_first_schema.py",

@@ -254,8 +254,9 @@ def _about(program: Program) -> None:
     text = tr(
         "A workbench for people who sell complex things to other companies. Your data stay in one file on this"
         " computer; the program opens no network connection.\n\n"
-        "Built with Qt {qt} and PySide6 under the LGPL-3, SQLAlchemy, SQLCipher, matplotlib, python-docx and Lucide"
-        " icons; their licences come with them.",
+        "Built with Qt {qt}. The texts of all licences: {path}",
         qt=qVersion(),
+        path=f"`{resource('THIRD-PARTY-TEXTS.txt')}`",
     )
-    show_text(program.window, tr("About Dealwright"), text)
+    notices = resource("THIRD-PARTY.md").read_text(encoding="utf-8").replace("# ", "## ", 1)
+    show_text(program.window, tr("About Dealwright"), f"{text}\n\n{notices}")
