@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -48,6 +48,7 @@ TOLD_BY_NOBODY = frozenset(
 RIVAL = "Zqxrivalworks"
 AMOUNT = 98_765_400  # in minor units; shown as 988k or 987,654
 NAMED_IN = (("action", "title"), ("meeting", "outcome"), ("attendee", "said"), ("letter_part", "text"))
+RICH = ("customer_receptivity", "key_persons", "champion_qualification", "activity_plan", "closing_checklist")
 TOOLS = [tab.name for tab in TABS]
 STATED = "'stated', 'confirmed'"
 
@@ -126,10 +127,10 @@ class Customer:
         yield "printed", "".join(pdf_pages(self.conductor.printing.pdf(page, Format())))
         yield from self._takes_away(page)
 
-    def reads_all(self) -> Iterator[tuple[str, str]]:
+    def reads_all(self, tools: Sequence[str] = TOOLS) -> Iterator[tuple[str, str]]:
         """All pages, one after the other, then whatever any widget of the window still holds."""
         window = self.conductor.window
-        for tool in TOOLS:
+        for tool in tools:
             for where, text in self.reads(tool):
                 yield f"{tool}: {where}", text
         yield "window: held by a widget", "\n".join(told(window))
@@ -194,9 +195,9 @@ def onlooker(
 def test_a_customer_finds_no_secret_anywhere(
     onlooker: Customer, planted: dict[str, str], people: set[str]
 ) -> None:
-    """Everything is seen by us first: it shows that the search looks everywhere, and what then remained is found."""
+    """Much is seen by us first: it shows that the search looks everywhere, and what then remained is found."""
     seen: dict[str, set[str]] = {}
-    for where, text in onlooker.reads_all():
+    for where, text in onlooker.reads_all(RICH):
         kind = where.split(": ")[1].split(" by “")[0]
         seen.setdefault(kind, set()).update(leaks(text, planted))
     assert len(set().union(*seen.values())) > 25
