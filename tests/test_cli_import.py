@@ -290,3 +290,45 @@ def test_a_workspace_that_is_open_elsewhere_is_left_alone(shell: Shell) -> None:
     assert shell.take(path)[0] == 0
     with Workspace(shell.workspace) as workspace:
         assert workspace.undo_label is None
+
+
+CHALLENGES = (
+    "industry;profile;challenge;times heard;benefits\nDairies;Dairy manager;Milk turns;4;Calm nights\n"
+)
+
+
+@pytest.mark.parametrize("said", [("--as", "challenges"), ()])
+def test_challenges_come_in_and_go_out(shell: Shell, said: tuple[str, ...]) -> None:
+    path = shell.file("c.csv", CHALLENGES)
+    code, out, _ = shell.take(path, *said, "--dry-run", "--json")
+    (told,) = json.loads(out)["files"]
+    assert (code, told["new"], told["industries_made"], told["profiles_made"]) == (
+        0,
+        1,
+        ["Dairies"],
+        ["Dairy manager"],
+    )
+    code, out, _ = shell.take(path, *said)
+    assert code == 0
+    assert "1 challenge is new." in out
+    assert "New industries: Dairies." in out
+    assert "all of it is there already" in shell.take(path, *said)[1]
+    library = shell.folder / "library.csv"
+    assert shell("export", "challenges", "--from", shell.workspace, "-o", library)[0] == 0
+    assert "Dairies,Dairy manager,Milk turns,,4,Calm nights," in library.read_text(encoding="utf-8-sig")
+    assert "all of it is there already" in shell.take(library)[1]
+
+
+def test_a_wrong_line_of_challenges_changes_nothing(shell: Shell) -> None:
+    good = shell.file("good.csv", CHALLENGES)
+    bad = shell.file("bad.csv", f"{CHALLENGES}Dairies;Dairy manager;Pipes clog;often;\n")
+    code, out, err = shell.take(good, bad, "--as", "challenges")
+    assert (code, out) == (1, "")
+    assert "“bad.csv”, line 3" in err
+    assert "1 challenge is new" in shell.take(good)[1]
+
+
+def test_only_challenges_go_out_without_an_opportunity(shell: Shell) -> None:
+    code, _, err = shell("export", "plan", "--from", shell.workspace, "-o", shell.folder / "p.docx")
+    assert code == 2
+    assert "--opportunity" in err

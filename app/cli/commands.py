@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from app.cli import challenges
 from app.cli.answers import NO, OK, UsageError, answer, table
 from app.i18n import plural, tr
 from app.models.vocabulary import TEAM, Audience, Onlooker
@@ -60,6 +61,13 @@ def export_(arguments: argparse.Namespace, draw: Draw) -> int:
     from app.across.exchange.opening import reading
     from app.errors import BadInputError
 
+    if arguments.kind == challenges.KIND:
+        challenges.export(arguments.source, arguments.output)
+        told = {"kind": arguments.kind, "path": str(arguments.output)}
+        answer(arguments, told, tr("Wrote {path}.", path=arguments.output))
+        return OK
+    if arguments.opportunity is None:
+        raise UsageError(tr("Say which opportunity: --opportunity REF."))
     try:
         chosen = format_for(arguments.kind, arguments.output, arguments.format)
     except BadInputError as error:

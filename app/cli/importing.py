@@ -1,4 +1,4 @@
-"""Bringing in people and connections: what was done, or would be, file by file."""
+"""Bringing in people, connections and challenges: what was done, or would be, file by file."""
 
 import argparse
 from collections.abc import Callable
@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from app.cli import challenges
 from app.cli.answers import OK, answer
 from app.i18n import tr
 
@@ -20,6 +21,8 @@ def import_(arguments: argparse.Namespace, _: Callable[..., Any]) -> int:
     from app.across.exchange.target import Wanted
     from app.across.exchange.telling import summary
 
+    if challenges.meant(arguments):
+        return challenges.import_(arguments)
     own = mapped(arguments.map) if arguments.map is not None else None
     files = imports.read(arguments.files, Kind(arguments.kind) if arguments.kind else None, own)
     wanted = Wanted(arguments.account, arguments.opportunity)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from app.cli import commands
+from app.cli import challenges, commands
 from app.cli.answers import NO, OK, WRONG_USE, UsageError, complain
 from app.cli.importing import import_
 from app.errors import WorkbenchError
@@ -82,14 +82,17 @@ def _parser() -> _Parser:
     listing.add_argument("what", choices=LISTS)
     listing.add_argument("--from", dest="source", type=Path, required=True, metavar="W")
 
-    bring = command("import", tr("bring in people or connections from CSV files"), import_)
+    bring = command("import", tr("bring in people, connections or challenges from CSV files"), import_)
     bring.add_argument("files", type=Path, nargs="+", metavar="FILE")
     bring.add_argument("--into", dest="target", type=Path, required=True, metavar="W")
     bring.add_argument(
         "--as",
         dest="kind",
-        choices=("people", "connections"),
-        help=tr("people: id, name, title, unit, reports_to; connections: from, to, kind, strength"),
+        choices=("people", "connections", challenges.KIND),
+        help=tr(
+            "people: id, name, title, unit, reports_to; connections: from, to, kind, strength;"
+            " challenges: industry, profile, text, question, heard, benefits, capabilities"
+        ),
     )
     bring.add_argument("--account", default="", metavar="NAME", help=tr("made when there is none"))
     bring.add_argument("--opportunity", default="", metavar="TITLE", help=tr("made when there is none"))
@@ -98,10 +101,10 @@ def _parser() -> _Parser:
     )
     bring.add_argument("--dry-run", action="store_true", help=tr("say what would happen, and change nothing"))
 
-    export = command("export", tr("write a document of one opportunity"), commands.export_)
-    export.add_argument("kind", choices=KINDS)
+    export = command("export", tr("write a document of one opportunity, or the challenges"), commands.export_)
+    export.add_argument("kind", choices=(*KINDS, challenges.KIND))
     export.add_argument("--from", dest="source", type=Path, required=True, metavar="W")
-    export.add_argument("--opportunity", required=True, metavar="REF")
+    export.add_argument("--opportunity", metavar="REF", help=tr("of all but the challenges"))
     export.add_argument("--format", metavar="F", help=tr("by default what the name of the file says"))
     export.add_argument(
         "--audience",

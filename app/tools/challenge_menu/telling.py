@@ -1,0 +1,55 @@
+"""An import of challenges in words, for the command line and the dialog."""
+
+from collections.abc import Iterator
+
+from app.i18n import plural, tr
+from app.tools.challenge_menu.importing import Draft, Fate
+
+
+def outcome(draft: Draft) -> str:
+    """What is new, fuller and as it was, in one sentence."""
+    if draft.refused:
+        return tr("Nothing is taken while a line is wrong. Mend the file and import it again.")
+    if not draft.changes:
+        return tr("Nothing new: all of it is there already.")
+    return ", ".join(_counts(draft)) + "."
+
+
+def findings(draft: Draft) -> Iterator[str]:
+    """What to look at: wrong lines, and what the file makes beside challenges."""
+    for problem in draft.problems:
+        yield tr("line {n}: {what}", n=problem.line, what=problem.sentence)
+    if draft.refused:
+        return
+    if draft.industries:
+        yield tr("New industries: {names}.", names=", ".join(draft.industries.values()))
+    if draft.profiles:
+        yield tr("New profiles: {names}.", names=_short(list(draft.profiles.values())))
+    if draft.ignored:
+        yield tr("Columns without meaning here: {names}.", names=", ".join(draft.ignored))
+
+
+def summary(draft: Draft, most: int) -> Iterator[str]:
+    """A few lines on a file, with at most so many findings."""
+    rows = plural("{n} line", "{n} lines", len(draft.entries) + len(draft.problems))
+    yield tr("{file}: {rows} into the library of challenges.", file=draft.file, rows=rows)
+    yield f"  {outcome(draft)}"
+    found = list(findings(draft))
+    yield from (f"  - {one}" for one in found[:most])
+    if (rest := len(found) - most) > 0:
+        yield plural("  and {n} more finding", "  and {n} more findings", rest)
+
+
+def _counts(draft: Draft) -> Iterator[str]:
+    if new := draft.count(Fate.NEW):
+        yield plural("{n} challenge is new", "{n} challenges are new", new)
+    if fuller := draft.count(Fate.FULLER):
+        yield plural("{n} known challenge is filled up", "{n} known challenges are filled up", fuller)
+    if same := draft.count(Fate.SAME):
+        yield plural("{n} stays as it is", "{n} stay as they are", same)
+
+
+def _short(names: list[str], most: int = 8) -> str:
+    shown = ", ".join(names[:most])
+    rest = len(names) - most
+    return shown if rest <= 0 else shown + plural(" and {n} more", " and {n} more", rest)
