@@ -11,6 +11,7 @@ from app.i18n import tr
 from app.method.formula import Formula, compile_formula
 
 Fact = float | int | bool
+TOLD = 4  # facts in one line; more and nobody reads any
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,11 @@ class Finding:
     weight: int
     ask: str
     facts: tuple[tuple[str, Fact], ...]
+
+    @property
+    def because(self) -> str:
+        """The first facts that fired it, in one line."""
+        return " · ".join(fact_in_words(name, value) for name, value in self.facts[:TOLD])
 
 
 def merge(subjects: Iterable[Subject]) -> list[Subject]:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from app.method.coaching import Finding
 
 _SIGNS = {3: "circle-alert", 2: "circle-dot", 1: "lightbulb"}  # what blocks, what matters, nice to have
-FACTS = 4  # the rest stands behind "Why am I told this?"
 SHOWN = 4  # more than this at once and nobody reads any
 
 
@@ -172,10 +171,7 @@ class _FindingCard(Card):
         self._finding = finding
         self._panel = panel
         self.add(label(finding.says, "body"))
-        from app.method.coaching import fact_in_words  # late: the first picture needs no rules
-
-        facts = " · ".join(fact_in_words(name, value) for name, value in finding.facts[:FACTS])
-        self.add(label(facts, "meta"))
+        self.add(label(finding.because, "meta"))
         row = QWidget()
         line = QHBoxLayout(row)
         space(line, gap=4)
