@@ -37,3 +37,8 @@ def user_config() -> Path:
     from platformdirs import user_config_path  # late: as above
 
     return user_config_path(_NAME, appauthor=False)
+
+
+def settings_file() -> Path:
+    """Where the user's preferences are kept."""
+    return user_config() / "settings.toml"

@@ -133,9 +133,13 @@ def value_run(arguments: argparse.Namespace, _: Draw) -> int:
 
 def check_(arguments: argparse.Namespace, _: Draw) -> int:
     """Say whether a workspace is sound and what the rules find."""
+    from app import paths, settings
     from app.across.exchange.check import check
+    from app.method.evidence import Ageing
 
-    report = check(arguments.workspace, date.today())
+    preferred = settings.load(paths.settings_file())
+    ageing = Ageing(preferred.fading_days, preferred.old_days)
+    report = check(arguments.workspace, date.today(), ageing)
     verdict = tr("{path}: sound.") if report.sound else tr("{path}: not sound.")
     lines = [verdict.format(path=report.workspace)]
     lines += [f"  {problem}" for problem in report.problems]

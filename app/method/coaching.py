@@ -8,9 +8,11 @@ from functools import cached_property
 
 from app.errors import BadInputError
 from app.i18n import tr
+from app.method.evidence import Ageing
 from app.method.formula import Formula, compile_formula
 
 Fact = float | int | bool
+_AGE = "_age"  # how the name of a fact in days ends
 TOLD = 4  # facts in one line; more and nobody reads any
 
 
@@ -117,6 +119,24 @@ def merge(subjects: Iterable[Subject]) -> list[Subject]:
                 known, facts={**known.facts, **subject.facts}, words={**known.words, **subject.words}
             )
     return list(merged.values())
+
+
+def with_ageing(subjects: Iterable[Subject], ageing: Ageing) -> list[Subject]:
+    """For each fact `x_age` (days) also `x_fading` and `x_old`, by the days that the user has set.
+
+    Old evidence counts as fading, too, so that a rule may ask for either.
+    """
+    return [replace(one, facts={**one.facts, **_aged(one.facts, ageing)}) for one in subjects]
+
+
+def _aged(facts: Mapping[str, Fact], ageing: Ageing) -> dict[str, Fact]:
+    aged: dict[str, Fact] = {}
+    for name, days in facts.items():
+        if name.endswith(_AGE):
+            what = name.removesuffix(_AGE)
+            aged[f"{what}_fading"] = days >= min(ageing.fading, ageing.old)
+            aged[f"{what}_old"] = days >= ageing.old
+    return aged
 
 
 def findings(rules: Sequence[Rule], subjects: Sequence[Subject]) -> list[Finding]:

@@ -23,6 +23,9 @@ class Ageing:
     old: int = OLD_DAYS
 
 
+USUAL = Ageing()
+
+
 class Freshness(StrEnum):
     """Whether evidence still says what is true today."""
 

@@ -77,7 +77,7 @@ class Program(QObject):
         """`config` and `today` are set by tests; else they are the user's own."""
         super().__init__(application)
         self._application = application
-        self._config = config or paths.user_config() / "settings.toml"
+        self._config = config or paths.settings_file()
         self._today = today
         self.settings = settings.load(self._config)
         use_language(self.settings.language)

@@ -9,7 +9,8 @@ from app.across.coach import own_rules, trials
 from app.across.coach.actions import hear_again, silence
 from app.across.coach.queries import advice
 from app.errors import BadInputError
-from app.method.coaching import Rule, Subject, Verdict, findings, tried
+from app.method.coaching import Rule, Subject, Verdict, findings, tried, with_ageing
+from app.method.evidence import USUAL, Ageing
 from app.models.vocabulary import OpportunityStatus
 from app.workspace import Workspace
 from tests.build import TODAY, a_person, an_account, an_opportunity
@@ -124,6 +125,49 @@ def test_every_rule_is_tried_on_all_open_deals(filled: Workspace, tmp_path: Path
         assert matched == len(found) + len(quiet), rule.id
         order = [list(Verdict).index(line.verdict) for line in lines]
         assert order == sorted(order)
+
+
+@pytest.mark.parametrize(
+    ("days", "ageing", "fading", "old"),
+    [
+        (89, USUAL, False, False),
+        (90, USUAL, True, False),
+        (180, USUAL, True, True),
+        (30, Ageing(30, 60), True, False),
+        (200, Ageing(300, 400), False, False),
+        (-1, Ageing(1, 2), False, False),  # never judged
+    ],
+)
+def test_the_age_of_a_fact_is_told_by_the_days_of_the_user(
+    days: int, ageing: Ageing, fading: bool, old: bool
+) -> None:
+    (subject,) = with_ageing([Subject("person", "u1", "Anna", {"word_age": days, "influence": 5})], ageing)
+    assert subject.facts == {"word_age": days, "influence": 5, "word_fading": fading, "word_old": old}
+
+
+def test_the_coach_calls_old_what_the_user_calls_old(filled: Workspace) -> None:
+    with filled.read() as session:
+        strict, mild = Ageing(0, 0), Ageing(4000, 5000)
+        said = [
+            {
+                one.rule
+                for deal in trials.deals(session, TODAY)
+                for one in advice(session, deal.opportunity_id, TODAY, ageing).findings
+            }
+            for ageing in (strict, mild)
+        ]
+        lines = [
+            trials.tested(_rule("standing_faded"), trials.deals(session, TODAY, one))
+            for one in (strict, mild)
+        ]
+    by_age = {"influence_old", "relationship_old", "mode_fading", "standing_faded", "challenge_old"}
+    assert by_age & said[0] == by_age
+    assert not by_age & said[1]
+    assert [any(line.verdict is Verdict.MATCHED for line in tried_on) for tried_on in lines] == [True, False]
+
+
+def _rule(name: str) -> Rule:
+    return next(rule for rule in own_rules.all_rules() if rule.id == name)
 
 
 def test_a_deal_that_is_over_is_not_tried(workspace: Workspace) -> None:

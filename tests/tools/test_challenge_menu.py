@@ -10,7 +10,8 @@ from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 
 from app.errors import BadInputError
-from app.method.coaching import findings
+from app.method.coaching import findings, with_ageing
+from app.method.evidence import USUAL
 from app.method.progress import Progress
 from app.method.rule_pack import load_rules
 from app.models.library import Challenge, ChallengeHeard, SuccessStory
@@ -393,7 +394,7 @@ def test_few_statements(filled: Workspace, ask: Callable[[Session], object]) -> 
 
 
 def test_every_rule_of_the_coach_has_its_facts(session: Session) -> None:
-    subjects = queries.subjects(session, 1, TODAY)
+    subjects = with_ageing(queries.subjects(session, 1, TODAY), USUAL)
     facts = {subject.kind: set(subject.facts) for subject in subjects}
     mine = [rule for rule in load_rules() if rule.tool == "challenge_menu"]
     assert len(mine) == 8

@@ -8,8 +8,8 @@ import pytest
 from docx import Document
 
 from app.errors import BadInputError
-from app.method.coaching import findings
-from app.method.evidence import Freshness
+from app.method.coaching import findings, with_ageing
+from app.method.evidence import USUAL, Freshness
 from app.method.packs import load_pack
 from app.method.progress import Progress
 from app.method.rule_pack import load_rules
@@ -293,7 +293,8 @@ def test_progress(workspace: Workspace, deal: tuple[int, int]) -> None:
 def fired(workspace: Workspace, deal: tuple[int, int]) -> set[str]:
     rules = [rule for rule in load_rules() if rule.tool == "customer_receptivity"]
     with workspace.read() as session:
-        return {found.rule for found in findings(rules, subjects.subjects(session, deal[1], TODAY))}
+        known = with_ageing(subjects.subjects(session, deal[1], TODAY), USUAL)
+        return {found.rule for found in findings(rules, known)}
 
 
 def test_the_coach_speaks_of_what_is_missing(workspace: Workspace, deal: tuple[int, int]) -> None:

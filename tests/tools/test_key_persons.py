@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from app.errors import BadInputError
 from app.method.champion import Criterion
-from app.method.coaching import findings
-from app.method.evidence import Ageing, Freshness
+from app.method.coaching import findings, with_ageing
+from app.method.evidence import USUAL, Ageing, Freshness
 from app.method.packs import load_pack
 from app.method.people import checked_rating
 from app.method.progress import Progress
@@ -710,7 +710,10 @@ def test_the_champion_is_proposed_from_the_profile(workspace: Workspace, deal: i
 def fired(workspace: Workspace, deal: int) -> dict[str, str]:
     rules = [rule for rule in load_rules() if rule.tool == "key_persons"]
     with workspace.read() as session:
-        return {found.rule: found.do for found in findings(rules, subjects(session, deal, TODAY))}
+        return {
+            found.rule: found.do
+            for found in findings(rules, with_ageing(subjects(session, deal, TODAY), USUAL))
+        }
 
 
 def test_the_coach_speaks_of_people(workspace: Workspace, deal: int) -> None:

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.across.coach.own_rules import all_rules
 from app.across.meeting import queries as meeting
-from app.method.coaching import Finding, Rule, Subject, findings, merge
+from app.method.coaching import Finding, Rule, Subject, findings, merge, with_ageing
+from app.method.evidence import USUAL, Ageing
 from app.models.base import Entity
 from app.models.opportunities import Opportunity, SilencedFinding
 from app.tools.activity_plan import queries as activity_plan
@@ -52,12 +53,12 @@ class Advice:
 READS: frozenset[type[Entity]] = frozenset({SilencedFinding})
 
 
-def advice(session: Session, opportunity_id: int, today: date) -> Advice:
+def advice(session: Session, opportunity_id: int, today: date, ageing: Ageing = USUAL) -> Advice:
     """All rules tested on all subjects of the opportunity; silenced findings stand apart."""
     if session.get(Opportunity, opportunity_id) is None:  # taken back before the coach came to read it
         return Advice((), (), 0, 0, ())
     rules = all_rules()
-    subjects = gathered(session, opportunity_id, today)
+    subjects = gathered(session, opportunity_id, today, ageing)
     found = findings(rules, subjects)
     silenced = _silenced(session, opportunity_id, rules, found)
     quiet = {(one.rule, one.about) for one in silenced}
@@ -73,9 +74,10 @@ def advice(session: Session, opportunity_id: int, today: date) -> Advice:
     )
 
 
-def gathered(session: Session, opportunity_id: int, today: date) -> list[Subject]:
+def gathered(session: Session, opportunity_id: int, today: date, ageing: Ageing = USUAL) -> list[Subject]:
     """All that rules can be asked about one opportunity, with the facts of all tools."""
-    return merge(subject for gather in sources() for subject in gather(session, opportunity_id, today))
+    found = merge(subject for gather in sources() for subject in gather(session, opportunity_id, today))
+    return with_ageing(found, ageing)
 
 
 def _tested(rules: Sequence[Rule], subjects: Sequence[Subject]) -> set[str]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.across.coach.queries import gathered
 from app.method.coaching import Fact, Rule, Subject, Verdict, tried
+from app.method.evidence import USUAL, Ageing
 from app.models.accounts import Account
 from app.models.opportunities import Opportunity
 from app.models.trash import living
@@ -37,7 +38,7 @@ class Line:
     facts: tuple[tuple[str, Fact | None], ...]
 
 
-def deals(session: Session, today: date) -> list[Deal]:
+def deals(session: Session, today: date, ageing: Ageing = USUAL) -> list[Deal]:
     """All open deals with their facts, by account."""
     rows = session.execute(
         living(
@@ -50,7 +51,12 @@ def deals(session: Session, today: date) -> list[Deal]:
         )
     ).all()
     return [
-        Deal(row.account_id, row.id, f"{row.name} · {row.title}", tuple(gathered(session, row.id, today)))
+        Deal(
+            row.account_id,
+            row.id,
+            f"{row.name} · {row.title}",
+            tuple(gathered(session, row.id, today, ageing)),
+        )
         for row in rows
     ]
 

@@ -6,9 +6,10 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from app.across.coach.queries import sources
+from app.across.coach.queries import gathered
 from app.i18n import language
-from app.method.coaching import Finding, Rule, Subject, findings, merge
+from app.method.coaching import Finding, Rule, Subject, findings, merge, with_ageing
+from app.method.evidence import USUAL, Ageing
 from app.method.rule_pack import load_rules
 
 
@@ -21,11 +22,16 @@ class Difference:
 
 
 def coach_if(
-    session: Session, opportunity_id: int, today: date, supposed: Sequence[Subject], gone: Collection[str]
+    session: Session,
+    opportunity_id: int,
+    today: date,
+    supposed: Sequence[Subject],
+    gone: Collection[str],
+    ageing: Ageing = USUAL,
 ) -> Difference:
     """What all rules of all tools would say besides and no more; see `difference`."""
-    real = [subject for gather in sources() for subject in gather(session, opportunity_id, today)]
-    return difference(load_rules(language()), real, supposed, gone)
+    real = gathered(session, opportunity_id, today, ageing)
+    return difference(load_rules(language()), real, with_ageing(supposed, ageing), gone)
 
 
 def difference(

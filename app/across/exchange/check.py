@@ -13,6 +13,7 @@ from app.across.coach.queries import advice
 from app.across.exchange.listing import OpportunityRow, opportunities
 from app.errors import WorkbenchError
 from app.i18n import plural, tr
+from app.method.evidence import USUAL, Ageing
 from app.models import files, schema
 from app.models.people import Person
 from app.models.trash import living
@@ -48,7 +49,7 @@ class Report:
     findings: tuple[Said, ...]
 
 
-def check(path: Path, today: date) -> Report:
+def check(path: Path, today: date, ageing: Ageing = USUAL) -> Report:
     """Check pages, references and value models of a workspace, then run all rules on its open deals.
 
     Raises WorkspaceError when the file is no workspace, newer, or its pages are damaged.
@@ -62,7 +63,7 @@ def check(path: Path, today: date) -> Report:
     with Workspace(path, read_only=True) as workspace, workspace.read() as session:
         deals = opportunities(session)
         problems += [text for deal in deals for text in _broken_values(session, deal)]
-        findings = [one for deal in deals for one in _findings(session, deal, today)]
+        findings = [one for deal in deals for one in _findings(session, deal, today, ageing)]
         people = session.scalar(living(select(func.count(Person.id)), Person)) or 0
     return Report(
         workspace=str(path),
@@ -111,10 +112,10 @@ def _broken_values(session: Session, deal: OpportunityRow) -> list[str]:
     return broken
 
 
-def _findings(session: Session, deal: OpportunityRow, today: date) -> list[Said]:
+def _findings(session: Session, deal: OpportunityRow, today: date, ageing: Ageing) -> list[Said]:
     if deal.status != OpportunityStatus.OPEN.value:
         return []
     return [
         Said(one.rule, one.tool, deal.title, one.name, one.title, one.says, one.weight)
-        for one in advice(session, deal.id, today).findings
+        for one in advice(session, deal.id, today, ageing).findings
     ]

@@ -55,11 +55,12 @@ class Coaching(QObject):
         if self._asked != opportunity:
             self._window.coach.show_nothing(tr("Reading the deal …"))
         today, workspace, onlooker = self._desk.today(), self._desk.workspace, self._desk.onlooker
+        ageing = self._desk.ageing
         self._asked = opportunity
 
         def work() -> tuple[int, Onlooker, Advice]:
             with workspace.read(onlooker) as session:
-                return opportunity, onlooker, advice(session, opportunity, today)
+                return opportunity, onlooker, advice(session, opportunity, today, ageing)
 
         self._desk.jobs.run(work, self._show)
 

@@ -37,10 +37,11 @@ class RuleBook(QObject):
             return
         self._desk.say(tr("Trying the rules on all deals …"))
         workspace, onlooker, today = self._desk.workspace, self._desk.onlooker, self._desk.today()
+        ageing = self._desk.ageing
 
         def work() -> list[trials.Deal]:
             with workspace.read(onlooker) as session:
-                return trials.deals(session, today)
+                return trials.deals(session, today, ageing)
 
         self._desk.jobs.run(work, self._show)
 

@@ -45,7 +45,9 @@ class AsideBinding(QObject):
         with desk.workspace.read() as session:
             real = queries.subjects(session, page.opportunity_id, desk.today())
             uid = real[0].uid if real else ""
-            return coach_if(session, page.opportunity_id, desk.today(), subjects_of(supposed, uid), gone)
+            return coach_if(
+                session, page.opportunity_id, desk.today(), subjects_of(supposed, uid), gone, desk.ageing
+            )
 
     def _show_days(self) -> None:
         """List the snapshots and compare the two days that are chosen."""
