@@ -103,6 +103,10 @@ def _deal(program: Program) -> tuple[Command, ...]:
         ),
         ("edit_selected", tr("Edit the deal…"), "square-pen", "Ctrl+I", lambda c: c.navigation.edit_selected()),
         ("delete_selected", tr("Move the deal to the trash"), "trash-2", "", lambda c: c.navigation.delete_selected()),
+        (
+            "library", tr("Maintain the library of challenges…"), "library", "",
+            lambda c: c.desk.open_tool("challenge_menu", "library"),
+        ),
         ("trash", tr("Open the trash…"), "archive-restore", "", lambda c: c.navigation.open_trash()),
     )  # fmt: skip
     return tuple(

@@ -17,6 +17,7 @@ from app.tools.challenge_menu import actions, export, opening, promises, queries
 from app.ui.desk import Desk
 from app.ui.dialogs.ask_text import ask_text
 from app.ui.tab import Export, Group, Tab, table_names
+from app.ui.tabs.challenge_menu.library_upkeep import LibraryUpkeep
 from app.ui.tabs.challenge_menu.view import ChallengeMenuView
 from app.ui.widgets.empty_state import EmptyState
 
@@ -75,6 +76,7 @@ class ChallengeMenuTab(Tab):
         view.searched.connect(self._search)
         view.challenge_added.connect(self._add)
         view.copied.connect(self._copy)
+        view.library_wanted.connect(self._maintain)
         view.supply.wanted.connect(self._load_library)
         view.promise.case_wanted.connect(self._start_case)
         view.list.marked.connect(self._mark)
@@ -126,9 +128,14 @@ class ChallengeMenuTab(Tab):
         self.view.supply.show_missing(lacking)
 
     def focus_on(self, what: str) -> None:
-        """“show:ID” shows a challenge; “reasons:ID” and “consequences:ID” also put the cursor there."""
+        """“show:ID” shows a challenge; “reasons:ID” and “consequences:ID” also put the cursor there.
+
+        “library” opens the library, “library:ID” at a challenge.
+        """
         part, _, ref = what.partition(":")
-        if not ref.isdigit():
+        if part == "library":
+            self._open_library(int(ref) if ref.isdigit() else None)
+        if part == "library" or not ref.isdigit():
             return
         challenge = int(ref)
         with self.desk.workspace.read() as session:
@@ -254,6 +261,17 @@ class ChallengeMenuTab(Tab):
             self.view.clear_search()
             self.refresh()
             self.view.pick(added)
+
+    def _maintain(self) -> None:
+        self._open_library(self.view.picked_id())
+
+    def _open_library(self, challenge: int | None = None) -> None:
+        """The window in which the library is maintained, at one challenge."""
+        if self.desk.audience is Audience.CUSTOMER:
+            self.desk.say(tr("The library is for us only."))
+            return
+        LibraryUpkeep(self, self.desk, self.edit, self._profile).run(challenge)
+        self.refresh()
 
     def _reword(self, challenge: int) -> None:
         row = self._row(challenge)

@@ -15,7 +15,7 @@ from app.ui.tabs.challenge_menu.menu_list import MenuList
 from app.ui.tabs.challenge_menu.opened import BenefitCard, ProofCard
 from app.ui.tabs.challenge_menu.promise_card import PromiseCard
 from app.ui.theme import space
-from app.ui.widgets.buttons import link, secondary
+from app.ui.widgets.buttons import icon_button, link, secondary
 from app.ui.widgets.card import Card
 from app.ui.widgets.field import Line
 from app.ui.widgets.fields import Choice
@@ -60,6 +60,7 @@ class ChallengeMenuView(QWidget):
     picked = Signal(int)
     challenge_added = Signal(str)
     copied = Signal()
+    library_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -128,6 +129,7 @@ class ChallengeMenuView(QWidget):
         """
         self._rows, self._found, self._size = tuple(rows), tuple(found), size
         self._internal = internal
+        self.library.setVisible(internal)
         named = sum(row.named for row in rows)
         self.order.button(True).setText(tr("Their order ({n})", n=named) if named else tr("Their order"))
         if not any(row.id == self.list.picked_id() for row in (*rows, *found)):
@@ -230,8 +232,11 @@ class ChallengeMenuView(QWidget):
         self.new.done.connect(self._add)
         button = secondary(tr("Add"), "plus")
         button.clicked.connect(self._add)
+        self.library = icon_button("library", tr("Maintain the library: edit, merge, import"))
+        self.library.clicked.connect(self.library_wanted)
         row.addWidget(self.new, 1)
         row.addWidget(button)
+        row.addWidget(self.library)
         return place
 
     def _filtered(self) -> list[ChallengeRow]:
