@@ -1,11 +1,13 @@
 """Nothing on a page is clipped and nothing lies over its neighbour: narrow, wide and zoomed."""
 
+from contextlib import suppress
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt import exceptions
 from pytestqt.qtbot import QtBot
 
 from app.ui import theme
@@ -56,6 +58,19 @@ def _where(widget: QWidget) -> str:
     return f"{type(widget).__name__} of {type(parent).__name__}"
 
 
+def _lasting(qtbot: QtBot, page: QWidget) -> list[str]:
+    """What is still clipped or overlapping when the layouts have had time to settle."""
+    found: list[str] = []
+
+    def settled() -> bool:
+        found[:] = clipped(page) + overlapping(page)
+        return not found
+
+    with suppress(exceptions.TimeoutError):
+        qtbot.waitUntil(settled, timeout=3000)
+    return found
+
+
 @pytest.mark.parametrize(
     ("width", "height", "zoom"), [(1366, 728, 1.0), (1600, 1000, 1.0), (1600, 1000, 1.5)]
 )
@@ -76,10 +91,9 @@ def test_every_page_fits(
     faults: dict[str, list[str]] = {}
     for tool in program.conductor.pages.names:
         program.conductor.pages.show_tool(tool)
-        qtbot.wait(120)
         page = program.conductor.pages.current
         assert page is not None
-        if found := clipped(page) + overlapping(page):
+        if found := _lasting(qtbot, page):
             faults[tool] = found
     theme.apply(qapp, "light", 1.0)
     assert faults == {}
