@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.glance import AccountGlance, OpportunityGlance
@@ -292,6 +292,18 @@ class MainWindow(QMainWindow):
         self.resize(theme().px(1440), theme().px(900))
         if settings.window:
             self.restoreGeometry(QByteArray.fromBase64(settings.window.encode("ascii")))
+            self._fit_to_screen()
+
+    def _fit_to_screen(self) -> None:
+        """A window that was left on a larger screen, or at another density, comes back whole."""
+        screen = QGuiApplication.screenAt(self.geometry().center()) or QGuiApplication.primaryScreen()
+        room = screen.availableGeometry()
+        if not room.contains(self.geometry()) and not self.isMaximized() and not self.isFullScreen():
+            self.resize(self.size().boundedTo(room.size()))
+            self.move(
+                max(room.left(), min(self.x(), room.right() + 1 - self.width())),
+                max(room.top(), min(self.y(), room.bottom() + 1 - self.height())),
+            )
 
     def _lay_out(self) -> None:
         self._tool_page = QWidget()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtGui import QGuiApplication, QScreen, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeySequence, QScreen, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import tr
@@ -59,6 +59,8 @@ class Ask(QDialog):
         buttons.addWidget(self.accept_button)
         column.addLayout(buttons)
         self.setMinimumWidth(theme().px(width))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):  # Return alone makes a new line in a larger field
+            QShortcut(QKeySequence(keys), self, self.try_accept)
 
     def row(self, text: str, field: FieldT, hint: str = "", *, required: bool = False) -> FieldT:
         """Add a field and hand it back; a `required` one may not stay empty."""

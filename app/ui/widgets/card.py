@@ -29,7 +29,7 @@ class Card(QWidget):
         self._outer = outer = QVBoxLayout(self)
         space(outer, *(((14, 11, 14, 11), 4) if compact else ((18, 14, 18, 16), 10)))
         self._title = Heading(title, "card" if not compact else "strong")
-        self._note = Chip(note)
+        self._note = Chip(note, firm=True)  # the title may break into lines instead
         self._head = QWidget()
         self._header = QHBoxLayout(self._head)
         space(self._header, gap=8)

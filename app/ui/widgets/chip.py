@@ -29,13 +29,20 @@ _HEIGHT, _PADDING, _ICON, _GAP = 24, 8, 13, 5
 
 
 class Chip(Snug, QWidget):
-    """A fact in a few words; it never stretches and gives way with an ellipsis."""
+    """A fact in a few words; it never stretches and gives way with an ellipsis, a `firm` one only beyond 150 px."""
 
     def __init__(
-        self, text: str, icon: str = "", tone: Tone = "neutral", parent: QWidget | None = None
+        self,
+        text: str,
+        icon: str = "",
+        tone: Tone = "neutral",
+        parent: QWidget | None = None,
+        *,
+        firm: bool = False,
     ) -> None:
         super().__init__(parent)
         self._text, self._icon, self._tone = text, icon, tone
+        self._least = 150 if firm else 32
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
 
@@ -62,7 +69,7 @@ class Chip(Snug, QWidget):
         return QSize(words + sign + 2 * style.px(_PADDING) + 1, style.px(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(theme().px(32), self.sizeHint().width()), theme().px(_HEIGHT))
+        return QSize(min(theme().px(self._least), self.sizeHint().width()), theme().px(_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         paint_chip(QPainter(self), self.rect(), self._text, self._icon, self._tone)
