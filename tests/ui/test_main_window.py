@@ -5,8 +5,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtNetwork import QLocalSocket
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from app.ui.conductor.conductor import Conductor
+from app.ui.conductor.navigation import Navigation
+from app.ui.conductor.pages import Pages
 from app.ui.instance import _name
 from app.ui.program import Program
 from tests.ui.active import make_active
@@ -197,6 +201,23 @@ def test_a_broken_file_leaves_the_open_workspace_on_the_screen(
     assert program.window.working
     program.open(sample_copy)
     assert program.conductor is before, "what is open already is not opened again"
+
+
+def test_nothing_of_a_workspace_stays_when_another_is_opened(
+    qtbot: QtBot, open_program: Opener, sample_copy: Path, new_path: Path
+) -> None:
+    program = open_program(sample_copy)
+    before, window = program.conductor, program.window
+    pills = len(window.tools.findChildren(QAbstractButton))
+    program.open(new_path)
+    qtbot.waitUntil(lambda: program.conductor not in {before, None}, timeout=15000)
+    qtbot.waitUntil(lambda: window.findChildren(Conductor) == [program.conductor], timeout=5000)
+    assert window.findChildren(Navigation) == [program.conductor.navigation]  # type: ignore[union-attr]
+    assert window.findChildren(Pages) == [program.conductor.pages]  # type: ignore[union-attr]
+    assert len(window.tools.findChildren(QAbstractButton)) == pills
+    answer(qtbot, typed(qtbot, "Fjordpapir AS", "Norway"))  # a second question would stay without answer
+    qtbot.mouseClick(window.nothing.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: titles(program) == ["Fjordpapir AS"])
 
 
 def test_without_a_memory_the_deal_that_is_met_next_is_shown(open_program: Opener, sample_copy: Path) -> None:

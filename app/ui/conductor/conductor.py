@@ -37,7 +37,18 @@ class Conductor(QObject):
         self.importing = Importing(window, desk, self.pages)
         self.rule_book = RuleBook(window, desk, self.pages, self.coaching.begin_anew)
         self.printing = Printing(window, desk, self.pages)
-        self.showing = Showing(window, desk, self._begin_anew)
+        self.showing = Showing(window, desk, self.begin_anew)
+        for part in (
+            self.navigation,
+            self.pages,
+            self.finding,
+            self.coaching,
+            self.importing,
+            self.rule_book,
+            self.printing,
+            self.showing,
+        ):
+            part.setParent(self)  # the window outlives this workspace; they must not answer it any more
         window.coach.rules_asked.connect(self.rule_book.open)
         window.head.meeting.clicked.connect(self._open_meetings)
         desk.changed.connect(self._on_changed)
@@ -75,8 +86,8 @@ class Conductor(QObject):
         self.pages.close()
         self.desk.close()
 
-    def _begin_anew(self) -> None:
-        """Somebody else looks on: nothing stays that was read for other eyes."""
+    def begin_anew(self) -> None:
+        """Somebody else looks on, or figures are written otherwise: nothing stays that was read before."""
         self.window.status.forget()
         self.finding.forget()
         self.navigation.reload()

@@ -47,7 +47,10 @@ class ToolBar(QWidget):
         column.addWidget(self._pill_row)
 
     def show_tools(self, entries: Sequence[ToolEntry]) -> None:
-        """Put these tools on the bar, grouped in their order."""
+        """Put these tools on the bar, grouped in their order; every workspace has the same."""
+        if tuple(entries) == self._entries:
+            self.show_progress({})
+            return
         self._entries = tuple(entries)
         buttons = QButtonGroup(self)
         pills = QButtonGroup(self)
