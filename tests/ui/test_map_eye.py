@@ -76,3 +76,32 @@ def test_what_a_hand_chose_stays(qtbot: QtBot, hand: str) -> None:
     assert canvas.zoom == chosen
     canvas.set_scene(organisation(4, 3))
     assert canvas.zoom == chosen, "the same people, edited"
+
+
+def test_to_pick_a_person_or_to_ask_for_everything_is_no_look_of_its_own(qtbot: QtBot) -> None:
+    canvas = shown(qtbot, organisation(13, 4))
+    card = canvas.mapFromScene(QPointF(*canvas.people[3].card.box.middle))
+    qtbot.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=card)
+    qtbot.keyClick(canvas, Qt.Key.Key_Right)
+    canvas.resize(420, 420)
+    assert sees_all(canvas)
+    canvas.zoom_by(2)
+    qtbot.keyClick(canvas, Qt.Key.Key_0)
+    canvas.resize(360, 300)
+    assert sees_all(canvas)
+    canvas.set_scene(organisation(200, 4))
+    canvas.fit()
+    canvas.resize(600, 380)
+    assert sees_all(canvas), "small, because it was asked for"
+
+
+def test_where_the_arrows_lead_on_a_large_map_one_stays(qtbot: QtBot) -> None:
+    canvas = shown(qtbot, organisation(200, 4))
+    canvas.select([0])
+    for _ in range(4):
+        qtbot.keyClick(canvas, Qt.Key.Key_Down)
+    here = canvas.viewport_box().center()
+    canvas.resize(canvas.width() - 60, canvas.height())
+    assert (canvas.viewport_box().center() - here).manhattanLength() < 200
+    assert canvas.current is not None
+    assert canvas.viewport_box().intersects(canvas.people[canvas.current].sceneBoundingRect())

@@ -82,6 +82,7 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
         self.asking_start = False  # a line begins at the person who is pressed next
         self.editable = True
         self.shown = Scene((), (), Box(0, 0, 0, 0))
+        self._seen = QRectF()  # what was seen before a hand did something
         self._ground = QGraphicsScene(self)
         self.handle, self.loose = Handle(), Loose()
         self._ground.addItem(self.handle)
@@ -228,9 +229,8 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
         return self.eye.zoom
 
     def fit(self) -> None:
-        """Show the whole map."""
-        self.eye.hold()
-        self.eye.fit()
+        """Show the whole map, and go on doing so whatever size the canvas gets."""
+        self.eye.hold_whole()
 
     def zoom_by(self, factor: float) -> None:
         """Come nearer, or step back."""
@@ -280,7 +280,7 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._by_keyboard = False
-        self.eye.hold()
+        self._seen = self.viewport_box()
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self._corners.update()
         self.hand.press(event)
@@ -292,6 +292,7 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.hand.release(event)
+        self._hold_what_moved()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.hand.double_click(event)
@@ -320,11 +321,17 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._by_keyboard = True
-        self.eye.hold()
+        self._seen = self.viewport_box()
         if not press(self, event):
             event.ignore()
+        self._hold_what_moved()
         self.settle()
         self._corners.update()
+
+    def _hold_what_moved(self) -> None:
+        """Who moved the map by hand goes on looking there; to pick a person is no choice of what is seen."""
+        if not self.eye.whole and self.viewport_box() != self._seen:
+            self.eye.hold()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():

@@ -24,9 +24,8 @@ class Eye:
     def __init__(self, canvas: MapCanvas) -> None:
         self._canvas = canvas
         self.zoom = 1.0
-        self._held = (
-            False  # a hand has chosen what is seen; else a canvas of another size shows as much as it can
-        )
+        self._held = False  # a hand has chosen what is seen; else another size of the canvas is another look
+        self.whole = False  # a hand has chosen to see everything
 
     def fit(self) -> None:
         """Show the whole map, never larger than life."""
@@ -34,18 +33,23 @@ class Eye:
 
     def hold(self) -> None:
         """Keep looking there, whatever size the canvas gets."""
-        self._held = True
+        self._held, self.whole = True, False
+
+    def hold_whole(self) -> None:
+        """Show the whole map, whatever size the canvas gets."""
+        self._held, self.whole = False, True
+        self.fit()
 
     def forget(self) -> None:
         """The next look is the first one again."""
-        self._held = False
+        self._held = self.whole = False
 
     def fit_first(self) -> None:
         """The first look: everything, or the upper part of a large map in a readable size."""
         scene = self._canvas.shown
         if self._held or scene.empty or not self._canvas.isVisible():
             return
-        if self._fitting() >= READABLE:
+        if self.whole or self._fitting() >= READABLE:
             self.fit()
             return
         top = min(scene.cards, key=lambda card: card.box.y).box.middle

@@ -237,6 +237,23 @@ def test_another_deal_ends_what_was_supposed(tab: RelationshipMapTab, desk: Desk
     assert tab.view.asides.what_if.assumptions == ()
 
 
+@pytest.mark.parametrize("name", ["way", "what_if", "snapshots"])
+def test_the_page_stays_at_the_map_when_what_stood_beside_it_is_closed(
+    tab: RelationshipMapTab, qtbot: QtBot, name: str
+) -> None:
+    tab.resize(900, 420)  # the filter and the table lie below
+    qtbot.mouseClick(tab.view.map.asides[name], LEFT)
+    QApplication.processEvents()
+    field = QApplication.focusWidget()
+    assert field is not None
+    here = tab.view.verticalScrollBar().value()
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    QApplication.processEvents()
+    assert tab.view.map.aside is None
+    assert tab.view.canvas.hasFocus()
+    assert tab.view.verticalScrollBar().value() == here
+
+
 # snapshots
 
 

@@ -105,10 +105,10 @@ class MapCard(Card):
     def close_aside(self) -> None:
         """Back to the map as it is."""
         if self.aside is not None:
-            self.show_aside(None)
+            (self.canvas if self.canvas.isVisible() else self.twin_button).setFocus()
+            self.show_aside(None)  # after the focus has left it, else the page would follow the focus down
             self.note(NOTHING)
             self.aside_closed.emit()
-            self.canvas.setFocus()
 
     def note(self, notes: Notes, drawn: People | None = None) -> None:
         """Write on the map; `drawn` takes the place of the people as they are, and cannot be changed."""
