@@ -13,6 +13,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.errors import WorkbenchError
+from app.i18n import tr
+from app.method.evidence import Ageing
 from app.models.vocabulary import Audience, Onlooker
 from app.settings import Settings
 from app.ui.jobs import Jobs
@@ -61,6 +63,11 @@ class Desk(QObject):
     def today(self) -> date:
         """The day that "today" means; tests and samples may fix it."""
         return self._today or date.today()
+
+    @property
+    def ageing(self) -> Ageing:
+        """From how many days on evidence is fading, and old, as the user has set it."""
+        return Ageing(self.settings.fading_days, self.settings.old_days)
 
     @property
     def onlooker(self) -> Onlooker:
@@ -129,6 +136,16 @@ class Desk(QObject):
         chosen = dialog.selectedFiles() if dialog.exec() else []
         dialog.deleteLater()
         return Path(chosen[0]) if chosen else None
+
+    def save_as(
+        self, parent: QWidget, title: str, name: str, pattern: str, write: Callable[[Path], object]
+    ) -> None:
+        """Ask where a file should go, write it there and say so; a WorkbenchError is shown as its sentence."""
+        path = self.ask_save_path(parent, title, name, pattern)
+        if path is not None:
+            with self.reporting():
+                write(path)
+                self.say(tr("Saved “{name}”.", name=path.name))
 
     def ask_open_path(self, parent: QWidget, title: str, pattern: str) -> Path | None:
         """Which file to read. None when the user thinks better."""

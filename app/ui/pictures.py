@@ -5,15 +5,14 @@
 
 import os
 import sys
-from collections.abc import Sequence
-from html import escape
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 
 from app.documents import files
+from app.documents.table_text import Lines
 from app.errors import BadInputError
 from app.i18n import tr
 from app.tools.relationship_map.notes import NOTHING, Notes
@@ -21,6 +20,7 @@ from app.tools.relationship_map.rows import People
 from app.tools.relationship_map.scene import Scene, compose
 from app.ui import theme
 from app.ui.theme import ThemeName
+from app.ui.widgets.clipboard import copy_picture
 from app.ui.widgets.map_picture import map_image, map_pdf, map_svg
 
 
@@ -36,39 +36,9 @@ class Drawn(Protocol):
         ...
 
 
-def copy(picture_svg: str, image: QImage, html: str = "", tsv: str = "") -> None:
-    """Put SVG, picture, HTML table and plain table into one entry; each program takes what it likes best."""
-    QGuiApplication.clipboard().setMimeData(mime(picture_svg, image, html, tsv))
-
-
-def mime(picture_svg: str, image: QImage, html: str = "", tsv: str = "") -> QMimeData:
-    """What `copy` puts on the clipboard."""
-    data = QMimeData()
-    data.setData("image/svg+xml", QByteArray(picture_svg.encode()))
-    data.setImageData(image)
-    if html:
-        data.setHtml(html)
-    if tsv:
-        data.setText(tsv)
-    return data
-
-
-def copy_drawn(picture: Drawn, lines: Sequence[Sequence[str]]) -> None:
+def copy_drawn(picture: Drawn, lines: Lines) -> None:
     """Copy a picture together with the same in words, titles first."""
-    copy(picture.to_svg(), picture.to_image(), table_html(lines), table_text(lines))
-
-
-def table_html(lines: Sequence[Sequence[str]]) -> str:
-    """Rows as an HTML table, the first one as its head."""
-    head, *rows = lines
-    titles = "".join(f"<th>{escape(cell)}</th>" for cell in head)
-    body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
-    return f"<table><tr>{titles}</tr>{body}</table>"
-
-
-def table_text(lines: Sequence[Sequence[str]]) -> str:
-    """Rows as text that a spreadsheet takes apart at the tabs."""
-    return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
+    copy_picture(picture.to_svg(), picture.to_image(), lines)
 
 
 def save(picture: Drawn, path: Path) -> None:

@@ -18,6 +18,7 @@ from app.models.vocabulary import DecisionRole, Link, Receptivity
 from app.tools.relationship_map.rules import MapLine, MapPerson
 from app.tools.relationship_map.scene import compose
 from app.ui import pictures, theme
+from app.ui.widgets.clipboard import picture_mime
 from app.ui.widgets.map_picture import map_image, map_pdf, map_svg
 
 MARJA = MapPerson(1, 11, "m", "Marja Lehtonen", "Mill manager", (DecisionRole.DECISION_MAKER,), "Sam", 5, 1)
@@ -120,7 +121,7 @@ def test_what_is_not_in_the_scene_is_not_in_the_picture(qtbot: QtBot) -> None:
 
 def test_the_clipboard_holds_vector_image_html_and_text(qtbot: QtBot) -> None:
     lines = [["Name", "Role"], ["Marja <b>", "Decision\nmaker"]]
-    data = pictures.mime("<svg/>", map_image(SCENE), pictures.table_html(lines), pictures.table_text(lines))
+    data = picture_mime("<svg/>", map_image(SCENE), lines)
     assert bytes(data.data("image/svg+xml").data()) == b"<svg/>"
     assert isinstance(data.imageData(), QImage)
     assert "Marja &lt;b&gt;" in data.html()

@@ -1,13 +1,11 @@
-"""The map and its table as files: JSON of the drawn scene, Word, HTML and tab-separated text."""
+"""The map and its table as files: JSON of the drawn scene, Word, Excel and tab-separated text."""
 
 import json
 from datetime import date
-from html import escape
 from pathlib import Path
 from typing import Any
 
-from app.documents import files, table_sheet, word
-from app.documents.text import one_line
+from app.documents import files, table_sheet, table_text, word
 from app.i18n import tr
 from app.models.vocabulary import Receptivity
 from app.tools.relationship_map.geometry import Box
@@ -66,23 +64,12 @@ def table(page: People) -> list[list[str]]:
 
 def tsv(page: People) -> str:
     """The table for a spreadsheet: one line a person, cells between tabs."""
-    return "\n".join("\t".join(one_line(cell).replace("\t", " ") for cell in line) for line in table(page))
+    return table_text.tabbed(table(page))
 
 
 def write_tsv(page: People, path: Path) -> None:
     """The table as a file of tab-separated text. Raises BadInputError when it cannot be written."""
     files.write(path, tsv(page).encode("utf-8-sig"))  # the mark by which spreadsheets know the encoding
-
-
-def html(page: People) -> str:
-    """The table for a mail or a document."""
-    head, *lines = table(page)
-    titles = "".join(f"<th align='left'>{escape(cell)}</th>" for cell in head)
-    rows = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell).replace(chr(10), '<br>')}</td>" for cell in line) + "</tr>"
-        for line in lines
-    )
-    return f"<table border='1' cellspacing='0' cellpadding='4'><tr>{titles}</tr>{rows}</table>"
 
 
 def write_word(page: People, path: Path, today: date, author: str = "") -> None:

@@ -67,11 +67,13 @@ class Printing(QObject):
 
     def _save(self, tab: Tab, paper: Format) -> None:
         name = f"{file_stem(tr('{page} {what}', page=tab.title(), what=self._where()))}.pdf"
-        path = self._desk.ask_save_path(self._window, tr("Save the page"), name, tr("PDF (*.pdf)"))
-        if path is not None:
-            with self._desk.reporting():
-                files.write(path, self.pdf(tab, paper))
-                self._desk.say(tr("Saved “{name}”.", name=path.name))
+        self._desk.save_as(
+            self._window,
+            tr("Save the page"),
+            name,
+            tr("PDF (*.pdf)"),
+            lambda path: files.write(path, self.pdf(tab, paper)),
+        )
 
     def _print(self, tab: Tab, paper: Format) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # late: only who prints pays for it

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QGuiApplication,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
@@ -17,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.ui.theme import theme
+from app.ui.widgets.clipboard import copy_table
 from app.ui.widgets.focus import KeyboardFocus, paint_ring
 from app.ui.widgets.picture import metrics
 
@@ -81,10 +81,8 @@ class FigureTable(KeyboardFocus, QWidget):
         return [*table, list(self._total)] if self._total else table
 
     def copy(self) -> None:
-        """Put the table on the clipboard as text."""
-        mime = QMimeData()
-        mime.setText("\n".join("\t".join(row) for row in self.as_table()))
-        QGuiApplication.clipboard().setMimeData(mime)
+        """Put the table on the clipboard as text and as an HTML table."""
+        copy_table(self.as_table())
 
     def sizeHint(self) -> QSize:
         style = theme()

@@ -1,14 +1,12 @@
 """A table of rows: columns are declared, edits are told by the row's id and the column's key."""
 
 from collections.abc import Collection, Sequence
-from html import escape
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -25,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.theme import theme
+from app.ui.widgets.clipboard import copy_table
 from app.ui.widgets.focus import KeyboardFocus
 from app.ui.widgets.row_model import Column, RowModel
 from app.ui.widgets.row_paint import Header, RowDelegate
@@ -137,12 +136,7 @@ class RowTable(KeyboardFocus, QTableView):
 
     def copy(self) -> None:
         """Put the whole table on the clipboard as text and as an HTML table."""
-        lines = self.as_table()
-        mime = QMimeData()
-        mime.setText("\n".join("\t".join(line) for line in lines))
-        cells = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in line)}</tr>" for line in lines)
-        mime.setHtml(f"<table>{cells}</table>")
-        QGuiApplication.clipboard().setMimeData(mime)
+        copy_table(self.as_table())
 
     def sizeHint(self) -> QSize:
         count = self._model.rowCount()

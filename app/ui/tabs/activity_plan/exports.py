@@ -39,10 +39,7 @@ class WaysOut:
 
     def copy(self) -> None:
         """Timeline and table in one entry of the clipboard, as each program likes it best."""
-        timeline, lines = self._view.timeline, self._view.steps.table.as_table()
-        pictures.copy(
-            timeline.to_svg(), timeline.to_image(), pictures.table_html(lines), pictures.table_text(lines)
-        )
+        pictures.copy_drawn(self._view.timeline, self._view.steps.table.as_table())
         self._desk.say(tr("Timeline and table are on the clipboard"))
 
     def _word(self, audience: Audience) -> None:
@@ -72,9 +69,5 @@ class WaysOut:
         if plan is None:
             return
         name = f"{file_stem(tr('Activity plan {what}', what=plan.title))}.{ending}"
-        path = self._desk.ask_save_path(self._tab, tr("Save the plan"), name, f"{kind} (*.{ending})")
-        if path is None:
-            return
-        with self._desk.reporting():
-            write(path, plan)
-            self._desk.say(tr("Saved as {name}", name=path.name))
+        pattern = f"{kind} (*.{ending})"
+        self._desk.save_as(self._tab, tr("Save the plan"), name, pattern, lambda path: write(path, plan))

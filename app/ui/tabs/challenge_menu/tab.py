@@ -1,24 +1,22 @@
 """Binds the menu of challenges to its page."""
 
 from datetime import date
-from html import escape
 from typing import Any
 
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication
-
-from app.across.promising import start_case
+from app.across.promising import start_case, supplied_models
 from app.across.starter import fill_library, missing
 from app.documents import files
 from app.documents.text import file_stem
 from app.i18n import language, tr
 from app.models.vocabulary import Audience, EvidenceClass, HeardStatus
-from app.tools.challenge_menu import actions, export, opening, promises, queries
+from app.tools.challenge_menu import actions, export, library, opening, promise_upkeep, promises, queries
 from app.ui.desk import Desk
 from app.ui.dialogs.ask_text import ask_text
 from app.ui.tab import Export, Group, Tab, table_names
 from app.ui.tabs.challenge_menu.library_upkeep import LibraryUpkeep
+from app.ui.tabs.challenge_menu.promise_asking import ask_promise
 from app.ui.tabs.challenge_menu.view import ChallengeMenuView
+from app.ui.widgets.clipboard import copy_table
 from app.ui.widgets.empty_state import EmptyState
 
 
@@ -79,6 +77,8 @@ class ChallengeMenuTab(Tab):
         view.library_wanted.connect(self._maintain)
         view.supply.wanted.connect(self._load_library)
         view.promise.case_wanted.connect(self._start_case)
+        view.promise.edit_wanted.connect(self._write_promise)
+        view.promise.retire_wanted.connect(self._retire_promise)
         view.list.marked.connect(self._mark)
         view.list.placed.connect(self._move)
         view.detail.marked.connect(self._mark)
@@ -112,7 +112,7 @@ class ChallengeMenuTab(Tab):
             found = self._find(session, words)
             size = queries.size(session, self._profile)
             opened = opening.opening(session, rows, self.desk.audience)
-            promised = promises.promise(session, self._profile)
+            promised = promises.promises(session, self._profile)
             lacking = missing(session, language()) if internal else ()
         self._rows, self._found, self._people = rows, found, setting.people
         if not setting.profiles:
@@ -124,18 +124,21 @@ class ChallengeMenuTab(Tab):
         self.show_page(self.view)
         self.view.show_setting(setting, self._person, self._profile)
         self.view.show_rows(rows, found, size, opened, internal=internal)
-        self.view.promise.show_promise(promised, can_start=internal and deal is not None)
+        can_start = internal and deal is not None
+        self.view.promise.show_promises(promised, can_start=can_start, can_edit=internal)
         self.view.supply.show_missing(lacking)
 
     def focus_on(self, what: str) -> None:
         """“show:ID” shows a challenge; “reasons:ID” and “consequences:ID” also put the cursor there.
 
-        “library” opens the library, “library:ID” at a challenge.
+        “library” opens the library, “library:ID” at a challenge; “profile:ID” shows the menu of a profile.
         """
         part, _, ref = what.partition(":")
         if part == "library":
             self._open_library(int(ref) if ref.isdigit() else None)
-        if part == "library" or not ref.isdigit():
+        if part == "profile" and ref.isdigit():
+            self._choose_profile(int(ref))
+        if part in {"library", "profile"} or not ref.isdigit():
             return
         challenge = int(ref)
         with self.desk.workspace.read() as session:
@@ -301,6 +304,25 @@ class ChallengeMenuTab(Tab):
         if case is not None:
             self.desk.open_tool("value_calculator", str(case))
 
+    def _write_promise(self, known: promises.Promise | None) -> None:
+        if self._profile is None:
+            return
+        with self.desk.workspace.read() as session:
+            benefits = library.all_benefits(session)
+            setting = queries.setting(session, *self._place) if self._place[0] is not None else None
+        names = [one.name for one in setting.profiles if one.id == self._profile] if setting else []
+        words = ask_promise(self, " ".join(names), known, supplied_models(), benefits)
+        if words is not None:
+            text = tr("Write what we promise") if known is None else tr("Change what we promise")
+            with self.desk.reporting(), self.edit(text) as session:
+                promise_upkeep.write(session, self._profile, words, known.id if known else None)
+            self.refresh()
+
+    def _retire_promise(self, promise: promises.Promise) -> None:
+        with self.edit(tr("Promise “{goal}” no more", goal=promise.goal)) as session:
+            promise_upkeep.retire(session, promise.id)
+        self.refresh()
+
     def _open_figure(self) -> None:
         self.desk.open_tool("value_calculator")
 
@@ -308,12 +330,7 @@ class ChallengeMenuTab(Tab):
         self.desk.open_tool("champion_letter")
 
     def _copy(self) -> None:
-        lines = export.table(self._rows)
-        mime = QMimeData()
-        mime.setText("\n".join("\t".join(_flat(cell) for cell in line) for line in lines))
-        cells = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in line)}</tr>" for line in lines)
-        mime.setHtml(f"<table>{cells}</table>")
-        QGuiApplication.clipboard().setMimeData(mime)
+        copy_table(export.table(self._rows))
         self.desk.say(tr("Copied; paste it into a mail or a sheet."))
 
     def _export_word(self) -> None:
@@ -322,11 +339,13 @@ class ChallengeMenuTab(Tab):
             self.desk.say(tr("Choose whom you ask first."))
             return
         name = f"{file_stem(page.person)}-{file_stem(self.title())}.docx"
-        path = self.desk.ask_save_path(self, tr("One page in Word"), name, tr("Word (*.docx)"))
-        if path is not None:
-            with self.desk.reporting():
-                files.write(path, export.document(page))
-                self.desk.say(tr("Saved “{name}”.", name=path.name))
+        self.desk.save_as(
+            self,
+            tr("One page in Word"),
+            name,
+            tr("Word (*.docx)"),
+            lambda path: files.write(path, export.document(page)),
+        )
 
     def _one_pager(self) -> export.OnePager | None:
         """The page for the one who was asked, which is always safe to hand over."""
@@ -359,7 +378,3 @@ class ChallengeMenuTab(Tab):
     def _text(self, challenge: int) -> str:
         row = self._row(challenge)
         return row.text if row else ""
-
-
-def _flat(cell: str) -> str:
-    return " ".join(cell.split())

@@ -236,19 +236,13 @@ class ChampionQualificationTab(Tab):
 
     def _save_picture(self) -> None:
         name = f"{file_stem(self.title())}.svg"
-        path = self.desk.ask_save_path(self, tr("Save the picture"), name, tr("Pictures (*.svg *.png)"))
-        if path is not None:
-            with self.desk.reporting():
-                pictures.save(self.view.board.grid, path)
-                self.desk.say(tr("Saved “{name}”.", name=path.name))
+        write = partial(pictures.save, self.view.board.grid)
+        self.desk.save_as(self, tr("Save the picture"), name, tr("Pictures (*.svg *.png)"), write)
 
     def _export_word(self) -> None:
         board = self._board
         if board is None:
             return
         name = f"{file_stem(board.title)}-{file_stem(self.title())}.docx"
-        path = self.desk.ask_save_path(self, tr("The champion test in Word"), name, tr("Word (*.docx)"))
-        if path is not None:
-            with self.desk.reporting():
-                export.write_word(board, self.view.pack, path, self.desk.settings.me)
-                self.desk.say(tr("Saved “{name}”.", name=path.name))
+        write = partial(export.write_word, board, self.view.pack, author=self.desk.settings.me)
+        self.desk.save_as(self, tr("The champion test in Word"), name, tr("Word (*.docx)"), write)

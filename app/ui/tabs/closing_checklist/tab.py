@@ -2,10 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.documents.text import file_stem
@@ -20,6 +17,7 @@ from app.ui.desk import Desk
 from app.ui.tab import Export, Group, Tab, table_names
 from app.ui.tabs.closing_checklist.asking import ask_item, ask_note, ask_risk, new_note
 from app.ui.tabs.closing_checklist.view import DOMINO, ITEM, ClosingView
+from app.ui.widgets.clipboard import copy_table
 from app.ui.widgets.empty_state import EmptyState
 
 
@@ -249,24 +247,15 @@ class ClosingChecklistTab(Tab):
 
     def _save_word(self, audience: Audience) -> None:
         name = f"{file_stem(self._page.opportunity if self._page else '', tr('Deal'))}-checklist.docx"
-        path = self.desk.ask_save_path(self, tr("Save the checklist"), name, tr("Word (*.docx)"))
-        if path is None:
-            return
         today = self.desk.today()
         with self.desk.read_for(audience) as session:
             page = queries.page(session, self._deal(), today, self._ageing(), audience)
-        self._write(path, partial(export.save_word, path, page, today, self.desk.settings.me))
+        write = partial(export.save_word, page=page, today=today, author=self.desk.settings.me)
+        self.desk.save_as(self, tr("Save the checklist"), name, tr("Word (*.docx)"), write)
 
     def _save_picture(self) -> None:
         pattern = tr("Pictures (*.svg *.png)")
-        path = self.desk.ask_save_path(self, tr("Save the picture"), "dominoes.svg", pattern)
-        if path is not None:
-            self._write(path, partial(self.view.chain.save, path))
-
-    def _write(self, path: Path, write: Callable[[], None]) -> None:
-        with self.desk.reporting():
-            write()
-            self.desk.say(tr("Saved {name}", name=path.name))
+        self.desk.save_as(self, tr("Save the picture"), "dominoes.svg", pattern, self.view.chain.save)
 
     def _copy(self) -> None:
         """The checklist as a table, as text, and the chain as a picture, in one entry of the clipboard."""
@@ -276,10 +265,7 @@ class ClosingChecklistTab(Tab):
         if self._page.chain.dominoes:
             pictures.copy_drawn(self.view.chain, rows)
         else:
-            mime = QMimeData()
-            mime.setText(pictures.table_text(rows))
-            mime.setHtml(pictures.table_html(rows))
-            QGuiApplication.clipboard().setMimeData(mime)
+            copy_table(rows)
         self.desk.say(tr("Copied; paste it into a mail or a sheet."))
 
     def _ageing(self) -> Ageing:

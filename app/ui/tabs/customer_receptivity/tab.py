@@ -1,5 +1,7 @@
 """The page of customer receptivity, bound to its tool."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -171,34 +173,30 @@ class CustomerReceptivityTab(Tab):
         self.desk.say(tr("Copied."))
 
     def _save_picture(self) -> None:
-        path = self._ask_path(tr("Save the picture"), "svg", tr("Pictures (*.svg *.png)"))
-        if path is not None:
-            with self.desk.reporting():
-                shown = self.view.matrix.matrix if self._portfolio is None else self.all.matrix
-                pictures.save(shown, path)
-                self.desk.say(tr("Saved “{name}”.", name=path.name))
+        shown = self.view.matrix.matrix if self._portfolio is None else self.all.matrix
+        pattern = tr("Pictures (*.svg *.png)")
+        self._save(tr("Save the picture"), "svg", pattern, partial(pictures.save, shown))
 
     def _export_word(self) -> None:
-        path = self._ask_path(tr("A page in Word"), "docx", tr("Word (*.docx)"))
-        standing = self._standing
-        if path is None or standing is None:
-            return
-        with self.desk.reporting():
-            export.write_word(
-                standing,
-                self.view.page_of(standing.category),
-                path,
-                self.desk.today(),
-                self.desk.settings.me,
-                self.desk.audience,
-                self.view.selection,
-            )
-            self.desk.say(tr("Saved “{name}”.", name=path.name))
+        if self._standing is not None:
+            write = partial(self._write_word, self._standing)
+            self._save(tr("A page in Word"), "docx", tr("Word (*.docx)"), write)
 
-    def _ask_path(self, title: str, ending: str, pattern: str) -> Path | None:
+    def _write_word(self, standing: Standing, path: Path) -> None:
+        export.write_word(
+            standing,
+            self.view.page_of(standing.category),
+            path,
+            self.desk.today(),
+            self.desk.settings.me,
+            self.desk.audience,
+            self.view.selection,
+        )
+
+    def _save(self, title: str, ending: str, pattern: str, write: Callable[[Path], None]) -> None:
         account = self._standing.account if self._standing is not None else ""
         name = f"{file_stem(account)}-{file_stem(self.title())}.{ending}"
-        return self.desk.ask_save_path(self, title, name, pattern)
+        self.desk.save_as(self, title, name, pattern, write)
 
     # All customers
 

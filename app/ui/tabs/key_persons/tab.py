@@ -1,5 +1,6 @@
 """The page of key persons, bound to its tool."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -150,23 +151,18 @@ class KeyPersonsTab(Tab):
 
     def _save_picture(self) -> None:
         name = f"{file_stem(self.title())}.svg"
-        path = self.desk.ask_save_path(self, tr("Save the picture"), name, tr("Pictures (*.svg *.png)"))
-        if path is not None:
-            with self.desk.reporting():
-                pictures.save(self.view.plane.matrix, path)
-                self.desk.say(tr("Saved “{name}”.", name=path.name))
+        write = partial(pictures.save, self.view.plane.matrix)
+        self.desk.save_as(self, tr("Save the picture"), name, tr("Pictures (*.svg *.png)"), write)
 
     def _export_word(self) -> None:
         facts = self._facts
         if facts is None:
             return
         name = f"{file_stem(facts.row.name)}.docx"
-        path = self.desk.ask_save_path(self, tr("This person in Word"), name, tr("Word (*.docx)"))
-        if path is not None:
-            with self.desk.reporting():
-                page = self.view.page_of(facts.row.mode)
-                export.write_word(facts, page, path, self.desk.today(), self.desk.settings.me)
-                self.desk.say(tr("Saved “{name}”.", name=path.name))
+        page = self.view.page_of(facts.row.mode)
+        today, author = self.desk.today(), self.desk.settings.me
+        write = partial(export.write_word, facts, page, today=today, author=author)
+        self.desk.save_as(self, tr("This person in Word"), name, tr("Word (*.docx)"), write)
 
     def _read_picked(self, session: Any) -> PersonFacts | None:
         if self._people is None or self.desk.audience is not Audience.INTERNAL:

@@ -1,6 +1,7 @@
 """The page of meetings, bound to what a meeting leaves behind."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication
@@ -208,11 +209,8 @@ class MeetingTab(Tab):
     def _save_minutes(self) -> None:
         minutes = self._minutes()
         name = export.file_name(minutes, "docx")
-        path = self.desk.ask_save_path(self, tr("Save the minutes"), name, tr("Word file (*.docx)"))
-        if path is not None:
-            with self.desk.reporting():
-                export.write_docx(minutes, path, self.desk.settings.me)
-                self.desk.say(tr("Saved as “{name}”.", name=path.name))
+        write = partial(export.write_docx, minutes, author=self.desk.settings.me)
+        self.desk.save_as(self, tr("Save the minutes"), name, tr("Word file (*.docx)"), write)
 
     def _copy_minutes(self) -> None:
         QGuiApplication.clipboard().setText(export.as_text(self._minutes()))

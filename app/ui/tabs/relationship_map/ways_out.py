@@ -1,6 +1,7 @@
 """How the map and its table leave the program: files, clipboard, paper."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -14,6 +15,7 @@ from app.ui import pictures
 from app.ui.desk import Desk
 from app.ui.tab import Export
 from app.ui.tabs.relationship_map.view import MapView
+from app.ui.widgets.clipboard import copy_picture
 from app.ui.widgets.map_picture import map_image, map_svg
 
 
@@ -45,7 +47,7 @@ class WaysOut(QObject):
             return
         scene, notes = self._view.map.scene, self._view.map.notes
         svg, image = map_svg(scene, title=self.page.title, notes=notes), map_image(scene, notes=notes)
-        pictures.copy(svg, image, export.html(self.page), export.tsv(self.page))
+        copy_picture(svg, image, export.table(self.page))
         self._desk.say(tr("Map and table are on the clipboard."))
 
     def _save_word(self) -> None:
@@ -77,8 +79,4 @@ class WaysOut(QObject):
         if self.page is None:
             return
         name = f"{file_stem(tr('Key players {what}', what=self.page.title))}.{ending}"
-        path = self._desk.ask_save_path(self._parent, tr("Save the map"), name, pattern)
-        if path is not None:
-            with self._desk.reporting():
-                write(self.page, path)
-                self._desk.say(tr("Saved “{name}”.", name=path.name))
+        self._desk.save_as(self._parent, tr("Save the map"), name, pattern, partial(write, self.page))

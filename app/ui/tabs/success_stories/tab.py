@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
@@ -17,13 +17,13 @@ from app.models.vocabulary import CUSTOMER, Audience, Permission
 from app.tools.success_stories import actions, export, importing, queries
 from app.tools.success_stories.rows import Shelf, StoryRow
 from app.tools.success_stories.rules import StoryWords
-from app.ui import pictures
 from app.ui.desk import Desk
 from app.ui.icons import icon
 from app.ui.tab import Export, Group, Tab, table_names
 from app.ui.tabs.success_stories import asking
 from app.ui.tabs.success_stories.printing import write_pdf
 from app.ui.tabs.success_stories.view import StoriesView
+from app.ui.widgets.clipboard import copy_table
 from app.ui.widgets.empty_state import EmptyState
 
 
@@ -356,19 +356,13 @@ class SuccessStoriesTab(Tab):
         if page is None:
             return
         name = f"{file_stem(page.words.title, tr('Story'))}.{ending}"
-        path = self.desk.ask_save_path(self, title, name, pattern)
-        if path is not None:
-            with self.desk.reporting():
-                write(page, path)
-                self.desk.say(tr("Saved “{name}”.", name=path.name))
+        self.desk.save_as(self, title, name, pattern, partial(write, page))
 
     def _copy_telling(self) -> None:
         story = self.view.picked_story()
         if story is None or not self._may_leave(story):
             return
-        mime = QMimeData()
-        mime.setText(export.as_text(export.told_here(story)))
-        QGuiApplication.clipboard().setMimeData(mime)
+        QGuiApplication.clipboard().setText(export.as_text(export.told_here(story)))
         self.desk.say(tr("Copied as it may be told."))
 
     def _may_leave(self, story: StoryRow) -> bool:
@@ -382,10 +376,7 @@ class SuccessStoriesTab(Tab):
         with self.desk.workspace.read(CUSTOMER) as session:
             account, deal = self._place or (None, None)
             lines = export.table(queries.shelf(session, account, deal, audience=Audience.CUSTOMER))
-        mime = QMimeData()
-        mime.setText(pictures.table_text(lines))
-        mime.setHtml(pictures.table_html(lines))
-        QGuiApplication.clipboard().setMimeData(mime)
+        copy_table(lines)
         self.desk.say(tr("Copied; paste it into a mail or a sheet."))
 
 

@@ -1,6 +1,7 @@
 """How a value case leaves the program: workbook, value sheet, pictures, clipboard."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -68,24 +69,18 @@ class WaysOut:
         found, case, sheet = self._open()
         return export.cover_of(found, case, sheet, self._desk.settings.me, self._desk.today())
 
-    def _ask(self, title: str, name: str, pattern: str) -> Path | None:
-        return self._desk.ask_save_path(self._view, title, name, pattern)
+    def _save(self, title: str, name: str, pattern: str, write: Callable[[Path], object]) -> None:
+        self._desk.save_as(self._view, title, name, pattern, write)
 
     def _save_excel(self) -> None:
         _found, case, sheet = self._open()
-        path = self._ask(tr("Save the value case"), "value-case.xlsx", tr("Excel (*.xlsx)"))
-        if path is not None:
-            with self._desk.reporting():
-                export.save_workbook(sheet, self._cover(), path, case.sheets())
-                self._saved(path)
+        write = partial(export.save_workbook, sheet, self._cover(), scenarios=case.sheets())
+        self._save(tr("Save the value case"), "value-case.xlsx", tr("Excel (*.xlsx)"), write)
 
     def _save_word(self) -> None:
         _found, _case, sheet = self._open()
-        path = self._ask(tr("Save the value sheet"), "value-case.docx", tr("Word (*.docx)"))
-        if path is not None:
-            with self._desk.reporting():
-                export_word.save_sheet(sheet, self._cover(), path)
-                self._saved(path)
+        write = partial(export_word.save_sheet, sheet, self._cover())
+        self._save(tr("Save the value sheet"), "value-case.docx", tr("Word (*.docx)"), write)
 
     def _save_waterfall(self) -> None:
         self._save_picture(self._view.waterfall, "waterfall")
@@ -94,11 +89,7 @@ class WaysOut:
         self._save_picture(self._view.cashflow, "cash-flow")
 
     def _save_picture(self, picture: Picture, name: str) -> None:
-        path = self._ask(tr("Save the picture"), f"{name}.svg", tr("Pictures (*.svg *.png)"))
-        if path is not None:
-            with self._desk.reporting():
-                picture.save(path)
-                self._saved(path)
+        self._save(tr("Save the picture"), f"{name}.svg", tr("Pictures (*.svg *.png)"), picture.save)
 
     def _save_tornado(self) -> None:
         self._save_chart("tornado", lambda sheet, odds: charts.tornado_figure(sheet, odds.swings))
@@ -108,16 +99,8 @@ class WaysOut:
 
     def _save_chart(self, name: str, made: "Callable[[Sheet, Odds], Figure]") -> None:
         _found, _case, sheet = self._open()
-        path = self._ask(tr("Save the picture"), f"{name}.svg", tr("Pictures (*.svg *.png)"))
-        if path is not None:
-            with self._desk.reporting():
-                figure = made(sheet, odds_of(sheet, DRAWS, SEED))
-                as_png = path.suffix.lower() == ".png"
-                files.write(path, charts.png(figure) if as_png else charts.svg(figure))
-                self._saved(path)
-
-    def _saved(self, path: Path) -> None:
-        self._desk.say(tr("Saved {name}", name=path.name))
+        write = partial(_write_chart, sheet, made)
+        self._save(tr("Save the picture"), f"{name}.svg", tr("Pictures (*.svg *.png)"), write)
 
     def _copy_waterfall(self) -> None:
         pictures.copy_drawn(self._view.waterfall, self._view.lines.as_table())
@@ -126,3 +109,9 @@ class WaysOut:
     def _copy(self) -> None:
         self._view.lines.copy()
         self._desk.say(tr("Copied"))
+
+
+def _write_chart(sheet: Sheet, made: "Callable[[Sheet, Odds], Figure]", path: Path) -> None:
+    """The draws are made once the place is known: they take a second."""
+    figure = made(sheet, odds_of(sheet, DRAWS, SEED))
+    files.write(path, charts.png(figure) if path.suffix.lower() == ".png" else charts.svg(figure))
