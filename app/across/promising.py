@@ -9,6 +9,12 @@ from app.tools.value_calculator import actions
 BLANK = "blank"
 
 
+def supplied_models() -> list[str]:
+    """The names of the value models that a proposition can stand on, but the blank one."""
+    found = sorted(path.stem for path in paths.content("value_models").glob("*.toml"))
+    return [name for name in found if name != BLANK]
+
+
 def start_case(session: Session, proposition_id: int, opportunity_id: int) -> int:
     """Begin a value case on the proposition's model, the blank one where it names none; the id of the case."""
     promise = session.get_one(ValueProposition, proposition_id)

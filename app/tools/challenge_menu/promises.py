@@ -17,22 +17,35 @@ class Promise:
     benefits: tuple[str, ...]
     solution: str
     compared_with: str
+    model: str = ""  # the name of the supplied value model
+    benefit_ids: tuple[int, ...] = ()
 
 
-def promise(session: Session, profile_id: int | None) -> Promise | None:
-    """The value proposition for a profile; None where nobody has written one."""
+def promises(session: Session, profile_id: int | None) -> tuple[Promise, ...]:
+    """The value propositions for a profile that were not retired, the oldest first."""
     found = session.scalars(
         select(ValueProposition)
-        .where(ValueProposition.profile_id == profile_id)
+        .where(ValueProposition.profile_id == profile_id, ValueProposition.retired.is_(False))
         .order_by(ValueProposition.id)
-        .limit(1)
-    ).first()
-    if found is None:
-        return None
-    benefits = session.scalars(
-        select(Benefit.text)
-        .join(PropositionBenefit, PropositionBenefit.benefit_id == Benefit.id)
-        .where(PropositionBenefit.proposition_id == found.id)
+    ).all()
+    bundles: dict[int, dict[int, str]] = {one.id: {} for one in found}
+    links = session.execute(
+        select(PropositionBenefit.proposition_id, Benefit.id, Benefit.text)
+        .join(Benefit, Benefit.id == PropositionBenefit.benefit_id)
+        .where(PropositionBenefit.proposition_id.in_(bundles))
         .order_by(PropositionBenefit.position, PropositionBenefit.id)
     )
-    return Promise(found.id, found.goal, tuple(benefits), found.solution, found.compared_with)
+    for proposition_id, benefit_id, text in links if found else ():
+        bundles[proposition_id][benefit_id] = text
+    return tuple(
+        Promise(
+            one.id,
+            one.goal,
+            tuple(bundles[one.id].values()),
+            one.solution,
+            one.compared_with,
+            one.model,
+            tuple(bundles[one.id]),
+        )
+        for one in found
+    )

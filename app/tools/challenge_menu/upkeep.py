@@ -46,6 +46,11 @@ def set_benefits(session: Session, challenge_id: int, chosen: Iterable[int], new
     _link(session, ChallengeBenefit, "benefit_id", challenge_id, ids)
 
 
+def benefits_of_words(session: Session, texts: Sequence[str]) -> list[int]:
+    """The ids of benefits by their words, made where there are none."""
+    return _made(session, Benefit, texts)
+
+
 def set_capabilities(
     session: Session, challenge_id: int, chosen: Iterable[int], new: Sequence[str] = ()
 ) -> None:

@@ -309,9 +309,8 @@ class ChallengeMenuTab(Tab):
             return
         with self.desk.workspace.read() as session:
             benefits = library.all_benefits(session)
-            setting = queries.setting(session, *self._place) if self._place[0] is not None else None
-        names = [one.name for one in setting.profiles if one.id == self._profile] if setting else []
-        words = ask_promise(self, " ".join(names), known, supplied_models(), benefits)
+        profile = self.view.profile_name()
+        words = ask_promise(self, profile, known, supplied_models(), benefits)
         if words is not None:
             text = tr("Write what we promise") if known is None else tr("Change what we promise")
             with self.desk.reporting(), self.edit(text) as session:

@@ -153,6 +153,10 @@ class ChallengeMenuView(QWidget):
         self.list.pick(challenge_id)
         self._show_detail()
 
+    def profile_name(self) -> str:
+        """The profile that is shown, as it is called."""
+        return self._profile
+
     def picked_id(self) -> int | None:
         """The challenge that is shown."""
         return self.list.picked_id()
