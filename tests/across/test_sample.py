@@ -20,6 +20,8 @@ from app.models.opportunities import Opportunity, Rating, SignAnswer, Stakeholde
 from app.models.people import Person
 from app.models.value import ValueCase
 from app.models.vocabulary import ActionStatus, AssessmentKind, DecisionRole, LetterAnswer, Rater
+from app.tools.relationship_map import queries
+from app.tools.relationship_map.snapshots import compare
 from app.workspace import Workspace
 from tests.build import TODAY
 
@@ -161,3 +163,16 @@ def test_people_show_what_the_profile_can_hold(session: Session) -> None:
     answers = session.scalars(select(SignAnswer)).all()
     assert len(answers) >= 6
     assert all(answer.answer in signs[answer.sign].keys for answer in answers)
+
+
+def test_the_map_has_a_snapshot_that_shows_how_the_deal_went_on(session: Session) -> None:
+    page = queries.people(session, _press(session).id)
+    assert page is not None
+    (kept,) = queries.snapshots(session, page.opportunity_id)
+    before = queries.snapshot(session, kept.id, page)
+    assert before is not None
+    found = compare(before, page)
+    assert [player.name for player in found.came] == ["Owners' chair"]
+    assert {change.person.name for change in found.moved} == {"Kari Salmi", "Elina Vuori", "Tiina Rautio"}
+    assert not found.left
+    assert 28 <= (TODAY - kept.taken_on).days <= 33

@@ -352,6 +352,15 @@ class ToldPart:
 
 
 @dataclass(frozen=True)
+class SnapshotPart:
+    """`[[snapshot]]`: the map by the ratings that were given until that day; `without` came in later."""
+
+    name: str
+    on: int
+    without: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class OpportunitySample:
     """Everything of one opportunity."""
 
@@ -372,6 +381,7 @@ class OpportunitySample:
     answers: tuple[AnswerPart, ...]
     letters: tuple[LetterPart, ...]
     told: tuple[ToldPart, ...]
+    snapshots: tuple[SnapshotPart, ...]
 
 
 @dataclass(frozen=True)
@@ -412,7 +422,7 @@ def _opportunity(path: Path) -> OpportunitySample:
     file = read(path)
     file.only(
         "opportunity", "stakeholder", "rating", "seen", "champion", "evidence", "action", "checklist", "risk",
-        "meeting", "attendee", "heard", "case", "input", "answer", "letter", "told",
+        "meeting", "attendee", "heard", "case", "input", "answer", "letter", "told", "snapshot",
     )  # fmt: skip
     all_of = _reader(file.entries)
     cases = all_of("case", CasePart)
@@ -434,6 +444,7 @@ def _opportunity(path: Path) -> OpportunitySample:
         answers=all_of("answer", AnswerPart),
         letters=all_of("letter", LetterPart),
         told=all_of("told", ToldPart),
+        snapshots=all_of("snapshot", SnapshotPart),
     )
 
 

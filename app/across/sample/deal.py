@@ -1,11 +1,19 @@
 """Writes one opportunity of the sample with all that hangs on it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from operator import attrgetter
 
 from sqlalchemy.orm import Session
 
 from app import paths
-from app.across.sample.content import ActionPart, OpportunitySample, StakeholderPart
+from app.across.sample.content import (
+    ActionPart,
+    OpportunitySample,
+    RatingPart,
+    SnapshotPart,
+    StakeholderPart,
+)
 from app.across.sample.letters import Post, write_letter
 from app.across.sample.words import Calendar
 from app.models.actions import Action, ActionOrder, ChecklistItem
@@ -22,6 +30,7 @@ from app.models.opportunities import (
     StakeholderRole,
 )
 from app.models.value import ValueCase, ValueInput, ValueLineChallenge
+from app.tools.relationship_map import actions, queries
 
 MINOR = 100  # cents of a euro
 
@@ -51,7 +60,7 @@ class DealWriter:
         opportunity = self._opportunity(sample)
         for part in sample.stakeholders:
             self._stakeholder(opportunity.id, part)
-        self._ratings(sample)
+        self._ratings(opportunity.id, sample)
         self._champion(sample)
         for position, action in enumerate(sample.actions):
             self._action(opportunity.id, action, position)
@@ -115,22 +124,15 @@ class DealWriter:
         self.stakeholders[part.person] = row.id
         self.session.add_all(StakeholderRole(stakeholder_id=row.id, role=role) for role in part.roles)
 
-    def _ratings(self, sample: OpportunitySample) -> None:
-        self.session.add_all(
-            Rating(
-                stakeholder_id=self.stakeholders[part.person],
-                aspect=part.aspect,
-                rater=part.rater,
-                value=part.value,
-                rated_on=self.calendar.on(part.on),
-                evidence=part.evidence,
-                evidence_class=part.evidence_class,
-                source=part.source,
-                rated_by=part.rated_by,
-                carried_from=part.carried_from,
-            )
-            for part in sample.ratings
-        )
+    def _ratings(self, opportunity_id: int, sample: OpportunitySample) -> None:
+        """The ratings in the order of their days; a snapshot is taken between those before and after it."""
+        waiting = sorted(sample.ratings, key=attrgetter("on"))
+        for snapshot in sorted(sample.snapshots, key=attrgetter("on")):
+            before = [part for part in waiting if part.on <= snapshot.on]
+            self.session.add_all(self._rating(part) for part in before)
+            self._snapshot(opportunity_id, snapshot)
+            waiting = waiting[len(before) :]
+        self.session.add_all(self._rating(part) for part in waiting)
         self.session.add_all(
             SignAnswer(
                 stakeholder_id=self.stakeholders[part.person],
@@ -141,6 +143,32 @@ class DealWriter:
             )
             for part in sample.seen
         )
+
+    def _rating(self, part: RatingPart) -> Rating:
+        return Rating(
+            stakeholder_id=self.stakeholders[part.person],
+            aspect=part.aspect,
+            rater=part.rater,
+            value=part.value,
+            rated_on=self.calendar.on(part.on),
+            evidence=part.evidence,
+            evidence_class=part.evidence_class,
+            source=part.source,
+            rated_by=part.rated_by,
+            carried_from=part.carried_from,
+        )
+
+    def _snapshot(self, opportunity_id: int, part: SnapshotPart) -> None:
+        self.session.flush()
+        page = queries.people(self.session, opportunity_id)
+        assert page is not None  # the deal has just been written
+        away = {self.stakeholders[person] for person in part.without}
+        then = replace(
+            page,
+            players=tuple(player for player in page.players if player.id not in away),
+            lines=tuple(line for line in page.lines if not away & {line.from_id, line.to_id}),
+        )
+        actions.take_snapshot(self.session, then, part.name, self.calendar.on(part.on))
 
     def _champion(self, sample: OpportunitySample) -> None:
         self.session.add_all(
