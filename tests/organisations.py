@@ -56,7 +56,9 @@ def small(seed: int = 21) -> Organisation:
     return Organisation(people, lines)
 
 
-def large(count: int = 123, seed: int = 123, *, tops: int = 2, second: int = 9, lines: int = 190) -> Organisation:
+def large(
+    count: int = 123, seed: int = 123, *, tops: int = 2, second: int = 9, lines: int = 190
+) -> Organisation:
     """A firm of 123 in which many are called alike: uneven teams, two tops, some with a second boss."""
     chance = random.Random(seed)
     names = _names(count, chance, alike=count // 3)

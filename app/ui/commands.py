@@ -19,6 +19,7 @@ class Command:
     keys: str
     handler: Callable[[], None]
     palette: bool = True
+    work: bool = False  # only with an open workspace
 
 
 class Commands(QObject):
@@ -33,12 +34,19 @@ class Commands(QObject):
             if command.keys:
                 action.setShortcuts([QKeySequence(keys) for keys in command.keys.split("|")])
             action.triggered.connect(command.handler)
+            action.setEnabled(not command.work)
             window.addAction(action)
             self._actions[command.id] = action
 
     def action(self, command: str) -> QAction:
         """The action of a command, to enable or to rename it."""
         return self._actions[command]
+
+    def allow_work(self, working: bool) -> None:
+        """With an open workspace everything can be done; without one only what needs none."""
+        for command in self.table:
+            if command.work:
+                self._actions[command.id].setEnabled(working)
 
     def fill(self, menu: QMenu, name: str) -> None:
         """Put the commands of one menu into it."""

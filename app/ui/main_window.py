@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -45,6 +45,8 @@ class MainWindow(QMainWindow):
     new_wanted = Signal()
     open_wanted = Signal()
     recent_wanted = Signal(str)
+    lost_wanted = Signal(str)  # a workspace that is not where it was shall be looked for
+    forget_wanted = Signal(str)
     add_account_wanted = Signal()
 
     def __init__(self, settings: Settings, today: date) -> None:
@@ -103,6 +105,8 @@ class MainWindow(QMainWindow):
         page.new_wanted.connect(self.new_wanted)
         page.open_wanted.connect(self.open_wanted)
         page.recent_wanted.connect(self.recent_wanted)
+        page.lost_wanted.connect(self.lost_wanted)
+        page.forget_wanted.connect(self.forget_wanted)
         self.body.addWidget(page)
         return page
 
@@ -123,18 +127,27 @@ class MainWindow(QMainWindow):
         self._inner.addWidget(page)
         return page
 
-    def set_commands(self, table: Sequence[Command]) -> None:
-        """Build menus and shortcuts of a table of commands."""
+    def set_commands(self, table: Sequence[Command], recent: Callable[[], Sequence[str]]) -> None:
+        """Build menus and shortcuts of a table of commands; `recent` tells which workspaces were open before."""
         from PySide6.QtWidgets import QMenu, QMenuBar  # late, as said above
 
         from app.ui.commands import Commands  # late, as said above
+        from app.ui.shell.recent_menu import RecentMenu  # late, as said above
 
         self.commands = Commands(self, table)
         bar = QMenuBar()
         everything = QMenu(self)
+        sample = self.commands.action("sample")
         for name in self.commands.menus():
-            self.commands.fill(bar.addMenu(name), name)
-            self.commands.fill(everything.addMenu(name), name)
+            for menu in (bar.addMenu(name), everything.addMenu(name)):
+                self.commands.fill(menu, name)
+                if sample in menu.actions():
+                    again = RecentMenu(recent, self)
+                    again.opened.connect(self.recent_wanted)
+                    again.found.connect(self.lost_wanted)
+                    again.forgotten.connect(self.forget_wanted)
+                    menu.insertMenu(sample, again)
+        self.commands.allow_work(self.working)
         self.setMenuBar(bar)
         if not bar.isNativeMenuBar():
             bar.hide()
@@ -179,12 +192,19 @@ class MainWindow(QMainWindow):
         self.welcome.show_recent(recent)
         self.welcome.say(note)
         self.body.setCurrentWidget(self.welcome)
-        self._arrange()
+        self._allow_work()
 
     def show_work(self) -> None:
         """The page of a program with a workspace."""
         self.body.setCurrentWidget(self._work)
         self._show_body()
+        self._allow_work()
+
+    def _allow_work(self) -> None:
+        """What needs a workspace is there with one only."""
+        self.top.allow_work(self.working)
+        if self.commands is not None:
+            self.commands.allow_work(self.working)
         self._arrange()
 
     @property

@@ -98,6 +98,8 @@ class Program(QObject):
         self.window.new_wanted.connect(self.ask_new)
         self.window.open_wanted.connect(self.ask_open)
         self.window.recent_wanted.connect(self._open_recent)
+        self.window.lost_wanted.connect(self._find)
+        self.window.forget_wanted.connect(self._forget)
         self.window.status.zoom_reset.connect(self.zoom_reset)
         self._first_picture(path)
 
@@ -198,7 +200,7 @@ class Program(QObject):
         self.failures.happened.connect(self._tell_failure)
         self.failures.install()
         self._application.setWindowIcon(QIcon(str(paths.resource("logo.svg"))))
-        self.window.set_commands(table(self))
+        self.window.set_commands(table(self), self._recent)
         if self._wanted is not None:
             self.open(self._wanted)
         else:
@@ -357,6 +359,27 @@ class Program(QObject):
 
     def _open_recent(self, path: str) -> None:
         self.open(Path(path))
+
+    def _recent(self) -> tuple[str, ...]:
+        return self.settings.recent
+
+    def _find(self, path: str) -> None:
+        """Ask where a workspace is now that was moved or renamed; it takes the place of the old one."""
+        from PySide6.QtWidgets import QFileDialog  # late: loading this class costs 25 ms
+
+        title = tr("Where is “{name}” now?", name=Path(path).stem)
+        chosen, _ = QFileDialog.getOpenFileName(self.window, title, self._folder(), PATTERN)
+        if chosen:
+            self._forget(path)
+            self.open(Path(chosen))
+
+    def _forget(self, path: str) -> None:
+        """A workspace that is gone leaves the list."""
+        recent = tuple(other for other in self.settings.recent if other != path)
+        self.settings = replace(self.settings, recent=recent)
+        self._save()
+        if not self.window.working:
+            self.window.welcome.show_recent(recent)
 
     def _folder(self) -> str:
         return str(Path(self.settings.last_workspace).parent if self.settings.last_workspace else Path.home())

@@ -35,8 +35,17 @@ def _file(program: Program) -> tuple[Command, ...]:
             "file-up",
             "Ctrl+Shift+I",
             _with(program, lambda c: c.importing.begin()),
+            work=True,
         ),
-        Command("export", menu, tr("Export this page…"), "file-down", "Ctrl+E", partial(_export, program)),
+        Command(
+            "export",
+            menu,
+            tr("Export this page…"),
+            "file-down",
+            "Ctrl+E",
+            partial(_export, program),
+            work=True,
+        ),
         Command(
             "print",
             menu,
@@ -44,6 +53,7 @@ def _file(program: Program) -> tuple[Command, ...]:
             "printer",
             "Ctrl+P",
             _with(program, lambda c: c.printing.print()),
+            work=True,
         ),
         Command(
             "save_pdf",
@@ -52,6 +62,7 @@ def _file(program: Program) -> tuple[Command, ...]:
             "file-down",
             "",
             _with(program, lambda c: c.printing.save_pdf()),
+            work=True,
         ),
         Command("quit", menu, tr("Quit"), "log-out", "Ctrl+Q", partial(_quit, program)),
     )
@@ -61,7 +72,14 @@ def _edit(program: Program) -> tuple[Command, ...]:
     menu = tr("Edit")
     return (
         Command(
-            "undo", menu, tr("Undo"), "undo-2", "Ctrl+Z", _with(program, lambda c: c.undo()), palette=False
+            "undo",
+            menu,
+            tr("Undo"),
+            "undo-2",
+            "Ctrl+Z",
+            _with(program, lambda c: c.undo()),
+            palette=False,
+            work=True,
         ),
         Command(
             "redo",
@@ -71,6 +89,7 @@ def _edit(program: Program) -> tuple[Command, ...]:
             "Ctrl+Shift+Z|Ctrl+Y",
             _with(program, lambda c: c.redo()),
             palette=False,
+            work=True,
         ),
         Command(
             "search",
@@ -80,6 +99,7 @@ def _edit(program: Program) -> tuple[Command, ...]:
             "Ctrl+K",
             _with(program, lambda c: c.finding.begin()),
             palette=False,
+            work=True,
         ),
         Command(
             "filter",
@@ -88,6 +108,7 @@ def _edit(program: Program) -> tuple[Command, ...]:
             "list-filter",
             "Ctrl+F",
             program.window.navigator.focus_filter,
+            work=True,
         ),
     )
 
@@ -110,7 +131,8 @@ def _deal(program: Program) -> tuple[Command, ...]:
         ("trash", tr("Open the trash…"), "archive-restore", "", lambda c: c.navigation.open_trash()),
     )  # fmt: skip
     return tuple(
-        Command(name, menu, text, icon, keys, _with(program, do)) for name, text, icon, keys, do in doing
+        Command(name, menu, text, icon, keys, _with(program, do), work=True)
+        for name, text, icon, keys, do in doing
     )
 
 
@@ -121,18 +143,29 @@ def _view(program: Program) -> tuple[Command, ...]:
         Command(
             f"group_{n}",
             menu,
-            tr("Group {n}", n=n + 1),
+            group,
             "",
             f"Ctrl+{n + 1}",
             partial(window.tools.open_group, n),
-            False,
+            palette=False,
+            work=True,
         )
-        for n, name in enumerate((tr("Relationship"), tr("Value"), tr("Control")))
+        for n, group in enumerate((tr("Relationship"), tr("Value"), tr("Control")))
     )
     return (
-        Command("back", menu, tr("Back"), "arrow-left", "Alt+Left", _with(program, lambda c: c.pages.back())),
+        Command(
+            "back",
+            menu,
+            tr("Back"),
+            "arrow-left",
+            "Alt+Left",
+            _with(program, lambda c: c.pages.back()),
+            work=True,
+        ),
         *groups,
-        Command("coach", menu, tr("Show or hide the coach"), "compass", "Ctrl+J", window.toggle_coach),
+        Command(
+            "coach", menu, tr("Show or hide the coach"), "compass", "Ctrl+J", window.toggle_coach, work=True
+        ),
         Command(
             "rules",
             menu,
@@ -140,6 +173,7 @@ def _view(program: Program) -> tuple[Command, ...]:
             "flask-conical",
             "",
             _with(program, lambda c: c.rule_book.open()),
+            work=True,
         ),
         Command(
             "navigator",
@@ -148,6 +182,7 @@ def _view(program: Program) -> tuple[Command, ...]:
             "panel-left",
             "Ctrl+B",
             window.toggle_navigator,
+            work=True,
         ),
         Command(
             "customer_view",
@@ -156,6 +191,7 @@ def _view(program: Program) -> tuple[Command, ...]:
             "eye-off",
             "F8",
             _with(program, lambda c: c.showing.toggle_customer()),
+            work=True,
         ),
         Command(
             "hide_names",
@@ -164,6 +200,7 @@ def _view(program: Program) -> tuple[Command, ...]:
             "venetian-mask",
             "F9",
             _with(program, lambda c: c.showing.toggle_names()),
+            work=True,
         ),
         Command("zoom_in", menu, tr("Larger"), "zoom-in", "Ctrl++|Ctrl+=", program.zoom_in),
         Command("zoom_out", menu, tr("Smaller"), "zoom-out", "Ctrl+-", program.zoom_out),
@@ -178,7 +215,15 @@ def _view(program: Program) -> tuple[Command, ...]:
 def _help(program: Program) -> tuple[Command, ...]:
     menu = tr("Help")
     return (
-        Command("help", menu, tr("Help for this page"), "circle-help", "F1", partial(_page_help, program)),
+        Command(
+            "help",
+            menu,
+            tr("Help for this page"),
+            "circle-help",
+            "F1",
+            partial(_page_help, program),
+            work=True,
+        ),
         Command(
             "help_showing",
             menu,

@@ -5,14 +5,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtNetwork import QLocalSocket
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QMenu
 from pytestqt.qtbot import QtBot
 
+from app.settings import Settings, save
 from app.ui.conductor.conductor import Conductor
 from app.ui.conductor.navigation import Navigation
 from app.ui.conductor.pages import Pages
 from app.ui.instance import _name
 from app.ui.program import Program
+from app.ui.shell.recent_menu import RecentMenu
 from tests.ui.active import make_active
 from tests.ui.answer import answer, typed
 from tests.ui.conftest import Opener
@@ -132,6 +134,60 @@ def test_a_narrow_window_collapses_its_sides_to_rails(
         )
     qtbot.mouseClick(window.rail._open, Qt.MouseButton.LeftButton)
     assert window.coach.isVisible()
+
+
+def test_without_a_workspace_nothing_is_offered_that_needs_one(
+    qtbot: QtBot, open_program: Opener, new_path: Path
+) -> None:
+    program = open_program(None)
+    window = program.window
+    qtbot.waitUntil(lambda: window.commands is not None)
+    assert window.commands is not None
+    names = ("undo", "search", "add_account", "print", "export", "customer_view")
+    assert not any(window.commands.action(name).isEnabled() for name in names)
+    assert not window.top.search.isEnabled()
+    assert not window.top.view.isVisible()
+    program.open(new_path)
+    qtbot.waitUntil(lambda: program.conductor is not None)
+    assert all(window.commands.action(name).isEnabled() for name in names if name != "undo")
+    assert window.top.search.isEnabled()
+
+
+def test_workspaces_that_were_open_stand_in_the_menu_and_missing_ones_leave_it(
+    qtbot: QtBot, open_program: Opener, new_path: Path, tmp_path: Path
+) -> None:
+    gone = tmp_path / "gone.dealwright"
+    save(Settings(recent=(str(gone), str(new_path))), tmp_path / "settings.toml")
+    program = open_program(None)
+    window = program.window
+    qtbot.waitUntil(lambda: window.commands is not None)
+    menu = window.menuBar().findChild(RecentMenu) or window.findChild(RecentMenu)
+    assert isinstance(menu, RecentMenu)
+    menu.aboutToShow.emit()
+    lost, here = menu.actions()
+    assert lost.text() == "gone is not there any more"
+    assert here.text().startswith("deals\t")
+    entry = lost.menu()
+    assert isinstance(entry, QMenu)
+    entry.actions()[1].trigger()
+    assert program.settings.recent == (str(new_path),)
+    menu.aboutToShow.emit()
+    menu.actions()[0].trigger()
+    qtbot.waitUntil(lambda: program.conductor is not None)
+
+
+def test_the_first_deal_of_an_account_is_one_click_away(
+    qtbot: QtBot, open_program: Opener, new_path: Path
+) -> None:
+    program = open_program(new_path)
+    assert program.conductor is not None
+    answer(qtbot, typed(qtbot, "Fjordpapir AS"))
+    program.conductor.navigation.add_account()
+    qtbot.waitUntil(program.window.head.add_deal.isVisible)
+    answer(qtbot, typed(qtbot, "Winder upgrade"))
+    qtbot.mouseClick(program.window.head.add_deal, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(program.window.head.meeting.isVisible)
+    assert not program.window.head.add_deal.isVisible()
 
 
 def test_alt_shows_the_menu_but_not_as_part_of_a_shortcut(

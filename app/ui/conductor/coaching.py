@@ -49,7 +49,12 @@ class Coaching(QObject):
         opportunity = self._desk.selection.opportunity_id
         if opportunity is None:
             self._advice = None
-            self._window.coach.show_nothing(tr("Choose a deal and I will tell you what is missing."))
+            some = self._desk.selection.account_id is not None
+            self._window.coach.show_nothing(
+                tr("Choose a deal, or add the first one, and I will tell you what is missing.")
+                if some
+                else tr("As soon as there is a deal I will tell you what is missing.")
+            )
             self._window.rail.show_count(0, 0, 0)
             return
         if self._asked != opportunity:

@@ -38,7 +38,9 @@ class Navigation(QObject):
         window.head.delete_asked.connect(self.delete_selected)
         desk.selected.connect(self._show)
         desk.changed.connect(self._on_changed)
-        window.navigator.set_editable(not desk.workspace.read_only)
+        window.head.add_deal.clicked.connect(self.add_opportunity)
+        for part in (window.navigator, window.head):
+            part.set_editable(not desk.workspace.read_only)
 
     def reload(self) -> None:
         """Read the accounts and show them; a selection that is gone moves to what is left until it is back."""

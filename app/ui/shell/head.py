@@ -10,7 +10,7 @@ from app.i18n import tr
 from app.method.money import short
 from app.models.vocabulary import Audience, BuyingStage, OpportunityStatus
 from app.ui.theme import space
-from app.ui.widgets.buttons import icon_button, secondary
+from app.ui.widgets.buttons import icon_button, primary, secondary
 from app.ui.widgets.chip import Chip, ChipRow
 from app.ui.widgets.text import Elided
 
@@ -29,7 +29,10 @@ class Head(QWidget):
         self._title = Elided("", "title")
         self._chips = ChipRow()
         self._customer = False
+        self._editable = False
         self.where = ""  # account and opportunity in one line
+        self.add_deal = primary(tr("Add an opportunity"), "plus")
+        self.add_deal.hide()
         self.meeting = secondary(tr("Meetings"), "notebook-pen")
         self.meeting.setToolTip(tr("Prepare a meeting, or write down what was said"))
         self.export = secondary(tr("Export"), "file-down")
@@ -49,6 +52,10 @@ class Head(QWidget):
         """Whether a customer reads the chips that are shown from now on."""
         self._customer = audience is Audience.CUSTOMER
 
+    def set_editable(self, editable: bool) -> None:
+        """Offer what changes something, once the workspace is open for writing."""
+        self._editable = editable
+
     def show_opportunity(self, deal: OpportunityGlance) -> None:
         """Show the head of an opportunity."""
         self._where.setText(tr("{account}  /  Opportunity", account=deal.account))
@@ -66,7 +73,7 @@ class Head(QWidget):
         if deal.next_step or not self._customer:
             chips.append(self._next_step(deal))
         self._chips.set_chips(tuple(chips))
-        self._show(meeting=True)
+        self._show(deal=True)
 
     def show_account(self, account: AccountGlance) -> None:
         """Show the head of an account without a chosen opportunity."""
@@ -75,7 +82,7 @@ class Head(QWidget):
         self.where = account.name
         chips = [Chip(text) for text in (account.industry, account.country) if text]
         self._chips.set_chips(tuple(chips))
-        self._show(meeting=False)
+        self._show(deal=False)
 
     @staticmethod
     def _next_step(deal: OpportunityGlance) -> Chip:
@@ -84,8 +91,9 @@ class Head(QWidget):
         when = f" {_weekday(deal.next_step_on)}" if deal.next_step_on else ""
         return Chip(tr("Next: {step}", step=_shortened(deal.next_step) + when), "arrow-right")
 
-    def _show(self, *, meeting: bool) -> None:
-        self.meeting.setVisible(meeting)
+    def _show(self, *, deal: bool) -> None:
+        self.meeting.setVisible(deal)
+        self.add_deal.setVisible(not deal and self._editable and not self._customer)
 
     def _more_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -103,7 +111,7 @@ class Head(QWidget):
         words.addWidget(self._where)
         words.addWidget(self._title)
         row.addLayout(words, 1)
-        for widget in (self.meeting, self.export, self.more):
+        for widget in (self.add_deal, self.meeting, self.export, self.more):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(row)
         column.addWidget(self._chips)

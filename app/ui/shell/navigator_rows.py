@@ -103,12 +103,13 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, initials(row.title))
         left = room.left() + style.px(40)
         width = room.right() - left - style.px(4)
+        upper = style.px(5) if row.detail else (room.height() - style.px(18)) // 2
         _line(
             painter,
             style.font("body", 650),
             style,
             "text",
-            QRect(left, room.top() + style.px(5), width, style.px(18)),
+            QRect(left, room.top() + upper, width, style.px(18)),
             row.title,
         )
         _line(

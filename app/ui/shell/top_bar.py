@@ -49,6 +49,11 @@ class TopBar(Surface):
         for button in (self.undo, self.redo):
             button.setEnabled(False)
 
+    def allow_work(self, working: bool) -> None:
+        """Without a workspace there is nothing to search and nobody to show it to."""
+        self.search.setEnabled(working)
+        self.view.setVisible(working)
+
     def show_onlooker(self, onlooker: Onlooker) -> None:
         """Say who looks on, and whether people keep their names."""
         if onlooker.audience is Audience.CUSTOMER:

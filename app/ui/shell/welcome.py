@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import tr
+from app.ui.shell.recent_menu import last_changed, place
 from app.ui.theme import fix, space
 from app.ui.widgets.buttons import link, primary, secondary
 from app.ui.widgets.card import Card
@@ -20,6 +21,8 @@ class Welcome(QWidget):
     new_wanted = Signal()
     open_wanted = Signal()
     recent_wanted = Signal(str)
+    lost_wanted = Signal(str)
+    forget_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,8 +30,9 @@ class Welcome(QWidget):
         fix(self._card, width=520)
         self._note = label("", "look")
         self._note.hide()
+        self._known = QWidget()
         self._recent = QVBoxLayout()
-        space(self._recent, gap=2)
+        space(self._recent, (0, 8, 0, 0), 2)
         self._lay_out()
 
     def say(self, text: str) -> None:
@@ -45,6 +49,7 @@ class Welcome(QWidget):
         while (item := self._recent.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
+        self._known.setVisible(bool(paths))
         if paths:
             self._recent.addWidget(label(tr("Open again"), "section"))
         for path in paths:
@@ -72,7 +77,7 @@ class Welcome(QWidget):
         self._card.add(self._note)
         row = QWidget()
         line = QHBoxLayout(row)
-        space(line, (0, 8, 0, 8), 8)
+        space(line, (0, 8, 0, 0), 8)
         for button, signal in (
             (primary(tr("Open the sample deal"), "sparkles"), self.sample_wanted),
             (secondary(tr("New workspace…"), "file-plus"), self.new_wanted),
@@ -82,23 +87,39 @@ class Welcome(QWidget):
             line.addWidget(button)
         line.addStretch(1)
         self._card.add(row)
-        holder = QWidget()
-        holder.setLayout(self._recent)
-        self._card.add(holder)
+        self._known.setLayout(self._recent)
+        self._known.hide()
+        self._card.add(self._known)
 
 
 class _Recent(QWidget):
+    """A workspace: its name opens it; one that is not there any more is looked for or taken off the list."""
+
     def __init__(self, path: Path, page: Welcome) -> None:
         super().__init__()
         self._path, self._page = path, page
         line = QHBoxLayout(self)
         space(line, gap=8)
-        button = link(path.stem)
-        button.setEnabled(path.exists())
-        button.clicked.connect(self._open)
-        line.addWidget(button)
-        place = str(path.parent) if path.exists() else tr("not there any more")
-        line.addWidget(Elided(place, "meta"), 1)
+        there = path.exists()
+        name = link(path.stem)
+        name.setEnabled(there)
+        name.clicked.connect(self._open)
+        line.addWidget(name)
+        line.addWidget(Elided(place(path) if there else tr("not there any more"), "meta"), 1)
+        if there:
+            line.addWidget(label(last_changed(path), "meta"))
+            return
+        for text, do in ((tr("Find it…"), self._find), (tr("Remove"), self._forget)):
+            button = link(text)
+            button.setAccessibleName(f"{text} {path.stem}")
+            button.clicked.connect(do)
+            line.addWidget(button)
 
     def _open(self) -> None:
         self._page.recent_wanted.emit(str(self._path))
+
+    def _find(self) -> None:
+        self._page.lost_wanted.emit(str(self._path))
+
+    def _forget(self) -> None:
+        self._page.forget_wanted.emit(str(self._path))
