@@ -14,7 +14,7 @@ os.environ["QT_LOGGING_RULES"] = "default.warning=false"  # the screenless plugi
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once, not at each start
 
 from app.across.files import make_sample
-from tests.bench import hands, large_map, layout, pages, value
+from tests.bench import hands, large_map, layout, library, pages, value
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -73,6 +73,7 @@ def main() -> None:
             *large_map.measure(folder),
             *value.measure(),
             *hands.measure(folder),
+            *library.measure(folder),
         ):
             line(what, figure)
 
