@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.across.meeting import actions, queries
+from app.across.meeting.rows import MeetingForm
 from app.across.meeting.rules import Record, best_profile, missing
 from app.errors import BadInputError
 from app.method.progress import Progress
@@ -56,7 +57,7 @@ def deal(workspace: Workspace) -> Deal:
     return Deal(workspace)
 
 
-def shown(workspace: Workspace, deal: Deal, audience: Audience = Audience.INTERNAL) -> queries.MeetingForm:
+def shown(workspace: Workspace, deal: Deal, audience: Audience = Audience.INTERNAL) -> MeetingForm:
     with workspace.read() as session:
         return queries.meeting(session, deal.meeting, TODAY, audience)
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from app.across.meeting.queries import AttendeeRow, MeetingForm
+from app.across.meeting.rows import AttendeeRow, MeetingForm
 from app.documents import word
 from app.documents.text import file_stem
 from app.i18n import tr

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.documents.text import file_stem
 from app.i18n import tr
-from app.method.evidence import Ageing
 from app.models.vocabulary import Audience
 from app.tools.closing_checklist import actions, export, queries
 from app.tools.closing_checklist.queries import ClosingPage, Note, RiskRow
@@ -82,7 +81,7 @@ class ClosingChecklistTab(Tab):
         if opportunity_id is None:
             self.show_page(self.nothing)
             return
-        ageing = self._ageing()
+        ageing = self.desk.ageing
         today = self.desk.today()
         with self.desk.workspace.read() as session:
             self._page = queries.page(session, opportunity_id, today, ageing, self.desk.audience)
@@ -249,7 +248,7 @@ class ClosingChecklistTab(Tab):
         name = f"{file_stem(self._page.opportunity if self._page else '', tr('Deal'))}-checklist.docx"
         today = self.desk.today()
         with self.desk.read_for(audience) as session:
-            page = queries.page(session, self._deal(), today, self._ageing(), audience)
+            page = queries.page(session, self._deal(), today, self.desk.ageing, audience)
         write = partial(export.save_word, page=page, today=today, author=self.desk.settings.me)
         self.desk.save_as(self, tr("Save the checklist"), name, tr("Word (*.docx)"), write)
 
@@ -267,9 +266,6 @@ class ClosingChecklistTab(Tab):
         else:
             copy_table(rows)
         self.desk.say(tr("Copied; paste it into a mail or a sheet."))
-
-    def _ageing(self) -> Ageing:
-        return Ageing(self.desk.settings.fading_days, self.desk.settings.old_days)
 
 
 def _words(note: Note) -> NoteWords:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.documents.text import file_stem
 from app.i18n import tr
-from app.method.evidence import Ageing
 from app.models.vocabulary import AssessmentKind, EvidenceClass
 from app.tools.customer_receptivity import actions, export, portfolio, queries, scoring
 from app.tools.customer_receptivity.portfolio import Portfolio
@@ -101,10 +100,10 @@ class CustomerReceptivityTab(Tab):
         self._standing = None
         with self.desk.workspace.read() as session:
             if self._portfolio is not None:
-                self._portfolio = portfolio.portfolio(session, today, self._ageing(), audience)
+                self._portfolio = portfolio.portfolio(session, today, self.desk.ageing, audience)
             if selection.account_id is not None:
                 self._standing = queries.standing(
-                    session, selection.account_id, selection.opportunity_id, today, audience, self._ageing()
+                    session, selection.account_id, selection.opportunity_id, today, audience, self.desk.ageing
                 )
         if self._portfolio is not None and self._portfolio.rows:
             self.all.show_portfolio(self._portfolio, selection.account_id, self.desk.settings.currency)
@@ -219,9 +218,6 @@ class CustomerReceptivityTab(Tab):
         self._select(account_id)
         self._portfolio = None
         self.refresh()
-
-    def _ageing(self) -> Ageing:
-        return Ageing(self.desk.settings.fading_days, self.desk.settings.old_days)
 
     # Our own view
 

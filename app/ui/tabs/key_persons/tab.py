@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.documents.text import file_stem
 from app.i18n import tr
-from app.method.evidence import Ageing
 from app.models.vocabulary import Audience, DecisionRole, Level
 from app.tools.key_persons import actions, export, queries, rating_actions
 from app.tools.key_persons.rows import People, PersonFacts
@@ -95,7 +94,12 @@ class KeyPersonsTab(Tab):
             self._show_start(self._people)
         else:
             self.view.show_page(
-                self._people, self._picked, self.desk.audience, self._facts, self.desk.today(), self._ageing()
+                self._people,
+                self._picked,
+                self.desk.audience,
+                self._facts,
+                self.desk.today(),
+                self.desk.ageing,
             )
             self.view.show_person(self._facts, self.desk.today(), self.desk.settings.open_folds)
             self.show_page(self.view)
@@ -171,10 +175,7 @@ class KeyPersonsTab(Tab):
             self._picked = self._people.people[0].id if self._people.people else None
         if self._picked is None:
             return None
-        return queries.person_facts(session, self._picked, self.desk.today(), self._ageing())
-
-    def _ageing(self) -> Ageing:
-        return Ageing(self.desk.settings.fading_days, self.desk.settings.old_days)
+        return queries.person_facts(session, self._picked, self.desk.today(), self.desk.ageing)
 
     def _pick(self, stakeholder_id: int) -> None:
         if stakeholder_id != self._picked:

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.across.meeting.queries import MeetingForm, PersonChoice
+from app.across.meeting.rows import MeetingForm, PersonChoice
 from app.i18n import tr
 from app.method.spoken_dates import Window
 from app.ui.widgets.card import Card

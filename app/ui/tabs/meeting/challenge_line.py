@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QListView, QWidget
 
-from app.across.meeting.queries import MenuItem
+from app.across.meeting.rows import MenuItem
 from app.i18n import tr
 from app.ui.widgets.field import Line
 

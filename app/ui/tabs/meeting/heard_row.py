@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.across.meeting.queries import HeardRow
+from app.across.meeting.rows import HeardRow
 from app.i18n import tr
 from app.ui.theme import space
 from app.ui.widgets.buttons import icon_button

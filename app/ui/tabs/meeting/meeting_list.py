@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.across.meeting.queries import MeetingItem
+from app.across.meeting.rows import MeetingItem
 from app.i18n import tr
 from app.ui import icons
 from app.ui.theme import theme

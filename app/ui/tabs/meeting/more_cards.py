@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.across.meeting.queries import MeetingForm, PersonChoice, ToldRow
+from app.across.meeting.rows import MeetingForm, PersonChoice, ToldRow
 from app.i18n import tr
 from app.ui.theme import space
 from app.ui.widgets.buttons import icon_button

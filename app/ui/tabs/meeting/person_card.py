@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.across.meeting.queries import AttendeeRow, HeardRow, MenuItem
+from app.across.meeting.rows import AttendeeRow, HeardRow, MenuItem
 from app.i18n import plural, tr
 from app.ui.tabs.meeting.challenge_line import ChallengeLine
 from app.ui.tabs.meeting.heard_row import HeardWidget

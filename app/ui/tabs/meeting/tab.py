@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.across.meeting import actions, export, queries
+from app.across.meeting.rows import MeetingForm
 from app.i18n import tr
 from app.models.vocabulary import Audience
 from app.ui.desk import Desk
@@ -202,7 +203,7 @@ class MeetingTab(Tab):
         what = "meeting" if self.view.has_letter else "draft"
         self.desk.open_tool("champion_letter", f"{what}:{self._meeting()}")
 
-    def _minutes(self) -> queries.MeetingForm:
+    def _minutes(self) -> MeetingForm:
         with self.desk.read_for(Audience.CUSTOMER) as session:
             return queries.meeting(session, self._meeting(), self.desk.today(), Audience.CUSTOMER)
 

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.across.meeting.queries import MeetingForm, MeetingItem, MenuItem, PersonChoice
+from app.across.meeting.rows import MeetingForm, MeetingItem, MenuItem, PersonChoice
 from app.i18n import plural, tr
 from app.ui.tabs.meeting.agreed_card import AgreedCard
 from app.ui.tabs.meeting.meeting_list import MeetingList
