@@ -4,10 +4,8 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.documents import files
 from app.documents.text import clean, one_line
 
 if TYPE_CHECKING:
@@ -56,11 +54,6 @@ def slide(
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()
-
-
-def save_slide(path: Path, data: bytes) -> None:
-    """Write the file in one move. Raises BadInputError when the place cannot be written."""
-    files.write(path, data)
 
 
 def _tell(made: Any, title: str, author: str) -> None:

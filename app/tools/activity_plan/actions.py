@@ -181,11 +181,6 @@ def make_next_step(session: Session, action_id: int) -> None:
     session.get_one(Opportunity, action.opportunity_id).next_action_id = action_id
 
 
-def clear_next_step(session: Session, opportunity_id: int) -> None:
-    """No next step is agreed."""
-    session.get_one(Opportunity, opportunity_id).next_action_id = None
-
-
 def set_predecessors(session: Session, action_id: int, earlier: Iterable[int]) -> None:
     """The actions that come before this one; a circle is refused."""
     action = session.get_one(Action, action_id)

@@ -92,12 +92,6 @@ class Matrix(KeyboardFocus, Spoken):
         self._outlines = zone_outlines(zones) if zones is not None else {}
         self.update()
 
-    def set_desired(self, desired: str | Sequence[str]) -> None:
-        """Tint other regions."""
-        wanted = frozenset({desired} if isinstance(desired, str) else desired)
-        self._frame = replace(self._frame, desired=wanted)
-        self.update()
-
     def pick(self, key: str) -> None:
         """Make a token the current one, silently."""
         self._current, self._hand = key, None

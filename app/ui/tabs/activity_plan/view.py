@@ -9,7 +9,6 @@ from app.i18n import tr
 from app.models.vocabulary import Audience
 from app.tools.activity_plan import rules
 from app.tools.activity_plan.queries import Plan
-from app.tools.activity_plan.rules import Step
 from app.ui.tabs.activity_plan.detail import DetailCard
 from app.ui.tabs.activity_plan.so_what import NextStepCard, SoWhatCard
 from app.ui.tabs.activity_plan.table import ActionsCard
@@ -75,10 +74,6 @@ class PlanView(Page):
         self.next_step.show_plan(plan, today, audience)
         self.steps.show_plan(plan, today)
         self._show_picked()
-
-    def picked_step(self) -> Step | None:
-        """The action that the form shows."""
-        return self._plan.step(self._picked) if self._plan is not None else None
 
     def pick(self, step_id: int) -> None:
         """Show an action in the form and mark it everywhere."""

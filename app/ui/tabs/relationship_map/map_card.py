@@ -8,7 +8,6 @@ from app.i18n import plural, tr
 from app.models.vocabulary import Audience, Link
 from app.tools.relationship_map.notes import NOTHING, Notes
 from app.tools.relationship_map.rows import People
-from app.tools.relationship_map.rules import Filter
 from app.tools.relationship_map.scene import Scene, compose
 from app.ui.tabs.relationship_map.aside import Aside
 from app.ui.tabs.relationship_map.stand_out import StandOut
@@ -213,10 +212,6 @@ class MapCard(Card):
         if (page := self.shown) is not None:
             wanted = self.stand_out.wanted
             self.canvas.light(wanted.lit(page.players, page.lines), wanted.kinds or None)
-
-    def let_all_stand_out(self) -> None:
-        """Let nothing fade any more."""
-        self.stand_out.set_filter(Filter())
 
     def _turn(self) -> None:
         """The canvas, or the same as tables."""
