@@ -144,7 +144,7 @@ def test_a_line_of_each_kind_is_a_step_and_the_way_says_why() -> None:
     assert way is not None
     assert [line.id for line in way.lines] == [1, 2, 3, 4]
     assert spoken(way) == [
-        "Ask P1 first, who is with you. Sam of you knows P1.",
+        "Ask P1 first, who is with you. Sam on our side knows P1.",
         "P1 introduces you to P2: P2 trusts P1.",
         "P2 introduces you to P3: P3 listens to P2.",
         "P3 introduces you to P4: P4 is the boss of P3.",

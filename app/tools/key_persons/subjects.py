@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.i18n import tr
 from app.method.coaching import Fact, Subject
 from app.method.evidence import Freshness, age, freshness, from_customer
 from app.method.people import INFLUENTIAL, missing_roles
@@ -66,7 +67,9 @@ def _deal_facts(rows: Sequence[PersonRow]) -> dict[str, Fact]:
 
 
 def _deal_words(rows: Sequence[PersonRow]) -> Mapping[str, str]:
-    champion = next((row.name for row in rows if DecisionRole.CHAMPION in row.roles), "")
+    champion = next(
+        (row.name for row in rows if DecisionRole.CHAMPION in row.roles), tr("those whom you know")
+    )
     carried = next((str(row.id) for row in rows if row.carried_over), "")
     words = {"first_person": rows[0].name if rows else "", "champion": champion, "carried_id": carried}
     return {key: text for key, text in words.items() if text}

@@ -110,7 +110,7 @@ def way_to(target: int, people: Sequence[MapPerson], lines: Iterable[MapLine]) -
 def spoken(way: Way) -> list[str]:
     """The way in sentences, one for each introduction."""
     friend = way.friend
-    known = tr(" {who} of you knows {name}.", who=friend.primary_contact, name=friend.name)
+    known = tr(" {who} on our side knows {name}.", who=friend.primary_contact, name=friend.name)
     first = tr("Ask {name} first, who is with you.", name=friend.name)
     said = [first + (known if friend.primary_contact else "")]
     for at, line in enumerate(way.lines):

@@ -79,10 +79,14 @@ class CoachPanel(Surface):
         )
         self._headline.setText(headline)
         gaps = len(findings)
-        words = plural("{n} gap to close", "{n} gaps to close", gaps) if gaps else tr("No gap found")
-        self._count.setText(
-            tr("{gaps}; {holding} of {checks} checks hold", gaps=words, holding=holding, checks=checks)
-        )
+        if gaps:  # one check may find several, one for each person
+            words = plural("{n} gap to close", "{n} gaps to close", gaps)
+            found_by = tr(
+                "{gaps} in {broken} of {checks} checks", gaps=words, broken=checks - holding, checks=checks
+            )
+        else:
+            found_by = tr("No gap found; all {checks} checks hold", checks=checks)
+        self._count.setText(found_by)
         found = (tuple(findings), tuple(silenced), tuple(questions))
         if found != self._shown:  # most edits change nothing here, and the cards would lose the focus
             self._shown = found

@@ -75,7 +75,7 @@ def test_the_way_is_drawn_and_said(tab: RelationshipMapTab, qtbot: QtBot) -> Non
     way = tab.view.asides.way
     assert way.isVisible()
     assert way.target.value() == ELINA
-    assert "1. Ask Kari Salmi first, who is with you. Sam of you knows Kari Salmi." in way.lines.words()
+    assert "1. Ask Kari Salmi first, who is with you. Sam on our side knows Kari Salmi." in way.lines.words()
     assert (
         "Marja Lehtonen introduces you to Elina Vuori: Elina Vuori trusts Marja Lehtonen."
         in way.lines.words()

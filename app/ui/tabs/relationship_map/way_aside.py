@@ -68,7 +68,7 @@ class WayAside(Aside):
             return
         name, contact = player.name, player.primary_contact
         said = (
-            [Line(tr("{who} of you knows {name} already.", who=contact, name=name), "strong")]
+            [Line(tr("{who} on our side knows {name}: ask there first.", who=contact, name=name), "strong")]
             if contact
             else []
         )
@@ -76,6 +76,8 @@ class WayAside(Aside):
             said.append(Line(tr("No way to {name}", name=name), "strong", "unplug", "control"))
             said.append(Line(no_way(player, self._page.players), "muted"))
         else:
+            if contact:
+                said.append(Line(tr("If a friend of ours should open the door:"), "muted"))
             said += [Line(f"{at}. {text}") for at, text in enumerate(spoken(found), 1)]
             advice = tr("Ask for one introduction at a time, and say what the person gains by it.")
             opening = tr("Open {name}", name=found.friend.name)
