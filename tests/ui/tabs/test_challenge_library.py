@@ -102,7 +102,15 @@ def test_alike_ones_become_one_and_come_back(
 
 
 def _stays(ask: Ask, challenge: int) -> None:
-    ask.findChild(Choice).set_value(challenge)
+    choice = ask.findChild(Choice)
+    assert choice is not None
+    choice.set_value(challenge)
+
+
+def _says(ask: Ask, text: str) -> None:
+    field = ask.findChild(TextField)
+    assert field is not None
+    field.set_value(text)
 
 
 def test_ticked_ones_become_one(upkeep: LibraryUpkeep, twin: int, filled: Workspace, qtbot: QtBot) -> None:
@@ -125,7 +133,7 @@ def test_own_ones_are_edited_supplied_ones_not(
     dialog.pick(_rows(filled)[DOWNTIME].id)
     assert not dialog.detail.edit.isEnabled()
     dialog.pick(twin)
-    answer(qtbot, lambda ask: ask.findChild(TextField).set_value("Stops that nobody planned"))
+    answer(qtbot, lambda ask: _says(ask, "Stops that nobody planned"))
     qtbot.mouseClick(dialog.detail.edit, Qt.MouseButton.LeftButton)
     assert "Stops that nobody planned" in _texts(upkeep)
     filled.undo()
