@@ -116,6 +116,7 @@ class PersonForm(QWidget):
         for widgets in self._pages.values():
             for widget in widgets:
                 column.addWidget(widget)
+        column.addStretch(1)
         self._connect()
         self.show_part(PROFILE)
 
@@ -128,6 +129,7 @@ class PersonForm(QWidget):
         self.head.set_note(row.title if row.title != row.name else "")
         self.name_it.setVisible(row.placeholder)
         if another:
+            self.setMinimumHeight(0)
             for topic in self.topics:
                 topic.open_folds(opened)
         self._show_ratings()
@@ -150,6 +152,11 @@ class PersonForm(QWidget):
                 widget.setVisible(name == which)
         self.bar.setVisible(which == PROFILE)
         self._show_aside()
+
+    def _turn_to(self, which: object) -> None:
+        """Another part at a click: the form stays as high, else the page would slip away below the pointer."""
+        self.setMinimumHeight(self.height())
+        self.show_part(which)
 
     def focus_part(self, what: str) -> QWidget:
         """Go where a finding points: goal, influence, relationship, receptivity, coach, roles or name."""
@@ -198,7 +205,7 @@ class PersonForm(QWidget):
         self.confirmed.emit((aspect,))
 
     def _connect(self) -> None:
-        self.parts.chosen.connect(self.show_part)
+        self.parts.chosen.connect(self._turn_to)
         self.raters.chosen.connect(self._choose_rater)
         self.wizard.clicked.connect(self.wizard_wanted)
         self.name_it.clicked.connect(self.name_wanted)

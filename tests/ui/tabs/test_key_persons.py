@@ -405,8 +405,8 @@ def test_where_the_modes_begin_can_be_set(tab: KeyPersonsTab, qtbot: QtBot) -> N
 
     def fill(dialog: Ask) -> None:
         assert isinstance(dialog, LevelsQuestion)
-        dialog.acceptable.editor.selectAll()  # type: ignore[attr-defined]
-        qtbot.keyClicks(dialog.acceptable.editor, "7")
+        dialog.levels.acceptable.editor.selectAll()  # type: ignore[attr-defined]
+        qtbot.keyClicks(dialog.levels.acceptable.editor, "7")
 
     answer(qtbot, fill)
     qtbot.mouseClick(tab.view.plane.levels_button, LEFT)
@@ -610,3 +610,16 @@ def test_typing_survives_an_edit_elsewhere(tab: KeyPersonsTab, qtbot: QtBot) -> 
         rating_actions.rate(session, 1, Aspect.INFLUENCE, 3, TODAY)
     qtbot.wait(1)
     assert field.text() == "Half typed"
+
+
+def test_the_parts_of_the_form_stay_below_the_pointer(tab: KeyPersonsTab, qtbot: QtBot) -> None:
+    tab.resize(1010, 520)
+    tab.view.show_form()
+    qtbot.wait(1)
+    form = tab.view.form
+    here = form.parts.mapTo(tab, QPoint(0, 0))
+    assert here.y() < 200, "the form fills the page, not only its head"
+    for name in ("history", "part", "contact", "profile"):
+        qtbot.mouseClick(form.parts.button(name), LEFT)
+        qtbot.wait(1)
+        assert form.parts.mapTo(tab, QPoint(0, 0)) == here

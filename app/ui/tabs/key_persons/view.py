@@ -65,7 +65,7 @@ class PeopleView(Page):
     def show_form(self, part: str = "") -> None:
         """Scroll to the form, to the part that is asked for, and go into its field."""
         target = self.form.focus_part(part)
-        self.ensureWidgetVisible(self.form.head, 0, 24)
+        self.ensureWidgetVisible(self.form, 0, 24)  # as much of the form as there is room for
         self.ensureWidgetVisible(target, 0, 48)
 
     def _show_form(self) -> None:
