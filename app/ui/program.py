@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, qVersion
+from PySide6.QtCore import QLocale, QObject, Qt, QTimer, qVersion
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -81,6 +81,7 @@ class Program(QObject):
         self._today = today
         self.settings = settings.load(self._config)
         use_language(self.settings.language)
+        QLocale.setDefault(QLocale(self.settings.locale))
         theme.apply(application, self._look(), self.settings.text_scale)
         self.jobs = Jobs(self)
         self.jobs.failed.connect(self._not_opened)
@@ -91,7 +92,7 @@ class Program(QObject):
         self._opening: Opening | None = None
         self._door: Door | None = None
         self._wanted = path
-        self.window = MainWindow(self.settings, self._day())
+        self.window = MainWindow(self.settings, self.day())
         self.window.painted.connect(self._after_first_picture)
         self.window.closing.connect(self.close)
         self.window.sample_wanted.connect(self.open_sample)
@@ -182,7 +183,7 @@ class Program(QObject):
             self.window.show_welcome(self.settings.recent)
             return
         self._wanted = wanted
-        accounts = glance.look(wanted, self._day())
+        accounts = glance.look(wanted, self.day())
         self.window.show_accounts(accounts)
         self.window.show_work()
         deal = glance.begin_with(accounts, self.settings.last_opportunity)
@@ -245,7 +246,7 @@ class Program(QObject):
 
     def _make(self, path: Path, *, sample: bool) -> None:
         self.window.status.show_state(tr("Making {name}…", name=path.stem))
-        today = self._day()
+        today = self.day()
 
         def work() -> Any:
             from app.ui import parts  # late, on a thread: the database layer and every tool
@@ -273,9 +274,32 @@ class Program(QObject):
 
     # settings
 
+    def prefer(self, wanted: settings.Settings) -> None:
+        """Take the preferences of the dialog: figures, dates and ages are read anew by every page."""
+        names = ("me", "locale", "currency", "fading_days", "old_days")
+        changed = any(getattr(wanted, name) != getattr(self.settings, name) for name in names)
+        self._change(**{name: getattr(wanted, name) for name in names})
+        QLocale.setDefault(QLocale(self.settings.locale))
+        self._restyle(look=wanted.look, text_scale=wanted.text_scale)
+        if changed and self.conductor is not None:
+            self.conductor.begin_anew()
+
+    def try_look(self, look: settings.Look, text_scale: float) -> None:
+        """Show how it would look, without keeping it."""
+        kept = self.settings
+        self.settings = replace(kept, look=look, text_scale=text_scale)
+        self._dress()
+        self.settings = kept
+
     def _take_settings(self, changed: settings.Settings) -> None:
         self.settings = changed
         self._save()
+
+    def _change(self, **changes: object) -> None:
+        """One value for window and pages, so that neither writes over what the other has changed."""
+        self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
+        if self.conductor is not None:
+            self.conductor.desk.settings = self.settings
 
     def _remember(self) -> None:
         uid = (
@@ -283,16 +307,16 @@ class Program(QObject):
             if self.conductor is not None
             else self.settings.last_opportunity
         )
-        self.settings = replace(self.settings, window=self.window.window_state(), last_opportunity=uid)
+        self._change(window=self.window.window_state(), last_opportunity=uid)
         self._save()
 
     def _remember_tool(self, tool: str) -> None:
-        self.settings = replace(self.settings, last_tool=tool)
+        self._change(last_tool=tool)
 
     def _add_recent(self, path: Path) -> None:
         known = str(path.resolve())
         recent = (known, *(other for other in self.settings.recent if other != known))[:10]
-        self.settings = replace(self.settings, recent=recent, last_workspace=known)
+        self._change(recent=recent, last_workspace=known)
         self._save()
 
     def _save(self) -> None:
@@ -302,15 +326,18 @@ class Program(QObject):
             logging.getLogger(__name__).warning("settings not saved: %s", error.strerror)
 
     def _restyle(self, **changes: object) -> None:
-        self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
+        self._change(**changes)
+        self._dress()
+        self._save()
+
+    def _dress(self) -> None:
         theme.apply(self._application, self._look(), self.settings.text_scale)
         self.window.restyle()
-        self._save()
 
     def _zoom(self, step: float) -> None:
         """Several steps in a row are shown at once, because every page is laid out anew."""
         scale = min(max(round(self.settings.text_scale + step, 1), 0.8), 2.0)
-        self.settings = replace(self.settings, text_scale=scale)
+        self._change(text_scale=scale)
         self.window.status.show_zoom(scale)
         self._zooming.start()
 
@@ -384,7 +411,8 @@ class Program(QObject):
     def _folder(self) -> str:
         return str(Path(self.settings.last_workspace).parent if self.settings.last_workspace else Path.home())
 
-    def _day(self) -> date:
+    def day(self) -> date:
+        """The day that "today" means."""
         return self._today or date.today()
 
 

@@ -64,6 +64,7 @@ def _file(program: Program) -> tuple[Command, ...]:
             _with(program, lambda c: c.printing.save_pdf()),
             work=True,
         ),
+        Command("settings", menu, tr("Settings…"), "settings", "Ctrl+,", partial(_settings, program)),
         Command("quit", menu, tr("Quit"), "log-out", "Ctrl+Q", partial(_quit, program)),
     )
 
@@ -241,6 +242,14 @@ def _help(program: Program) -> tuple[Command, ...]:
             partial(_guide, program, "coach", tr("The coach and its rules")),
         ),
         Command(
+            "help_settings",
+            menu,
+            tr("Help: settings"),
+            "circle-help",
+            "",
+            partial(_guide, program, "settings", tr("Settings")),
+        ),
+        Command(
             "shortcuts", menu, tr("Keyboard shortcuts"), "keyboard", "Ctrl+/", partial(_shortcuts, program)
         ),
         Command("about", menu, tr("About Dealwright"), "info", "", partial(_about, program)),
@@ -255,6 +264,12 @@ def _with(program: Program, do: Callable[[Conductor], None]) -> Callable[[], Non
 def _do(program: Program, do: Callable[[Conductor], None]) -> None:
     if program.conductor is not None:
         do(program.conductor)
+
+
+def _settings(program: Program) -> None:
+    from app.ui.preferences import ask_preferences  # late: not needed for the first picture
+
+    ask_preferences(program)
 
 
 def _quit(program: Program) -> None:

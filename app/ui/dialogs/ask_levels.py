@@ -24,12 +24,23 @@ class LevelsQuestion(Ask):
             tr("Set"),
             tr("This holds for all opportunities of this workspace; every mode is worked out anew."),
         )
-        self.tolerance = self.row(
+        self.levels = LevelRows(self, levels)
+
+    def answer(self) -> Levels:
+        """The levels as the fields say now."""
+        return self.levels.value()
+
+
+class LevelRows:
+    """Both figures as rows of a question."""
+
+    def __init__(self, question: Ask, levels: Levels) -> None:
+        self.tolerance = question.row(
             tr("Gap that counts as none, 0 to 3"),
             NumberField(0, 3, decimals=1, empty=False),
             tr("Usually {value:g}. Wish and present this close together are indifferent.", value=TOLERANCE),
         )
-        self.acceptable = self.row(
+        self.acceptable = question.row(
             tr("Present that is acceptable, 1 to 9"),
             NumberField(1, 9, decimals=1, empty=False),
             tr("Usually {value:g}. Below it a gap is trouble, from it on growth.", value=ACCEPTABLE),
@@ -37,7 +48,7 @@ class LevelsQuestion(Ask):
         self.tolerance.set_value(levels.tolerance)
         self.acceptable.set_value(levels.acceptable)
 
-    def answer(self) -> Levels:
+    def value(self) -> Levels:
         """The levels as the fields say now."""
         tolerance, acceptable = self.tolerance.value(), self.acceptable.value()
         return Levels(

@@ -32,6 +32,7 @@ class Ask(QDialog):
         *,
         dangerous: bool = False,
         width: int = 440,
+        columns: int = 1,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -43,7 +44,7 @@ class Ask(QDialog):
         column.addWidget(label(title, "panel"))
         if text:
             column.addWidget(label(text, "muted"))
-        self.form = Form(columns=1)
+        self.form = Form(columns)
         column.addWidget(self.form)
         self.form.hide()
         column.addStretch(1)
@@ -62,13 +63,20 @@ class Ask(QDialog):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):  # Return alone makes a new line in a larger field
             QShortcut(QKeySequence(keys), self, self.try_accept)
 
-    def row(self, text: str, field: FieldT, hint: str = "", *, required: bool = False) -> FieldT:
-        """Add a field and hand it back; a `required` one may not stay empty."""
-        self.form.add(text, field, hint)
+    def row(
+        self, text: str, field: FieldT, hint: str = "", *, required: bool = False, wide: bool = False
+    ) -> FieldT:
+        """Add a field and hand it back; a `required` one may not stay empty, a `wide` one takes all columns."""
+        self.form.add(text, field, hint, wide)
         self.form.show()
         if required:
             self.rule(field, partial(_filled, field))
         return field
+
+    def section(self, title: str) -> None:
+        """Begin a group of rows."""
+        self.form.add_section(title)
+        self.form.show()
 
     def rule(self, field: Answer, wrong: Callable[[], str]) -> None:
         """`wrong` says in one sentence what is wrong with a field, or nothing; asked before the answer is taken."""
