@@ -43,3 +43,18 @@ def test_a_retired_story_waits_in_the_trash_and_comes_back_whole(filled: Workspa
     with filled.read() as session:
         assert [hit for hit in search(session, "kettula") if hit.story_id]
         assert not [one for one in trash(session) if one.kind == "success_story"]
+
+
+def test_challenges_come_after_names_and_never_crowd_them_out(filled: Workspace) -> None:
+    with filled.read() as session:
+        hits = search(session, "metal lost")
+        assert [(hit.kind, hit.title) for hit in hits][:1] == [("challenge", "Metal lost to tailings")]
+        kinds = [hit.kind for hit in search(session, "ma")]
+    assert "person" in kinds
+    assert "challenge" in kinds
+    assert kinds == sorted(kinds, key=lambda kind: kind == "challenge")
+
+
+def test_a_customer_finds_challenges_too(filled: Workspace) -> None:
+    with filled.read(CUSTOMER) as session:
+        assert "Metal lost to tailings" in {hit.title for hit in search(session, "metal lost", CUSTOMER)}

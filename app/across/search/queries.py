@@ -7,14 +7,15 @@ from sqlalchemy import Select, bindparam, select, text
 from sqlalchemy.orm import Session
 
 from app.models.accounts import Account
-from app.models.library import SuccessStory
+from app.models.library import Challenge, Profile, SuccessStory
 from app.models.opportunities import Opportunity, Stakeholder
 from app.models.people import Person
-from app.models.search_index import TABLE, match_expression
+from app.models.search_index import SOURCES, TABLE, match_expression
 from app.models.trash import living
 from app.models.vocabulary import TEAM, Onlooker
 
 LIMIT = 12
+CHALLENGES = 3  # that are told at least, however many names are found
 _WORD = re.compile(r"\w+")
 
 
@@ -22,16 +23,17 @@ _WORD = re.compile(r"\w+")
 class Hit:
     """Something found: where it is, and what to open. `stakeholder_id` is there for a person of a deal.
 
-    A story belongs to no account: it is shown for whatever deal is looked at.
+    A story or a challenge belongs to no account: it is shown for whatever deal is looked at.
     """
 
-    kind: str  # account, opportunity, person, success_story
+    kind: str  # account, opportunity, person, success_story, challenge
     title: str
     detail: str
     account_id: int | None
     opportunity_id: int | None = None
     stakeholder_id: int | None = None
     story_id: int | None = None
+    challenge_id: int | None = None
 
 
 def search(session: Session, words: str, onlooker: Onlooker = TEAM) -> list[Hit]:
@@ -48,15 +50,22 @@ def search(session: Session, words: str, onlooker: Onlooker = TEAM) -> list[Hit]
         **_opportunities(session, [ref for kind, ref in found if kind == "opportunity"]),
         **_people(session, [ref for kind, ref in found if kind == "person"]),
         **_stories(session, [ref for kind, ref in found if kind == "success_story"]),
+        **_challenges(session, [ref for kind, ref in found if kind == "challenge"]),
     }
     return [described[key] for key in found if key in described]
 
 
 def _indexed(session: Session, query: str) -> list[tuple[str, int]]:
+    """The best of deals, people and stories, then challenges: a library of thousands must not crowd out a name."""
+    library = SOURCES["challenge"].place(0)
     statement = text(
-        f"SELECT kind, ref FROM {TABLE} WHERE {TABLE} MATCH :query ORDER BY bm25({TABLE}, 0, 0, 8.0, 1.0) LIMIT :limit"
+        f"SELECT kind, ref FROM {TABLE} WHERE {TABLE} MATCH :query AND rowid < {library}"
+        f" ORDER BY bm25({TABLE}, 0, 0, 8.0, 1.0) LIMIT :limit"
     ).bindparams(bindparam("query", query), bindparam("limit", LIMIT))
-    return [(kind, int(ref)) for kind, ref in session.execute(statement)]
+    found = [(kind, int(ref)) for kind, ref in session.execute(statement)]
+    room = max(LIMIT - len(found), CHALLENGES)
+    challenges = session.scalars(SOURCES["challenge"].found(query).limit(room))
+    return [*found, *(("challenge", ref) for ref in challenges)]
 
 
 def _named(session: Session, words: str) -> list[tuple[str, int]]:
@@ -70,6 +79,7 @@ def _named(session: Session, words: str) -> list[tuple[str, int]]:
             "success_story",
             living(select(SuccessStory.id, SuccessStory.title, SuccessStory.region), SuccessStory),
         ),
+        ("challenge", select(Challenge.id, Challenge.text).where(Challenge.retired.is_(False))),
     )
     found = [
         (kind, int(ref))
@@ -125,6 +135,17 @@ def _stories(session: Session, ids: list[int]) -> dict[tuple[str, int], Hit]:
             story_id=row.id,
         )
         for row in rows
+    }
+
+
+def _challenges(session: Session, ids: list[int]) -> dict[tuple[str, int], Hit]:
+    rows = session.execute(
+        select(Challenge.id, Challenge.text, Profile.name)
+        .join(Profile, Profile.id == Challenge.profile_id)
+        .where(Challenge.id.in_(ids))
+    )
+    return {
+        ("challenge", row.id): Hit("challenge", row.text, row.name, None, challenge_id=row.id) for row in rows
     }
 
 

@@ -14,6 +14,7 @@ ICONS = {
     "opportunity": "target",
     "person": "user-round",
     "success_story": "book-open-text",
+    "challenge": "list-checks",
 }
 
 
@@ -118,6 +119,9 @@ class Finding(QObject):
             self._recent = [offer, *(known for known in self._recent if known.key != offer.key)][:3]
 
     def _go(self, hit: Hit) -> None:
+        if hit.challenge_id is not None:
+            self._desk.open_tool("challenge_menu", f"show:{hit.challenge_id}")
+            return
         if hit.story_id is not None:
             self._desk.open_tool("success_stories", f"story:{hit.story_id}")
             return
