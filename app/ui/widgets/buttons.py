@@ -1,7 +1,7 @@
 """Buttons by rank: one primary on a page, secondary ones beside it, quiet ones in headers, links in text."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from app.i18n import tr
@@ -34,6 +34,12 @@ class Button(Snug, KeyboardFocus, QPushButton):
         """Qt leaves 4 px between icon and text; ours is a little wider."""
         hint = super().sizeHint()
         return hint if self.icon().isNull() or not self.text() else hint + QSize(4, 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+            self.click()  # Qt leaves this to the default button of a dialog
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
