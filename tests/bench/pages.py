@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -74,8 +74,9 @@ def measure(sample: Path) -> Iterator[tuple[str, str]]:
         window.resize(1600, 1000)
         window.show()
         until_quiet(application, painted, time.perf_counter())
-        while not conductor.pages.complete:  # made one by one while nobody does anything, as after any start
-            application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        blocks = list(turns(application, conductor))
+        yield "longest block while pages are made ahead (goal 100 ms)", f"{max(blocks):.0f} ms"
+        yield "95 % of these blocks are shorter than", f"{statistics.quantiles(blocks, n=20)[-1]:.0f} ms"
         firsts, again = switches(application, painted, conductor)
         yield "bare window: switch and repaint", f"{bare:.1f} ms"
         yield "tab switch, again (to reach: 50 ms)", f"{statistics.median(again):.1f} ms"
@@ -90,6 +91,16 @@ def measure(sample: Path) -> Iterator[tuple[str, str]]:
         yield f"edit seen in another tab, slowest ({slowest})", f"{seen[slowest]:.1f} ms"
         conductor.close()
         window.close()
+
+
+def turns(application: QApplication, conductor: Conductor) -> Iterator[float]:
+    """ms of each turn of the event loop that did something while the pages were made, as after any start."""
+    while not conductor.pages.complete:
+        began = time.perf_counter()
+        application.processEvents()
+        took = (time.perf_counter() - began) * 1000
+        if took > 1:
+            yield took
 
 
 def bare_switch(application: QApplication, painted: Painted) -> float:
