@@ -1,8 +1,8 @@
 """A tool's page: cards below each other in a column that scrolls."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.theme import space, theme
 
@@ -20,13 +20,15 @@ class Page(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget()
+        self._inner = inner = QWidget()
         self._column = QVBoxLayout(inner)
         self._margins = margins
         self._kept: QWidget | None = None
         space(self._column, margins, 12)
         self.verticalScrollBar().rangeChanged.connect(self._even_out)
         self._column.addStretch(1)
+        self._settling = QTimer(self, singleShot=True, interval=0)
+        self._settling.timeout.connect(self._settle)
         self.setWidget(inner)
         inner.setAutoFillBackground(False)  # what the page stands on shows through
         self.viewport().setAutoFillBackground(False)
@@ -37,6 +39,7 @@ class Page(QScrollArea):
         self._column.insertWidget(rest, widget, stretch)
         if stretch:
             self._column.setStretch(rest + 1, 0)
+        self._settling.start()
 
     def add_row(self, left: QWidget, right: QWidget, stretch: tuple[int, int] = (3, 2)) -> "Row":
         """Put two widgets side by side; they stack where the page is narrow."""
@@ -55,6 +58,12 @@ class Page(QScrollArea):
         """Bring a part of the page into sight, and again when the page grows, as long as it has the keyboard."""
         self._kept = widget
         self.ensureWidgetVisible(widget, 0, theme().px(24))
+
+    def _settle(self) -> None:
+        """Measure once more when new widgets have got their fonts: until then wrapped words ask for too little."""
+        for layout in self._inner.findChildren(QLayout):
+            layout.invalidate()
+        QApplication.sendEvent(self, QResizeEvent(self.size(), self.size()))
 
     def _keep(self) -> None:
         focused = QApplication.focusWidget()
