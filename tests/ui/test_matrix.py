@@ -251,5 +251,28 @@ def test_receptivity_plane_is_painted(qtbot: QtBot) -> None:
     assert matrix.as_table()[1][3] == "Trouble"
 
 
+def test_a_word_along_the_diagonal_makes_room_for_a_token(qtbot: QtBot) -> None:
+    matrix = Matrix(
+        ("Wished", "Low", "High"),
+        ("Now", "Bad", "Good"),
+        (Quadrant("indifferent", "Indifferent", "", "diagonal"),),
+        receptivity,
+        (),
+    )
+    qtbot.addWidget(matrix)
+    matrix.resize(500, 400)
+
+    def inked(place: float) -> bool:
+        """Whether the word, or anything else, is painted around a place of the diagonal."""
+        image, middle = matrix.grab().toImage(), matrix.point_at(place, place).toPoint()
+        around = [_color(image, middle + QPoint(x, y)) for x in range(-6, 7) for y in range(-6, 7)]
+        return len(set(around)) > 2
+
+    matrix.set_scene([])
+    assert (inked(2.6), inked(4.0)) == (True, False)
+    matrix.set_scene([Token("1", "EV", 2.4, 2.4, caption="Elina")])
+    assert inked(4.0)
+
+
 def _color(image: object, point: QPoint) -> str:
     return str(image.pixelColor(point).name())  # type: ignore[attr-defined]

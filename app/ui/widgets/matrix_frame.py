@@ -1,7 +1,7 @@
 """The ground of a matrix: its regions, their titles and the axes."""
 
 from itertools import pairwise
-from math import atan2, degrees
+from math import atan2, cos, degrees, sin
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainterPath, QPen, QPolygonF
@@ -83,7 +83,7 @@ class FramePainter(Ink):
     def _draw_title(self, quadrant: Quadrant, tokens: list[QRectF]) -> QRectF:
         ink = self._frame.tint if quadrant.key in self._frame.desired else "text-2"
         if quadrant.at == "diagonal":
-            return self._draw_diagonal(quadrant, ink)
+            return self._draw_diagonal(quadrant, ink, tokens)
         title, subtitle = self._font("card"), self._font("table")
         high, low = QFontMetricsF(title), QFontMetricsF(subtitle)
         unit = self._unit
@@ -145,17 +145,33 @@ class FramePainter(Ink):
             wide += step
         return wide
 
-    def _draw_diagonal(self, quadrant: Quadrant, ink: str) -> QRectF:
+    def _draw_diagonal(self, quadrant: Quadrant, ink: str, tokens: list[QRectF]) -> QRectF:
+        """A title along the diagonal, where the fewest tokens lie on it; the answer is the room it takes."""
         plane, painter = self._layout.plane, self._painter
-        spot = self._layout.point(2.6, 2.6)
         font = self._font("table", 600)
         wide, high = QFontMetricsF(font).horizontalAdvance(quadrant.title) + 4, QFontMetricsF(font).height()
+        slope = atan2(plane.height(), plane.width())
+        across = QSizeF(
+            wide * cos(slope) + high * sin(slope), wide * sin(slope) + high * cos(slope)
+        )  # of the word as it leans
+        places = []
+        for at in (2.6, 4.0, 1.8, 5.5, 7.0):
+            middle = self._layout.point(at, at)
+            room = QRectF(
+                middle.x() - across.width() / 2,
+                middle.y() - across.height() / 2,
+                across.width(),
+                across.height(),
+            )
+            outside = 100 * (self._frame.region(at, at) != quadrant.key)
+            places.append((outside + sum(room.intersects(token) for token in tokens), middle, room))
+        _hidden, spot, taken = min(places, key=lambda place: place[0])
         painter.save()
         painter.translate(spot)
-        painter.rotate(-degrees(atan2(plane.height(), plane.width())))
+        painter.rotate(-degrees(slope))
         self._text(QRectF(-wide / 2, -high / 2, wide, high), MIDDLE, quadrant.title, font, ink)
         painter.restore()
-        return QRectF(spot.x() - wide / 2, spot.y() - wide / 2, wide, wide)
+        return taken
 
     def _draw_axes(self) -> None:
         plane, unit, painter = self._layout.plane, self._unit, self._painter
