@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from app.ui.widgets.empty_state import EmptyState
 
 WIDE = 1440  # logical pixels from which the coach has room beside the page
-USUAL = 1180  # below this the navigator is a rail too
+USUAL = 1280  # below this the navigator is a rail too
 
 
 class MainWindow(QMainWindow):

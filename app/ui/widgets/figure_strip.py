@@ -32,6 +32,7 @@ class FigureStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._figures: tuple[Figure, ...] = ()
+        self._lines = _LINES
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -44,6 +45,14 @@ class FigureStrip(QWidget):
         if grown:
             self.updateGeometry()
         self.update()
+
+    def set_brief(self, brief: bool) -> None:
+        """Leave the conventions to the tips, where the height is needed for something else."""
+        lines = 0 if brief else _LINES
+        if lines != self._lines:
+            self._lines = lines
+            self.updateGeometry()
+            self.update()
 
     def figures(self) -> tuple[Figure, ...]:
         """What is shown."""
@@ -96,11 +105,13 @@ class FigureStrip(QWidget):
             value = words.elidedText(one.value, Qt.TextElideMode.ElideRight, cell.width())
             box = QRectF(cell.left(), y, cell.width(), tall)
             painter.drawText(box, left | Qt.AlignmentFlag.AlignVCenter, value)
+            if not self._lines:
+                continue
             y += tall + style.px(2)
             painter.setFont(style.font("meta"))
             painter.setPen(style.color("text-3"))
             words = metrics(style, "meta")
-            room = QRectF(cell.left(), y, cell.width(), words.lineSpacing() * _LINES)
+            room = QRectF(cell.left(), y, cell.width(), words.lineSpacing() * self._lines)
             wrap = left | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
             painter.drawText(room, int(wrap), _fitting(one.note, words, room))
 
@@ -124,7 +135,7 @@ class FigureStrip(QWidget):
     def _cell_height(self) -> int:
         style = theme()
         words = metrics(style, "field").height() + metrics(style, "figure").height()
-        return round(words + metrics(style, "meta").lineSpacing() * _LINES + style.px(4))
+        return round(words + metrics(style, "meta").lineSpacing() * self._lines + style.px(4))
 
     def _cells(self) -> list[tuple[Figure, QRectF]]:
         columns, height, gap = self._columns(self.width()), self._cell_height(), theme().px(16)

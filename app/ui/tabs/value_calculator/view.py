@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import BadInputError
@@ -16,7 +17,7 @@ from app.tools.value_calculator.queries import Case
 from app.tools.value_calculator.rules import Compared, Sheet
 from app.ui.tabs.value_calculator.cards import STRIP, EvidenceCard, GoalCard, SoWhatCard, SureCard, figures
 from app.ui.tabs.value_calculator.inputs import InputsCard
-from app.ui.theme import fix, space
+from app.ui.theme import fix, space, theme
 from app.ui.widgets.buttons import icon_button, link, quiet
 from app.ui.widgets.card import Card
 from app.ui.widgets.cashflow import CashFlow
@@ -26,6 +27,9 @@ from app.ui.widgets.figure_table import FigureRow, FigureTable, Heading
 from app.ui.widgets.page import Page
 from app.ui.widgets.text import label
 from app.ui.widgets.waterfall import Step, Waterfall
+
+
+LOW = 560  # below this the strip of figures leaves its conventions to the tips
 
 
 class ValueView(QWidget):
@@ -77,6 +81,10 @@ class ValueView(QWidget):
         column.addWidget(self._head())
         column.addWidget(self.page, 1)
         self._fill_page()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.strip.set_brief(self.height() < theme().px(LOW))
 
     def _head(self) -> QWidget:
         """Case, scenario and the large figures."""
