@@ -37,7 +37,8 @@ PACK = (
 def build(folder: Path, today: date, draw: Draw) -> list[Path]:
     """Make the folder with the sample and its pack; the files in the order in which they were written.
 
-    Raises WorkspaceError when the folder cannot be made or holds a sample already.
+    Raises WorkspaceError when the folder cannot be made or holds a sample already. What fails on the way takes
+    back what it wrote, so that the next try finds the place free.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -48,7 +49,18 @@ def build(folder: Path, today: date, draw: Draw) -> list[Path]:
     path = folder / WORKSPACE
     make_sample(path, today)
     written = [path]
-    with Workspace(path) as workspace:
+    try:
+        _write_pack(folder, today, draw, written)
+    except BaseException:
+        for file in (*written, *folder.glob(f"{WORKSPACE}-*")):
+            file.unlink(missing_ok=True)
+        raise
+    return written
+
+
+def _write_pack(folder: Path, today: date, draw: Draw, written: list[Path]) -> None:
+    """Write the letter and the files of the pack; `written` grows with each of them."""
+    with Workspace(folder / WORKSPACE) as workspace:
         with workspace.edit(tr("Draft letter")) as session:
             deal = _first_deal(session)
             _draft_letter(session, deal, today)
@@ -57,9 +69,8 @@ def build(folder: Path, today: date, draw: Draw) -> list[Path]:
             for kind, name, audience in PACK:
                 target = folder / name
                 job = Job(deal_id, target, target.suffix.lstrip("."), audience, today, owner, draw)
-                export(session, kind, job)
                 written.append(target)
-    return written
+                export(session, kind, job)
 
 
 def _first_deal(session: Session) -> Opportunity:
