@@ -1,6 +1,7 @@
 """Figures for the eye: grouped as the locale writes them, with no more digits than are read."""
 
 import math
+import re
 from functools import lru_cache
 
 from app.i18n import plural, tr
@@ -8,6 +9,7 @@ from app.i18n import plural, tr
 EMPTY = "–"
 """What stands where there is no figure."""
 _THIN = "\u202f"
+_COUNTED = re.compile(r"([a-z]{4,})(/a)?")  # a thing with a name, not the sign of a unit
 
 
 @lru_cache(maxsize=32)
@@ -51,7 +53,17 @@ def fitting_decimals(value: float) -> int:
 def with_unit(value: float | None, unit: str, decimals: int | None = None, locale: str = "en_GB") -> str:
     """A figure and its unit; the empty sign alone where there is no figure."""
     text = figure(value, decimals, locale)
-    return text if value is None or not unit else f"{text} {unit}"
+    return text if value is None or not unit else f"{text} {_said(unit, value)}"
+
+
+def _said(unit: str, value: float) -> str:
+    """A unit beside its figure: what is counted in words stands in the plural, "workdays a year"."""
+    counted = _COUNTED.fullmatch(unit)
+    if counted is None:
+        return unit
+    word, yearly = counted.groups()
+    things = word if abs(value) == 1 or word.endswith("s") else tr("{thing}s", thing=word)
+    return tr("{things} a year", things=things) if yearly else things
 
 
 def signed(value: float | None, unit: str = "", locale: str = "en_GB") -> str:

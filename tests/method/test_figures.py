@@ -29,6 +29,9 @@ def test_figure(value: float | None, decimals: int | None, locale: str, text: st
 def test_units_and_signs() -> None:
     assert with_unit(3700, "kEUR") == "3,700 kEUR"
     assert with_unit(None, "kEUR") == "–"
+    assert with_unit(12, "workday/a") == "12 workdays a year"
+    assert with_unit(1, "ride") == "1 ride"
+    assert with_unit(0.4, "kEUR/workday") == "0.40 kEUR/workday"
     assert signed(22000, "t") == "+22,000 t"
     assert signed(-100) == "−100"
     assert percent(0.1463, decimals=1) == "14.6\u202f%"

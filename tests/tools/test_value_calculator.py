@@ -275,7 +275,7 @@ def test_the_headline_that_others_quote(session: Session, opportunity: int, boar
     ("model", "sentence"),
     [
         ("flotation", "4,150 kEUR a year. No investment is entered, so there is no payback yet."),
-        ("construction_elevator", "31 workday/a so far; no price has been put on it yet."),
+        ("construction_elevator", "31 workdays a year so far; no price has been put on it yet."),
         ("blank", "Nothing is quantified yet."),
     ],
 )
