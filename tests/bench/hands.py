@@ -54,7 +54,7 @@ def measure(folder: Path) -> Iterator[tuple[str, str]]:
     assert isinstance(application, QApplication)
     theme.apply(application, "light")
     painted = Painted(application)
-    path = folder / "large.dealwright"
+    path = folder / "hands.dealwright"
     make(path)
     with Workspace(path) as workspace:
         began = time.perf_counter()
