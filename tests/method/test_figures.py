@@ -31,7 +31,7 @@ def test_units_and_signs() -> None:
     assert with_unit(None, "kEUR") == "–"
     assert with_unit(12, "workday/a") == "12 workdays a year"
     assert with_unit(1, "ride") == "1 ride"
-    assert with_unit(0.4, "kEUR/workday") == "0.40 kEUR/workday"
+    assert with_unit(0.4, "kEUR/workday") == "0.4 kEUR/workday"
     assert signed(22000, "t") == "+22,000 t"
     assert signed(-100) == "−100"
     assert percent(0.1463, decimals=1) == "14.6\u202f%"

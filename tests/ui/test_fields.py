@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.errors import BadInputError
-from app.ui.widgets.fields import Choice, DateField, NumberField, TextArea, TextField, Tick
+from app.ui.widgets.fields import Box, Choice, DateField, NumberField, TextArea, TextField, Tick
 from app.ui.widgets.reading import read_date, read_number, show_date, show_number
 
 
@@ -246,6 +246,20 @@ def test_choice_tells_only_what_is_new(qtbot: QtBot, enter: Enter) -> None:
     field.set_options([("b", "Beta"), ("c", "Gamma")])
     assert field.value() == "b"
     assert told == ["b"]
+
+
+def test_a_shortcut_is_obeyed_while_a_list_is_open(qtbot: QtBot, enter: Enter) -> None:
+    field = Choice([("a", "Alpha"), ("b", "Beta")])
+    stage = enter(field)
+    quitting = QAction(stage)
+    quitting.setShortcut(QKeySequence("Ctrl+Q"))
+    stage.addAction(quitting)
+    box = field.editor
+    assert isinstance(box, Box)
+    box.showPopup()
+    with qtbot.waitSignal(quitting.triggered):
+        qtbot.keyClick(box.view(), Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not box.view().isVisible())
 
 
 def test_tick_tells_a_click_and_the_space_key(qtbot: QtBot, enter: Enter) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
@@ -251,7 +251,19 @@ class Box(QComboBox):
         """Only this delegate paints the rows as the sheet says; the list is made when it is first wanted."""
         if type(self.itemDelegate()) is not QStyledItemDelegate:
             self.setItemDelegate(QStyledItemDelegate(self))
+        self.view().installEventFilter(self)  # once more does no harm
         super().showPopup()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """An open list holds all keys back: a shortcut of the window closes it first and is then obeyed."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self.view():
+            keys = QKeySequence(event.keyCombination())
+            wanted = next((one for one in self.window().actions() if keys in one.shortcuts()), None)
+            if wanted is not None:
+                self.hidePopup()
+                wanted.trigger()
+                return True
+        return super().eventFilter(watched, event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

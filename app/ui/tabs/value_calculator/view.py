@@ -28,7 +28,6 @@ from app.ui.widgets.page import Page
 from app.ui.widgets.text import label
 from app.ui.widgets.waterfall import Step, Waterfall
 
-
 LOW = 560  # below this the strip of figures leaves its conventions to the tips
 
 
