@@ -125,10 +125,19 @@ class FigureTable(KeyboardFocus, QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            at = self._row_at(event.pos().y())
-            QToolTip.showText(event.globalPos(), self._rows[at].tip if at >= 0 else "", self)
+            QToolTip.showText(event.globalPos(), self._tip_at(event.pos().x(), event.pos().y()), self)
             return True
         return super().event(event)
+
+    def _tip_at(self, x: float, y: float) -> str:
+        """What a row means; over the titles the whole title and its unit."""
+        at = self._row_at(y)
+        if at >= 0:
+            return self._rows[at].tip
+        if y >= theme().px(_HEAD):
+            return ""
+        titles = zip(self.as_table()[0], self._columns(), strict=True)
+        return next((title for title, (left, wide) in titles if left <= x < left + wide), "")
 
     def _choose(self) -> None:
         if self._choosable and 0 <= self._current < len(self._rows):
@@ -166,7 +175,7 @@ class FigureTable(KeyboardFocus, QWidget):
             paint_ring(painter, self.rect(), 8)
 
     def _paint_head(self, painter: QPainter) -> None:
-        """Titles, each over its unit; all titles stand on one line."""
+        """Titles, each over its unit; a long one takes both lines, and its unit follows it."""
         style = theme()
         words, small = metrics(style, "field"), metrics(style, "meta")
         units = any(one.unit for one in self._headings)
@@ -176,6 +185,13 @@ class FigureTable(KeyboardFocus, QWidget):
             side = Qt.AlignmentFlag.AlignRight if heading.right else Qt.AlignmentFlag.AlignLeft
             painter.setFont(style.font("field"))
             painter.setPen(style.color("text-2"))
+            both = QRectF(left, (style.px(_HEAD) - 2 * words.height()) / 2, width, 2 * words.height())
+            whole = ", ".join(part for part in (heading.title, heading.unit) if part)
+            flags = side | Qt.TextFlag.TextWordWrap
+            needed = words.boundingRect(both, int(flags), whole)
+            if words.horizontalAdvance(heading.title) > width and both.adjusted(-1, 0, 1, 1).contains(needed):
+                painter.drawText(both, flags, whole)
+                continue
             title = words.elidedText(heading.title, Qt.TextElideMode.ElideRight, width + 1)
             painter.drawText(QRectF(left, top, width, words.height()), side, title)
             painter.setFont(style.font("meta"))
