@@ -184,7 +184,7 @@ def _finding(rule: Rule, subject: Subject, condition: Formula) -> Finding:
         name=subject.name,
         title=rule.title.format_map(words),
         says=rule.says.format_map(words),
-        fix=rule.fix,
+        fix=rule.fix.format_map(words),
         do=rule.do.format_map(words),
         weight=rule.weight,
         ask=rule.ask.format_map(words),

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from app.across.meeting import actions, queries
 from app.across.meeting.rows import MeetingForm
-from app.across.meeting.rules import Record, best_profile, missing
+from app.across.meeting.rules import Record, missing
 from app.errors import BadInputError
+from app.method.profiles import best_profile
 from app.method.progress import Progress
 from app.models.actions import Action
 from app.models.library import Challenge, ChallengeHeard, Industry, Profile, SuccessStory

@@ -41,6 +41,16 @@ def test_what_a_rule_says(when: str, facts: dict[str, float], verdict: Verdict) 
     assert len(findings([replace(RULE, when=when)], subjects)) == (verdict is Verdict.MATCHED)
 
 
+def test_all_texts_of_a_rule_are_filled_with_its_words() -> None:
+    rule = replace(
+        RULE, says="{name} has {influence}.", fix="Ask {name}", do="key_persons:{key}", ask="{name}?"
+    )
+    (found,) = findings([rule], [Subject("person", "u1", "Anna", {"influence": 5}, {"key": "7"})])
+    assert (found.title, found.says, found.fix, found.do, found.ask) == (
+        "Anna is strong", "Anna has 5.", "Ask Anna", "key_persons:7", "Anna?",
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("when", "sentence"),
     [

@@ -6,9 +6,9 @@ from uuid import uuid4
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.across.meeting.rules import best_profile
 from app.errors import BadInputError
 from app.i18n import tr
+from app.method.profiles import best_profile
 from app.method.spoken_dates import window
 from app.models.accounts import Account
 from app.models.actions import Action

@@ -17,10 +17,11 @@ from app.across.meeting.rows import (
     PersonChoice,
     ToldRow,
 )
-from app.across.meeting.rules import Record, best_profile, is_ahead, missing
+from app.across.meeting.rules import Record, is_ahead, missing
 from app.i18n import tr
 from app.method.coaching import Subject
 from app.method.evidence import from_customer
+from app.method.profiles import best_profile
 from app.method.progress import Progress
 from app.method.progress import progress as measure
 from app.models.accounts import Account

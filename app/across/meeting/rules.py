@@ -4,9 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.i18n import tr
-from app.method.profiles import best_profile
-
-__all__ = ["Record", "best_profile", "is_ahead", "missing"]
 
 
 @dataclass(frozen=True)
