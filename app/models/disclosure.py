@@ -79,6 +79,10 @@ PEOPLE = {
         stated={"business_goal": "goal_class", "personal_goal": "goal_class"},
     ),
     "stakeholder_role": Disclosure("stakeholder_id role", rows="role NOT IN ('adversary', 'coach')"),
+    "own_role": Disclosure(
+        internal="name summary wants fears decides work_with ask position retired", rows=NOBODY
+    ),  # our words for somebody: nobody can tell in advance which of them are harmless
+    "stakeholder_own_role": Disclosure(internal="stakeholder_id role_id", rows=NOBODY),
     "rating": Disclosure(
         internal="stakeholder_id aspect rater value rated_on evidence evidence_class source rated_by proposed"
         " reason carried_from",

@@ -11,16 +11,19 @@ from app.models import (
     meetings,
     opportunities,
     people,
+    roles,
     snapshots,
     value,
 )
 from app.models.base import Entity
 
 APPLICATION_ID = 0x44574231  # "DWB1" in the header: a workspace of this program
-VERSION = 2  # PRAGMA user_version of a file whose schema is the current one
-REVISION = "0002"  # the Alembic revision of that version
+VERSION = 3  # PRAGMA user_version of a file whose schema is the current one
+REVISION = "0003"  # the Alembic revision of that version
 
-AGGREGATES = (accounts, people, opportunities, actions, library, value, meetings, letters, levels, snapshots)
+AGGREGATES = (
+    accounts, people, opportunities, roles, actions, library, value, meetings, letters, levels, snapshots,
+)  # fmt: skip
 
 
 def metadata() -> MetaData:
