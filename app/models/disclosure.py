@@ -89,7 +89,8 @@ PEOPLE = {
         rows=NOBODY,
     ),
     "champion_mark": Disclosure(
-        internal="stakeholder_id criterion verdict evidence evidence_class marked_on reason", rows=NOBODY
+        internal="stakeholder_id criterion verdict evidence evidence_class marked_on reason set_aside_on",
+        rows=NOBODY,
     ),
     "sign_answer": Disclosure(internal="stakeholder_id rater sign answer answered_on", rows=NOBODY),
     "method_level": Disclosure(internal="level value", rows=NOBODY),
@@ -147,8 +148,13 @@ WORK = {
     "attendee": Disclosure("meeting_id stakeholder_id said"),
     "champion_letter": Disclosure(
         "opportunity_id meeting_id recipient_id subject drafted_at edited_at sender sent_on answer answered_on"
-        " answer_text"
+        " answer_text language template_id sent_wording"
     ),
+    "letter_template": Disclosure(
+        "language account_id wording look",
+        "name look_name",
+        rows="account_id IS NULL OR account_id IN (SELECT id FROM account)",
+    ),  # a letter is read with the headings of its template; an account sees its own and the general ones
     "letter_part": Disclosure("letter_id key text"),
     "letter_fact": Disclosure(
         internal="letter_id part label text source_table source_uid correction", rows=NOBODY

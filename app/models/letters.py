@@ -1,12 +1,27 @@
-"""The champion letter: its parts as text, where each inserted fact came from, and what its answer changed."""
+"""The champion letter: the templates it is written with, its parts, where each fact came from, what its answer changed."""
 
 from datetime import date, datetime
 
-from sqlalchemy import Date, DateTime, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import Date, DateTime, ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Entity, WordType
 from app.models.vocabulary import EvidenceClass, LetterAnswer
+
+
+class LetterTemplate(Entity):
+    """What letters in one language are written with, for one account or for all of them."""
+
+    __tablename__ = "letter_template"
+
+    name: Mapped[str] = mapped_column(String(120))
+    language: Mapped[str] = mapped_column(String(10))  # a code such as "fi"
+    account_id: Mapped[int | None] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE"), index=True, default=None
+    )  # None: for all accounts
+    wording: Mapped[str] = mapped_column(Text)  # TOML as in data/<language>/letters/default.toml
+    look: Mapped[bytes | None] = mapped_column(LargeBinary, default=None)  # a .docx; None: the supplied one
+    look_name: Mapped[str] = mapped_column(String(200), default="")  # how that file was called
 
 
 class ChampionLetter(Entity):
@@ -29,6 +44,11 @@ class ChampionLetter(Entity):
     answer: Mapped[LetterAnswer] = mapped_column(WordType(LetterAnswer), default=LetterAnswer.NONE)
     answered_on: Mapped[date | None] = mapped_column(Date, default=None)
     answer_text: Mapped[str] = mapped_column(Text, default="")
+    language: Mapped[str] = mapped_column(String(10), default="")  # "": that of the program
+    template_id: Mapped[int | None] = mapped_column(
+        ForeignKey("letter_template.id", ondelete="SET NULL"), default=None
+    )  # None: the supplied template
+    sent_wording: Mapped[str] = mapped_column(Text, default="")  # the template's wording on the day it was sent
 
 
 class LetterPart(Entity):

@@ -138,14 +138,15 @@ class SignAnswer(Entity):
 
 
 class ChampionMark(Entity):
-    """One criterion of the champion test, answered by hand; what the profile proposes is computed and stays beside it.
+    """One dated test of a criterion, answered by hand; what the profile proposes is computed and stays beside it.
 
-    A verdict of None is a deliberate Unknown. With a `reason` the mark overrules the profile; without one it is a
-    test that found the same, and its evidence counts as long as the profile says so too.
+    The one that was given last is in force, the others are its history. A verdict of None is a deliberate Unknown.
+    With a `reason` the mark overrules the profile; without one it is a test that found the same, and its evidence
+    counts as long as the profile says so too.
     """
 
     __tablename__ = "champion_mark"
-    __table_args__ = (UniqueConstraint("stakeholder_id", "criterion"),)
+    __table_args__ = (UniqueConstraint("stakeholder_id", "criterion", "marked_on"),)
 
     stakeholder_id: Mapped[int] = mapped_column(ForeignKey("stakeholder.id", ondelete="CASCADE"), index=True)
     criterion: Mapped[Criterion] = mapped_column(WordType(Criterion))
@@ -156,6 +157,7 @@ class ChampionMark(Entity):
         WordType(EvidenceClass), default=EvidenceClass.ASSUMED
     )
     marked_on: Mapped[date] = mapped_column(Date)
+    set_aside_on: Mapped[date | None] = mapped_column(Date, default=None)  # since then the profile counts again
 
 
 class Evidence(Entity):

@@ -27,6 +27,22 @@ def upgrade() -> None:
     sa.UniqueConstraint('name', name=op.f('uq_own_role_name')),
     sa.UniqueConstraint('uid', name=op.f('uq_own_role_uid'))
     )
+    op.create_table('letter_template',
+    sa.Column('name', sa.String(length=120), nullable=False),
+    sa.Column('language', sa.String(length=10), nullable=False),
+    sa.Column('account_id', sa.Integer(), nullable=True),
+    sa.Column('wording', sa.Text(), nullable=False),
+    sa.Column('look', sa.LargeBinary(), nullable=True),
+    sa.Column('look_name', sa.String(length=200), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('uid', sa.String(length=36), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_letter_template_account_id_account'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_letter_template')),
+    sa.UniqueConstraint('uid', name=op.f('uq_letter_template_uid'))
+    )
+    with op.batch_alter_table('letter_template', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_letter_template_account_id'), ['account_id'], unique=False)
+
     op.create_table('stakeholder_own_role',
     sa.Column('stakeholder_id', sa.Integer(), nullable=False),
     sa.Column('role_id', sa.Integer(), nullable=False),
@@ -41,5 +57,16 @@ def upgrade() -> None:
     with op.batch_alter_table('stakeholder_own_role', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_stakeholder_own_role_role_id'), ['role_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_stakeholder_own_role_stakeholder_id'), ['stakeholder_id'], unique=False)
+
+    with op.batch_alter_table('champion_letter', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('language', sa.String(length=10), nullable=False, server_default=''))
+        batch_op.add_column(sa.Column('template_id', sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column('sent_wording', sa.Text(), nullable=False, server_default=''))
+        batch_op.create_foreign_key(batch_op.f('fk_champion_letter_template_id_letter_template'), 'letter_template', ['template_id'], ['id'], ondelete='SET NULL')
+
+    with op.batch_alter_table('champion_mark', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('set_aside_on', sa.Date(), nullable=True))
+        batch_op.drop_constraint(batch_op.f('uq_champion_mark_stakeholder_id_criterion'), type_='unique')
+        batch_op.create_unique_constraint(batch_op.f('uq_champion_mark_stakeholder_id_criterion_marked_on'), ['stakeholder_id', 'criterion', 'marked_on'])
 
     # ### end Alembic commands ###
