@@ -1,12 +1,16 @@
 """Writes down what a transaction changed and how to take it back.
 
-Temporary triggers write, beside every changed row, the statement that restores it. Undo plays these
-backwards, and what is recorded while undoing is the redo. Nothing slips past: not bulk updates, not
-cascades in the database.
+Temporary triggers write, beside every changed row, which statement restores it and with which values. Undo
+plays these backwards, and what is recorded while undoing is the redo. Nothing slips past: not bulk updates,
+not cascades in the database.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 from sqlalchemy import Connection, MetaData, Table
 
@@ -14,12 +18,20 @@ UNJOURNALED = frozenset({"alembic_version"})
 
 
 @dataclass(frozen=True)
+class Inverse:
+    """One statement and the values of each row that it restores, in the order that must be kept."""
+
+    statement: str
+    values: tuple[tuple[object, ...], ...]
+
+
+@dataclass(frozen=True)
 class Step:
-    """One user action that can be taken back: its label, the rows it touched, the statements that restore them."""
+    """One user action that can be taken back: its label, the rows it touched, and what restores them."""
 
     label: str
     rows: frozenset[tuple[str, int]]
-    inverse: tuple[str, ...]
+    inverse: tuple[Inverse, ...]
     merge: str | None = None
 
     def followed_by(self, later: "Step") -> "Step":
@@ -35,7 +47,7 @@ class Change:
     rows: frozenset[tuple[str, int]]
     origin: object | None = None
 
-    @property
+    @cached_property
     def tables(self) -> frozenset[str]:
         """The names of the tables that changed."""
         return frozenset(table for table, _ in self.rows)
@@ -45,30 +57,54 @@ class Change:
         return not self.tables.isdisjoint(reads)
 
 
+@dataclass(frozen=True)
+class _Verb:
+    """What is written down when a row is inserted, updated or deleted; row and values are SQL inside a trigger."""
+
+    table: str
+    name: str
+    row: str
+    values: tuple[str, ...]
+    inverse: str
+
+
 def install(connection: Connection, metadata: MetaData) -> None:
     """Put the triggers on a connection, once; they live as long as it does."""
     if connection.info.get("journal"):
         return
+    tables = [table for table in metadata.tables.values() if table.name not in UNJOURNALED]
+    verbs = [verb for table in tables for verb in _verbs(table)]
+    widest = max(len(verb.values) for verb in verbs)
+    places = [f"v{number}" for number in range(widest)]  # without a type, so that each value stays what it is
     connection.exec_driver_sql(
-        "CREATE TEMP TABLE IF NOT EXISTS undo_log (seq INTEGER PRIMARY KEY, tbl TEXT, row INTEGER, inverse TEXT)"
+        "CREATE TEMP TABLE IF NOT EXISTS undo_log"
+        f" (seq INTEGER PRIMARY KEY, verb INTEGER, row INTEGER, {', '.join(places)})"
     )
-    for table in metadata.tables.values():
-        if table.name not in UNJOURNALED:
-            for statement in _triggers(table):
-                connection.exec_driver_sql(statement)
-    connection.info["journal"] = True
+    for number, verb in enumerate(verbs):
+        connection.exec_driver_sql(
+            f'CREATE TEMP TRIGGER "undo_{verb.table}_{verb.name}" AFTER {verb.name} ON main."{verb.table}" BEGIN'
+            f" INSERT INTO undo_log (verb, row, {', '.join(places[: len(verb.values)])})"
+            f" VALUES ({number}, {verb.row}, {', '.join(verb.values)}); END"
+        )
+    connection.info["journal"] = verbs
 
 
 def collect(connection: Connection, label: str, merge: str | None = None) -> Step | None:
     """What was written down since the last call, newest first; None when nothing changed."""
-    written = connection.exec_driver_sql("SELECT tbl, row, inverse FROM undo_log ORDER BY seq DESC").all()
+    found = connection.exec_driver_sql("SELECT * FROM undo_log ORDER BY seq DESC")
+    written: Sequence[Any] = found.cursor.fetchall()  # past the mapper's rows: an import writes down 80,000
     if not written:
         return None
     connection.exec_driver_sql("DELETE FROM undo_log")
+    verbs: list[_Verb] = connection.info["journal"]
+    inverse = []
+    for number, records in groupby(written, itemgetter(1)):  # rows that follow each other share a statement
+        end = 3 + len(verbs[number].values)
+        inverse.append(Inverse(verbs[number].inverse, tuple(record[3:end] for record in records)))
     return Step(
         label,
-        frozenset((table, row) for table, row, _ in written),
-        tuple(inverse for _, _, inverse in written),
+        frozenset((verbs[record[1]].table, record[2]) for record in written),
+        tuple(inverse),
         merge,
     )
 
@@ -76,25 +112,21 @@ def collect(connection: Connection, label: str, merge: str | None = None) -> Ste
 def play(connection: Connection, step: Step) -> Step | None:
     """Take a step back; the answer is the step that does it again."""
     connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-    for statement in step.inverse:
-        connection.exec_driver_sql(statement)
+    for inverse in step.inverse:
+        connection.exec_driver_sql(inverse.statement, list(inverse.values))
     return collect(connection, step.label)
 
 
-def _triggers(table: Table) -> Iterator[str]:
-    for verb, row, inverse in _inverses(table):
-        yield (
-            f'CREATE TEMP TRIGGER "undo_{table.name}_{verb}" AFTER {verb} ON main."{table.name}" BEGIN '
-            f"INSERT INTO undo_log (tbl, row, inverse) VALUES ('{table.name}', {row}.id, {inverse}); END"
-        )
-
-
-def _inverses(table: Table) -> Iterator[tuple[str, str, str]]:
-    """For each verb: the row to name, and the SQL expression that writes its inverse."""
+def _verbs(table: Table) -> Iterator[_Verb]:
     names = [f'"{column.name}"' for column in table.columns]
-    values = " || ',' || ".join(f"quote(OLD.{name})" for name in names)
-    assignments = " || ',' || ".join(f"'{name}=' || quote(OLD.{name})" for name in names)
+    old = tuple(f"OLD.{name}" for name in names)
     target = f'"{table.name}"'
-    yield "INSERT", "NEW", f"'DELETE FROM {target} WHERE id=' || NEW.id"
-    yield "UPDATE", "OLD", f"'UPDATE {target} SET ' || {assignments} || ' WHERE id=' || NEW.id"
-    yield "DELETE", "OLD", f"'INSERT INTO {target} ({','.join(names)}) VALUES (' || {values} || ')'"
+    places = ", ".join("?" for _ in names)
+    assignments = ", ".join(f"{name} = ?" for name in names)
+    yield _Verb(table.name, "INSERT", "NEW.id", ("NEW.id",), f"DELETE FROM {target} WHERE id = ?")
+    yield _Verb(
+        table.name, "UPDATE", "OLD.id", (*old, "NEW.id"), f"UPDATE {target} SET {assignments} WHERE id = ?"
+    )
+    yield _Verb(
+        table.name, "DELETE", "OLD.id", old, f"INSERT INTO {target} ({', '.join(names)}) VALUES ({places})"
+    )

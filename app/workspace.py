@@ -255,6 +255,9 @@ class Workspace:
         except DBAPIError as error:
             editor.rollback()
             raise NotSavedError(error) from error
+        except BaseException:
+            editor.rollback()
+            raise
         finally:
             self._editing = False
         source.pop()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, update
+from sqlalchemy import Engine, delete, event, insert, update
 
 from app.models import files, schema
 from app.models.accounts import Account
@@ -14,7 +14,17 @@ from app.models.opportunities import Evidence, Opportunity
 from app.workspace import Workspace
 from tests.build import TODAY, an_account, an_opportunity
 
-AWKWARD = ("0.1 + 0.2", "it's", 'say "no"', "a\nb", "🙂 ünïcode مرحبا", "%s ? :name", "' || quote(1) --", "")
+AWKWARD = (
+    "a\x00b",
+    "0.1 + 0.2",
+    "it's",
+    'say "no"',
+    "a\nb",
+    "🙂 ünïcode مرحبا",
+    "%s ? :name",
+    "' || quote(1) --",
+    "",
+)
 
 
 def dump(workspace: Workspace) -> list[tuple[str, list[tuple[object, ...]]]]:
@@ -47,6 +57,31 @@ def test_large_numbers_survive(workspace: Workspace, number: int) -> None:
         session.get_one(Opportunity, deal).value_minor = None
     workspace.undo()
     assert dump(workspace) == before
+
+
+def test_undo_and_redo_of_many_rows_take_few_statements(workspace: Workspace) -> None:
+    played: list[str] = []
+
+    def hear(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        played.append(statement)
+
+    start = dump(workspace)
+    with workspace.edit("Many") as session:
+        rows = [{"name": f"Account {number}"} for number in range(300)]
+        session.execute(insert(Account), rows)
+        session.execute(update(Account).values(site="Oulu"))
+    end = dump(workspace)
+    event.listen(Engine, "before_cursor_execute", hear)
+    try:
+        workspace.undo()
+        assert len(played) < 12
+        workspace.redo()
+        assert len(played) < 24
+    finally:
+        event.remove(Engine, "before_cursor_execute", hear)
+    assert dump(workspace) == end
+    workspace.undo()
+    assert dump(workspace) == start
 
 
 DO = st.sampled_from(["account", "deal", "note", "rename", "bulk", "drop account", "drop deal"])

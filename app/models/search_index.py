@@ -1,5 +1,6 @@
 """The full-text index: what of which table is found by a search field, kept in step with each commit."""
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -69,9 +70,13 @@ def reindex(connection: Connection, rows: Iterable[tuple[str, int]]) -> None:
         if table in SOURCES:
             changed.setdefault(table, []).append(row)
     for table, ids in changed.items():
-        places = [(SOURCES[table].place(row),) for row in ids]
-        connection.exec_driver_sql(f"DELETE FROM {TABLE} WHERE rowid = ?", places)
-        connection.exec_driver_sql(f"{_insert(table)} AND id = ?", [(row,) for row in ids])
+        first = SOURCES[table].place(0)
+        ids.sort()  # a row before the last one makes the index write out what it holds: ten times slower
+        listed = (json.dumps(ids),)
+        connection.exec_driver_sql(
+            f"DELETE FROM {TABLE} WHERE rowid IN (SELECT {first} + value FROM json_each(?))", listed
+        )
+        connection.exec_driver_sql(f"{_insert(table)} AND id IN (SELECT value FROM json_each(?))", listed)
 
 
 def _insert(table: str) -> str:
