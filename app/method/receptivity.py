@@ -20,6 +20,7 @@ LOWEST, HIGHEST = 0.0, 10.0
 _LEVEL_LIMITS: Mapping[Level, tuple[float, float]] = MappingProxyType(
     {Level.TOLERANCE: (0.0, 3.0), Level.ACCEPTABLE: (1.0, 9.0)}
 )
+Place = tuple[float, float]  # on the plane of modes: perceived to the right, wished upwards
 _DIGITS = 9  # marks are decimals that people type; 5.3 - 4.8 has to be 0.5
 
 
@@ -65,6 +66,38 @@ def mode(marks: Marks, tolerance: float = TOLERANCE, acceptable: float = ACCEPTA
     if round(marks.perceived - acceptable, _DIGITS) < 0:
         return Receptivity.TROUBLE
     return Receptivity.GROWTH
+
+
+def areas(levels: Levels | None = None) -> dict[Receptivity, tuple[Place, ...]]:
+    """The corners of each mode's area on the plane; a mode for which the levels leave no room is missing."""
+    tolerance, acceptable = levels or Levels()
+    end = HIGHEST - tolerance  # where the border of the even keel leaves the plane
+    parting = min(acceptable, end)
+    found: dict[Receptivity, tuple[Place, ...]] = {
+        Receptivity.OVERCONFIDENT: ((tolerance, LOWEST), (HIGHEST, LOWEST), (HIGHEST, end)),
+        Receptivity.TROUBLE: (
+            (LOWEST, tolerance),
+            (parting, parting + tolerance),
+            (parting, HIGHEST),
+            (LOWEST, HIGHEST),
+        ),
+    }
+    if tolerance > 0:
+        found[Receptivity.INDIFFERENT] = (
+            (LOWEST, LOWEST),
+            (tolerance, LOWEST),
+            (HIGHEST, end),
+            (HIGHEST, HIGHEST),
+            (end, HIGHEST),
+            (LOWEST, tolerance),
+        )
+    if acceptable < end:
+        found[Receptivity.GROWTH] = (
+            (acceptable, acceptable + tolerance),
+            (end, HIGHEST),
+            (acceptable, HIGHEST),
+        )
+    return found
 
 
 def levels_of(stored: Mapping[Level, float]) -> Levels:

@@ -10,6 +10,8 @@ from app.method.receptivity import (
     Levels,
     Marks,
     ModeOrigin,
+    Place,
+    areas,
     category,
     hardness,
     levels_of,
@@ -191,3 +193,40 @@ def test_category(criticality: float | None, ease: float | None, expected: Suppl
 @pytest.mark.parametrize(("ease", "hard"), [(None, None), (0.0, 10.0), (10.0, 0.0), (3.3, 6.7)])
 def test_hard_is_drawn_at_the_top(ease: float | None, hard: float | None) -> None:
     assert hardness(ease) == hard
+
+
+_DECIMALS = st.integers(0, 1000).map(lambda value: value / 100)
+
+
+@given(
+    _DECIMALS, _DECIMALS, st.integers(0, 30).map(lambda t: t / 10), st.integers(10, 90).map(lambda a: a / 10)
+)
+def test_the_areas_of_the_plane_are_those_of_the_modes(
+    perceived: float, wished: float, tolerance: float, acceptable: float
+) -> None:
+    """A place lies in no area but that of its mode; on a border it touches both."""
+    levels = Levels(tolerance, acceptable)
+    found = {one for one, corners in areas(levels).items() if _inside((perceived, wished), corners)}
+    on_border = round(abs(perceived - wished) - tolerance, 9) == 0 or perceived == acceptable
+    expected = mode(Marks(wished=wished, perceived=perceived), *levels)
+    assert found == {expected} or on_border
+
+
+def test_the_areas_cover_the_plane_once() -> None:
+    for levels in (Levels(), Levels(0, 5), Levels(3, 9), Levels(0.2, 1)):
+        assert sum(_size(corners) for corners in areas(levels).values()) == pytest.approx(100)
+    assert GROWTH not in areas(Levels(3, 9))  # at 7 the even keel begins
+    assert INDIFFERENT not in areas(Levels(0, 5))
+
+
+def _inside(place: Place, corners: tuple[Place, ...]) -> bool:
+    """Whether a place lies to the left of every side of a convex area that is walked around counterclockwise."""
+    sides = zip(corners, (*corners[1:], corners[0]), strict=True)
+    return all(
+        (x2 - x1) * (place[1] - y1) - (y2 - y1) * (place[0] - x1) >= -1e-9 for (x1, y1), (x2, y2) in sides
+    )
+
+
+def _size(corners: tuple[Place, ...]) -> float:
+    sides = zip(corners, (*corners[1:], corners[0]), strict=True)
+    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in sides) / 2

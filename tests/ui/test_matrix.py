@@ -8,9 +8,9 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.ui.widgets.matrix import Arrow, Matrix, Quadrant, Token, Trail
+from app.ui.widgets.matrix import Arrow, Matrix, Quadrant, Token, Trail, Zones
 from app.ui.widgets.matrix_labels import Surroundings, crosses, place_tag, place_tags
-from app.ui.widgets.matrix_scene import Scene, lay_out, zone_outlines
+from app.ui.widgets.matrix_scene import Scene, lay_out
 
 QUADRANTS = (
     Quadrant("bottleneck", "Bottleneck", "Hard to replace, low priority", "tl"),
@@ -23,12 +23,11 @@ AIM = Token("aim", "Aim", 8.0, 8.0, "ring", caption="2026")
 LOOSE = Token("new", "RN", None, None, draggable=True, caption="Risto Niemi")
 
 
-def receptivity(wished: float, perceived: float) -> str:
-    if perceived > wished + 0.5:
-        return "overconfident"
-    if abs(perceived - wished) <= 0.5:
-        return "indifferent"
-    return "trouble" if perceived < 5 else "growth"
+def _side(right: float, up: float) -> str:
+    return "upper" if up > right else "lower"
+
+
+HALVES = Zones(_side, {"upper": ((0, 0), (10, 10), (0, 10)), "lower": ((0, 0), (10, 0), (10, 10))})
 
 
 @pytest.fixture
@@ -175,18 +174,6 @@ def test_tokens_of_one_place_are_drawn_apart() -> None:
         assert between > 1.5 * layout.radius(one)
 
 
-def test_zones_cover_the_plane_without_overlap() -> None:
-    outlines = zone_outlines(receptivity)
-    area = sum(abs(_area(polygon)) for polygons in outlines.values() for polygon in polygons)
-    assert set(outlines) == {"overconfident", "indifferent", "trouble", "growth"}
-    assert area == pytest.approx(100, rel=0.02)
-
-
-def _area(polygon: list[tuple[float, float]]) -> float:
-    turned = [*polygon[1:], polygon[0]]
-    return sum(x * v - u * y for (x, y), (u, v) in zip(polygon, turned, strict=True)) / 2
-
-
 def around(blocked: list[QRectF], lines: list[QLineF]) -> Surroundings:
     return Surroundings(QRectF(0, 0, 400, 300), blocked, lines, 1)
 
@@ -232,31 +219,25 @@ def test_neighbours_choose_in_the_order_that_serves_both() -> None:
     assert not any(crosses(arrow, tag) for tag in (first, second))
 
 
-def test_receptivity_plane_is_painted(qtbot: QtBot) -> None:
-    regions = (
-        Quadrant("overconfident", "Overconfident", "Sees it better than needed", "tl"),
-        Quadrant("growth", "Growth", "Fine now, wants more", (9.65, 6)),
-        Quadrant("indifferent", "Indifferent", "", "diagonal"),
-        Quadrant("trouble", "Trouble", "Unhappy, wants it fixed", "br"),
-    )
-    matrix = Matrix(
-        ("Wished", "Low", "High"), ("Now", "Bad", "Good"), regions, receptivity, ("growth", "trouble")
-    )
+def test_regions_that_are_no_quadrants_are_painted(qtbot: QtBot) -> None:
+    regions = (Quadrant("upper", "Wants more", "", (9, 9.5)), Quadrant("lower", "Wants less", "", "br"))
+    matrix = Matrix(("Now", "Bad", "Good"), ("Wished", "Low", "High"), regions, HALVES, "upper")
     qtbot.addWidget(matrix)
     matrix.resize(500, 400)
     matrix.set_scene([Token("1", "ML", 8, 3, tone="relation-2", badge="2", ring="value")])
     image = matrix.grab().toImage()
-    growth, calm = matrix.point_at(9, 8).toPoint(), matrix.point_at(1, 5).toPoint()
-    assert _color(image, growth) != _color(image, calm)
-    assert matrix.as_table()[1][3] == "Trouble"
+    upper, lower = matrix.point_at(2, 8).toPoint(), matrix.point_at(5, 1).toPoint()
+    assert _color(image, upper) != _color(image, lower)
+    assert matrix.as_table()[1][3] == "Wants less"
 
 
 def test_a_word_along_the_diagonal_makes_room_for_a_token(qtbot: QtBot) -> None:
+    everywhere = Zones(lambda _right, _up: "calm", {"calm": ((0, 0), (10, 0), (10, 10), (0, 10))})
     matrix = Matrix(
-        ("Wished", "Low", "High"),
         ("Now", "Bad", "Good"),
-        (Quadrant("indifferent", "Indifferent", "", "diagonal"),),
-        receptivity,
+        ("Wished", "Low", "High"),
+        (Quadrant("calm", "Indifferent", "", "diagonal"),),
+        everywhere,
         (),
     )
     qtbot.addWidget(matrix)

@@ -1,6 +1,6 @@
 """A plane with two axes on which things have a place, are dragged by hand or moved with the arrow keys."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QBuffer, QEvent, QIODevice, QPointF, QRectF, QSize, Qt, Signal
@@ -23,11 +23,11 @@ from app.ui.widgets.matrix_scene import (
     Scene,
     Token,
     Trail,
+    Zones,
     lay_out,
-    zone_outlines,
 )
 
-__all__ = ["Arrow", "Matrix", "Quadrant", "Token", "Trail"]
+__all__ = ["Arrow", "Matrix", "Quadrant", "Token", "Trail", "Zones"]
 
 STEP = TOP * 0.05
 _DRAG_FROM = 4  # px that the hand must move before it is a drag
@@ -51,7 +51,7 @@ class Matrix(KeyboardFocus, Spoken):
         x_axis: Axis,
         y_axis: Axis,
         quadrants: Sequence[Quadrant] = (),
-        zones: Callable[[float, float], str] | None = None,
+        zones: Zones | None = None,
         desired: str | Sequence[str] = (),
         tint: str = "relationship",
         zoom: float = 1.0,
@@ -60,7 +60,6 @@ class Matrix(KeyboardFocus, Spoken):
         super().__init__(parent)
         wanted = frozenset({desired} if isinstance(desired, str) else desired)
         self._frame = Frame(x_axis, y_axis, tuple(quadrants), zones, wanted, tint, tr("Unknown"))
-        self._outlines = zone_outlines(zones) if zones is not None else {}
         self._scene = Scene()
         self._zoom = zoom
         self._current = ""
@@ -86,10 +85,9 @@ class Matrix(KeyboardFocus, Spoken):
         )
         self.update()
 
-    def set_zones(self, zones: Callable[[float, float], str] | None) -> None:
+    def set_zones(self, zones: Zones | None) -> None:
         """Divide the plane by another rule."""
         self._frame = replace(self._frame, zones=zones)
-        self._outlines = zone_outlines(zones) if zones is not None else {}
         self.update()
 
     def pick(self, key: str) -> None:
@@ -161,7 +159,7 @@ class Matrix(KeyboardFocus, Spoken):
     def draw(self, painter: QPainter, rect: QRectF, style: Theme, unit: float = 1.25) -> None:
         """Draw the matrix without marks of focus into any picture or page."""
         layout = lay_out(rect, self._scene, unit)
-        paint_matrix(painter, style, self._frame, self._outlines, self._scene, layout, Highlight())
+        paint_matrix(painter, style, self._frame, self._scene, layout, Highlight())
 
     # Qt
 
@@ -175,7 +173,7 @@ class Matrix(KeyboardFocus, Spoken):
         held = self._hand is not None
         at = Highlight(self._current, self.ringed and bool(self._current), held)
         painter = QPainter(self)
-        paint_matrix(painter, theme(), self._frame, self._outlines, self._shown(), self._layout(), at)
+        paint_matrix(painter, theme(), self._frame, self._shown(), self._layout(), at)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):

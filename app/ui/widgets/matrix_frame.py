@@ -1,5 +1,6 @@
 """The ground of a matrix: its regions, their titles and the axes."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from math import atan2, cos, degrees, sin
 
@@ -7,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainterPath, QPen, QPolygonF
 
 from app.ui.widgets.matrix_ink import MIDDLE, Ink
-from app.ui.widgets.matrix_scene import TOP, Outlines, Place, Quadrant
+from app.ui.widgets.matrix_scene import TOP, Place, Quadrant, Zones
 
 GAP = 6
 
@@ -15,12 +16,12 @@ GAP = 6
 class FramePainter(Ink):
     """Draws what stays while the tokens move."""
 
-    def draw(self, outlines: Outlines, tokens: list[QRectF]) -> list[QRectF]:
+    def draw(self, tokens: list[QRectF]) -> list[QRectF]:
         """Draw the ground under `tokens`; hands back where the titles lie, so that no tag is put over them."""
         if self._frame.zones is None:
             self._draw_quadrants()
         else:
-            self._draw_zones(outlines)
+            self._draw_zones(self._frame.zones)
         self._draw_axes()
         return [self._draw_title(quadrant, tokens) for quadrant in self._frame.quadrants]
 
@@ -42,7 +43,7 @@ class FramePainter(Ink):
             self._painter.setBrush(self._ground(quadrant.key))
             self._painter.drawRoundedRect(cell, 10 * self._unit, 10 * self._unit)
 
-    def _draw_zones(self, outlines: Outlines) -> None:
+    def _draw_zones(self, zones: Zones) -> None:
         plane = self._layout.plane
         clip = QPainterPath()
         clip.addRoundedRect(plane, 10 * self._unit, 10 * self._unit)
@@ -50,23 +51,21 @@ class FramePainter(Ink):
         self._painter.setClipPath(clip)
         seam = QPen(self._color("surface"), GAP * self._unit * 0.7)
         seam.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        for key, polygons in outlines.items():
-            for polygon in polygons:
-                self._painter.setPen(Qt.PenStyle.NoPen)
-                self._painter.setBrush(self._ground(key))
-                self._painter.drawPolygon(QPolygonF([self._layout.point(x, y) for x, y in polygon]))
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        for key, corners in zones.outlines.items():
+            self._painter.setBrush(self._ground(key))
+            self._painter.drawPolygon(QPolygonF([self._layout.point(x, y) for x, y in corners]))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.setPen(seam)
-        for polygons in outlines.values():
-            for polygon in polygons:
-                self._draw_seam(polygon)
+        for corners in zones.outlines.values():
+            self._draw_seam(corners)
         self._painter.restore()
 
-    def _draw_seam(self, polygon: list[tuple[float, float]]) -> None:
+    def _draw_seam(self, corners: Sequence[Place]) -> None:
         """The border of a region, but not where it is the border of the plane."""
         path = QPainterPath()
         pen_down = False
-        for start, end in pairwise([*polygon, polygon[0]]):
+        for start, end in pairwise([*corners, corners[0]]):
             if _on_one_edge(start, end):
                 pen_down = False
                 continue

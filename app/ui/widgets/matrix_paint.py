@@ -11,7 +11,7 @@ from app.ui.theme import Theme
 from app.ui.widgets.matrix_frame import FramePainter
 from app.ui.widgets.matrix_ink import MIDDLE, Ink, ink_on
 from app.ui.widgets.matrix_labels import Surroundings, place_tags
-from app.ui.widgets.matrix_scene import Arrow, Frame, Layout, Outlines, Scene, Token, Trail
+from app.ui.widgets.matrix_scene import Arrow, Frame, Layout, Scene, Token, Trail
 
 
 @dataclass(frozen=True)
@@ -27,15 +27,12 @@ def paint_matrix(
     painter: QPainter,
     style: Theme,
     frame: Frame,
-    outlines: Outlines,
     scene: Scene,
     layout: Layout,
     at: Highlight,
 ) -> None:
     """Draw everything, from the ground up."""
-    titles = FramePainter(painter, style, frame, layout).draw(
-        outlines, [layout.body(token) for token in scene.tokens]
-    )
+    titles = FramePainter(painter, style, frame, layout).draw([layout.body(token) for token in scene.tokens])
     ScenePainter(painter, style, frame, layout).draw(scene, titles, at)
 
 
@@ -91,7 +88,8 @@ class ScenePainter(Ink):
             wide, high = QFontMetricsF(font).horizontalAdvance(label) + 4, QFontMetricsF(font).height()
             words = QRectF(point.x() - wide / 2, point.y() - 8 * self._unit - high, wide, high)
             self._text(words, MIDDLE, label, font, "text-2")
-            taken.append(words)
+            reach = 5.5 * self._unit
+            taken += (words, QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach))
         return lines
 
     def _draw_arrow(self, arrow: Arrow, tokens: dict[str, Token]) -> QLineF | None:

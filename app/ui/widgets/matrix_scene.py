@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from math import hypot
 from typing import Literal
 
@@ -12,10 +11,8 @@ Corner = Literal["tl", "tr", "bl", "br", "diagonal"]
 Place = tuple[float, float]  # coordinates 0..10
 Shape = Literal["disc", "ring", "square", "hollow"]
 Axis = tuple[str, str, str]  # title, word at the low end, word at the high end
-Outlines = dict[str, list[list[Place]]]  # of each region its polygons
 RADIUS = 16.0
 TOP = 10.0
-_STRAIGHT = 0.002  # how far a point may lie beside a straight line, far less than a pixel
 
 
 @dataclass(frozen=True)
@@ -26,6 +23,14 @@ class Quadrant:
     title: str
     subtitle: str = ""
     at: Corner | Place = "tl"
+
+
+@dataclass(frozen=True)
+class Zones:
+    """Regions that are no quadrants: which of them a place lies in, and the corners of each."""
+
+    region: Callable[[float, float], str]
+    outlines: Mapping[str, Sequence[Place]]
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,7 @@ class Frame:
     x_axis: Axis
     y_axis: Axis
     quadrants: tuple[Quadrant, ...] = ()
-    zones: Callable[[float, float], str] | None = None
+    zones: Zones | None = None
     desired: frozenset[str] = frozenset()
     tint: str = "relationship"
     tray_title: str = ""
@@ -81,7 +86,7 @@ class Frame:
     def region(self, x: float, y: float) -> str:
         """The key of the region at a place."""
         if self.zones is not None:
-            return self.zones(x, y)
+            return self.zones.region(x, y)
         half = TOP / 2
         corner = ("t" if y > half else "b") + ("r" if x > half else "l")
         return next((quadrant.key for quadrant in self.quadrants if quadrant.at == corner), "")
@@ -187,67 +192,3 @@ def _keep_inside(places: dict[str, QPointF], radii: Mapping[str, float], plane: 
         x = min(max(point.x(), plane.left() + room), plane.right() - room)
         y = min(max(point.y(), plane.top() + room), plane.bottom() - room)
         places[key] = QPointF(x, y)
-
-
-def zone_outlines(zones: Callable[[float, float], str], steps: int = 200) -> Outlines:
-    """The outlines of the regions that a rule makes of the plane: for each key its polygons, in coordinates 0..10."""
-    open_runs: dict[tuple[str, int], list[tuple[float, float, float]]] = {}
-    outlines: Outlines = {}
-    for step in range(steps + 1):
-        x = TOP * step / steps
-        seen = set()
-        counts: dict[str, int] = {}
-        for key, low, high in _column(zones, x):
-            run = (key, counts.get(key, 0))
-            counts[key] = run[1] + 1
-            seen.add(run)
-            open_runs.setdefault(run, []).append((x, low, high))
-        for run in [run for run in open_runs if run not in seen]:
-            outlines.setdefault(run[0], []).append(_outline(open_runs.pop(run)))
-    for (key, _at), columns in open_runs.items():
-        outlines.setdefault(key, []).append(_outline(columns))
-    return outlines
-
-
-def _column(
-    zones: Callable[[float, float], str], x: float, steps: int = 100
-) -> list[tuple[str, float, float]]:
-    """The regions that a vertical line crosses, from below: key, low end, high end."""
-    found: list[tuple[str, float, float]] = []
-    key, low = zones(x, 0.0), 0.0
-    before = 0.0
-    for step in range(1, steps + 1):
-        y = TOP * step / steps
-        other = zones(x, y)
-        if other != key:
-            border = _border(zones, x, before, y)
-            found.append((key, low, border))
-            key, low = other, border
-        before = y
-    found.append((key, low, TOP))
-    return found
-
-
-def _border(zones: Callable[[float, float], str], x: float, low: float, high: float) -> float:
-    key = zones(x, low)
-    for _half in range(14):
-        middle = (low + high) / 2
-        low, high = (middle, high) if zones(x, middle) == key else (low, middle)
-    return high
-
-
-def _outline(columns: Sequence[tuple[float, float, float]]) -> list[tuple[float, float]]:
-    upper = [(x, high) for x, _low, high in columns]
-    lower = [(x, low) for x, low, _high in reversed(columns)]
-    return _corners(upper) + _corners(lower)
-
-
-def _corners(line: list[Place]) -> list[Place]:
-    """The line without the points on its straight parts, which would only cost time at each painting."""
-    kept = line[:1]
-    for (x, y), (next_x, next_y) in pairwise(line[1:]):
-        start_x, start_y = kept[-1]
-        straight = start_y + (next_y - start_y) * (x - start_x) / (next_x - start_x)
-        if abs(y - straight) > _STRAIGHT:
-            kept.append((x, y))
-    return kept + line[1:][-1:]

@@ -19,7 +19,7 @@ from app.ui.dialogs.ask_people import PeopleQuestion
 from app.ui.dialogs.ask_person import PersonQuestion
 from app.ui.dialogs.ask_signs import SignsQuestion
 from app.ui.dialogs.base import Ask
-from app.ui.tabs.key_persons.plane_card import zone
+from app.ui.tabs.key_persons.plane_card import zones
 from app.ui.tabs.key_persons.tab import KeyPersonsTab
 from app.ui.widgets.field import Field
 from app.ui.widgets.segmented import Segmented
@@ -150,7 +150,7 @@ def test_a_role_to_fill_comes_filled_in(tab: KeyPersonsTab, qtbot: QtBot) -> Non
 def test_a_drop_on_the_plane_gives_the_mode_of_the_place(
     tab: KeyPersonsTab, qtbot: QtBot, perceived: float, wished: float, expected: Receptivity
 ) -> None:
-    assert zone(perceived, wished) == expected.value
+    assert zones().region(perceived, wished) == expected.value
     drag(qtbot, tab, 2, perceived, wished)
     row = next(row for row in read(tab).people if row.id == 2)
     assert row.mode is expected

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.i18n import tr
 from app.method.packs import ModePage
-from app.method.receptivity import Levels, Marks, mode
+from app.method.receptivity import Levels, Marks, areas, mode
 from app.models.vocabulary import Aspect, Receptivity
 from app.tools.key_persons.rows import People, PersonFacts, PersonRow
 from app.tools.key_persons.rules import short_name, token_size
@@ -16,7 +16,7 @@ from app.ui.widgets.avatar import initials
 from app.ui.widgets.bars import relation_token
 from app.ui.widgets.buttons import icon_button
 from app.ui.widgets.card import Card
-from app.ui.widgets.matrix import Matrix, Quadrant, Token
+from app.ui.widgets.matrix import Matrix, Quadrant, Token, Zones
 from app.ui.widgets.text import label
 
 _PLACES = {
@@ -30,9 +30,14 @@ _PLACES = {
 _COACH = "coach"  # the key of the coach's token
 
 
-def zone(perceived: float, wished: float, levels: Levels | None = None) -> str:
-    """The mode at a place of the plane."""
-    return mode(Marks(wished=wished, perceived=perceived), *(levels or Levels())).value
+def zones(levels: Levels | None = None) -> Zones:
+    """The plane as the levels divide it among the modes."""
+    outlines = {one.value: corners for one, corners in areas(levels).items()}
+    return Zones(partial(_mode_at, levels=levels or Levels()), outlines)
+
+
+def _mode_at(perceived: float, wished: float, levels: Levels) -> str:
+    return mode(Marks(wished=wished, perceived=perceived), *levels).value
 
 
 class PlaneCard(Card):
@@ -51,7 +56,7 @@ class PlaneCard(Card):
                 Quadrant(one.value, pages[one].title, pages[one].subtitle, place)  # type: ignore[arg-type]
                 for one, place in _PLACES.items()
             ],
-            zones=zone,
+            zones=zones(),
             desired=(Receptivity.GROWTH.value, Receptivity.TROUBLE.value),
         )
         self._levels = Levels()
@@ -71,7 +76,7 @@ class PlaneCard(Card):
         people = page.people
         if page.levels != self._levels:
             self._levels = page.levels
-            self.matrix.set_zones(partial(zone, levels=page.levels))
+            self.matrix.set_zones(zones(page.levels))
         names = [row.name for row in people]
         self.matrix.set_scene([*(_token(row, names) for row in people), *_coach_token(facts)])
         if picked is not None:
