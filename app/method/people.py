@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from app.errors import BadInputError
 from app.i18n import tr
-from app.models.vocabulary import Aspect, Audience, DecisionRole
+from app.models.vocabulary import Aspect, Audience, DecisionRole, NamedRole, Role
 
 WANTED_ROLES = (
     DecisionRole.DECISION_MAKER,
@@ -50,15 +50,30 @@ def checked_rating(aspect: Aspect, value: float | None) -> float | None:
     return float(value)
 
 
-def shown_roles(roles: Iterable[DecisionRole], audience: Audience) -> tuple[DecisionRole, ...]:
-    """The roles in the method's order; a customer sees neither who is against us nor who tells us things."""
-    given = set(roles)
+def shown_roles(roles: Iterable[Role], audience: Audience) -> tuple[Role, ...]:
+    """The nine in the method's order, then our own in theirs.
+
+    A customer sees neither who is against us, nor who tells us things, nor any role of our own: nobody can
+    know beforehand whether its name is kind.
+    """
+    given = tuple(roles)
+    nine = tuple(role for role in DecisionRole if role in given)
     if audience is Audience.CUSTOMER:
-        given -= _HIDDEN_FROM_CUSTOMERS
-    return tuple(role for role in DecisionRole if role in given)
+        return tuple(role for role in nine if role not in _HIDDEN_FROM_CUSTOMERS)
+    return (*nine, *(role for role in given if isinstance(role, NamedRole)))
 
 
-def missing_roles(roles: Iterable[DecisionRole]) -> tuple[DecisionRole, ...]:
+def roles_in_words(roles: Iterable[Role]) -> str:
+    """The roles behind each other, as a cell or a line of text shows them."""
+    return ", ".join(role.label for role in roles)
+
+
+def in_a_sentence(role: Role) -> str:
+    """A role inside a sentence; the user's own words stay as they were written."""
+    return role.label if isinstance(role, NamedRole) else role.label.lower()
+
+
+def missing_roles(roles: Iterable[Role]) -> tuple[DecisionRole, ...]:
     """The wanted roles that nobody plays yet."""
     known = set(roles)
     return tuple(role for role in WANTED_ROLES if role not in known)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 from app.i18n import tr
 
@@ -78,6 +79,36 @@ class DecisionRole(Word):
     USER = "user"
     BENEFICIARY = "beneficiary"
     ADVERSARY = "adversary"
+
+    @classmethod
+    def called(cls, name: str) -> "DecisionRole | None":
+        """The role that somebody means by this name, in English or as it is shown; None when it is none of the nine."""
+        said = name.strip().casefold()
+        return next((one for one in cls if said in {one.value.replace("_", " "), one.label.casefold()}), None)
+
+
+@dataclass(frozen=True)
+class NamedRole:
+    """A role that a workspace adds to the nine, under the user's own name; the id 0 is one not stored yet.
+
+    A retired one is offered to nobody any more and stays with whoever plays it.
+    """
+
+    LONGEST: ClassVar = 60  # letters of a name
+
+    name: str
+    summary: str = ""  # what such a person does
+    id: int = 0
+    uid: str = ""
+    retired: bool = False
+
+    @property
+    def label(self) -> str:
+        """The name, which is nobody's to translate."""
+        return self.name
+
+
+Role = DecisionRole | NamedRole
 
 
 class Link(Word):

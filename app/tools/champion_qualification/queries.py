@@ -18,9 +18,10 @@ from app.models.actions import Action
 from app.models.base import Entity
 from app.models.champion_marks import champion_marks
 from app.models.levels import MethodLevel, levels_set
-from app.models.opportunities import ChampionMark, Opportunity, Rating, Stakeholder, StakeholderRole
+from app.models.opportunities import ChampionMark, Opportunity, Rating, Stakeholder
 from app.models.people import Person
 from app.models.ratings import InForce, ratings_in_force, value_of, whole
+from app.models.roles import ROLES, roles_played
 from app.models.trash import living
 from app.models.vocabulary import ActionKind, ActionStatus, Aspect, Audience, Criterion, DecisionRole
 from app.tools.champion_qualification.rows import Board, Candidate
@@ -28,7 +29,7 @@ from app.tools.champion_qualification.rules import Cover, Facts
 
 READS: frozenset[type[Entity]] = frozenset(
     {
-        Account, Action, ChampionMark, MethodLevel, Opportunity, Person, Rating, Stakeholder, StakeholderRole,
+        Account, Action, ChampionMark, MethodLevel, Opportunity, Person, Rating, Stakeholder, *ROLES,
     }
 )  # fmt: skip
 
@@ -107,7 +108,7 @@ def subjects(session: Session, opportunity_id: int, today: date) -> list[Subject
 
 
 def _candidates(session: Session, opportunity_id: int) -> list[tuple[Candidate, bool]]:
-    """Everybody in the deal, and whether it is a post without a name, in six statements."""
+    """Everybody in the deal, and whether it is a post without a name, in seven statements."""
     statement = (
         select(Stakeholder, Person)
         .join(Person, Person.id == Stakeholder.person_id)
@@ -116,13 +117,7 @@ def _candidates(session: Session, opportunity_id: int) -> list[tuple[Candidate, 
     )
     found = session.execute(living(statement, Person)).all()
     ids = [stakeholder.id for stakeholder, _ in found]
-    roles: dict[int, list[DecisionRole]] = {}
-    for stakeholder_id, role in session.execute(
-        select(StakeholderRole.stakeholder_id, StakeholderRole.role).where(
-            StakeholderRole.stakeholder_id.in_(ids)
-        )
-    ):
-        roles.setdefault(stakeholder_id, []).append(role)
+    roles = roles_played(session, ids)
     ratings, marks = ratings_in_force(session, ids), champion_marks(session, ids)
     levels = levels_of(levels_set(session))
     return [
@@ -132,7 +127,7 @@ def _candidates(session: Session, opportunity_id: int) -> list[tuple[Candidate, 
                 person_uid=person.uid,
                 name=person.name,
                 title=person.title,
-                roles=shown_roles(roles.get(one.id, ()), Audience.INTERNAL),
+                roles=shown_roles(roles[one.id], Audience.INTERNAL),
                 facts=_facts(one, ratings[one.id], levels),
                 sheet=worksheet(one, ratings[one.id], marks[one.id], levels),
             ),

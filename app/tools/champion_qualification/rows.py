@@ -5,7 +5,7 @@ from datetime import date
 
 from app.method.champion import Worksheet
 from app.method.evidence import Ageing
-from app.models.vocabulary import DecisionRole
+from app.models.vocabulary import Role
 from app.tools.champion_qualification.rules import Cover, Facts, cover
 
 
@@ -17,7 +17,7 @@ class Candidate:
     person_uid: str
     name: str
     title: str
-    roles: tuple[DecisionRole, ...]
+    roles: tuple[Role, ...]
     facts: Facts
     sheet: Worksheet
 

@@ -14,9 +14,10 @@ from app.method.receptivity import Levels, Marks, levels_of, mode_in_force
 from app.models.accounts import Account, ReceptivityAssessment, SelectionCriterion, SelectionScore
 from app.models.base import Entity
 from app.models.levels import MethodLevel, levels_set
-from app.models.opportunities import Evidence, Opportunity, Rating, Stakeholder, StakeholderRole
+from app.models.opportunities import Evidence, Opportunity, Rating, Stakeholder
 from app.models.people import Person
 from app.models.ratings import InForce, ratings_in_force, whole
+from app.models.roles import ROLES, roles_played
 from app.models.trash import living
 from app.models.vocabulary import (
     Aspect,
@@ -24,6 +25,7 @@ from app.models.vocabulary import (
     Audience,
     DecisionRole,
     Receptivity,
+    Role,
 )
 from app.tools.customer_receptivity.our_view import our_side
 from app.tools.customer_receptivity.rows import AssessmentRow, EvidenceRow, PlayerRow, Standing, mark_of
@@ -41,7 +43,7 @@ READS: frozenset[type[Entity]] = frozenset(
         SelectionCriterion,
         SelectionScore,
         Stakeholder,
-        StakeholderRole,
+        *ROLES,
     }
 )
 
@@ -180,19 +182,11 @@ def _players(session: Session, opportunity_id: int, audience: Audience) -> tuple
     )
     found = session.execute(living(statement, Person)).all()
     ids = [stakeholder.id for stakeholder, *_ in found]
-    roles: dict[int, list[DecisionRole]] = {}
-    for stakeholder_id, role in session.execute(
-        select(StakeholderRole.stakeholder_id, StakeholderRole.role).where(
-            StakeholderRole.stakeholder_id.in_(ids)
-        )
-    ):
-        roles.setdefault(stakeholder_id, []).append(role)
+    roles = roles_played(session, ids)
     ratings = ratings_in_force(session, ids) if audience is Audience.INTERNAL else {}
     levels = levels_of(levels_set(session))
     players = [
-        _player(
-            stakeholder, name, title, placeholder, roles.get(stakeholder.id, ()), ratings, levels, audience
-        )
+        _player(stakeholder, name, title, placeholder, roles[stakeholder.id], ratings, levels, audience)
         for stakeholder, name, title, placeholder in found
     ]
     players.sort(key=lambda row: (-(row.influence or 0), row.name.casefold()))
@@ -205,7 +199,7 @@ def _player(
     name: str,
     title: str,
     placeholder: bool,
-    roles: Sequence[DecisionRole],
+    roles: Sequence[Role],
     ratings: dict[int, InForce],
     levels: Levels,
     audience: Audience,

@@ -6,7 +6,7 @@ from datetime import date
 from app.method.evidence import Freshness
 from app.method.receptivity import category, hardness
 from app.method.selection import Tilt, tilt
-from app.models.vocabulary import AssessmentKind, DecisionRole, EvidenceClass, Receptivity, SupplierCategory
+from app.models.vocabulary import AssessmentKind, EvidenceClass, Receptivity, Role, SupplierCategory
 from app.tools.customer_receptivity.our_view import OurSide
 from app.tools.customer_receptivity.rules import Mark, trail
 
@@ -70,7 +70,7 @@ class PlayerRow:
     id: int
     name: str
     title: str
-    roles: tuple[DecisionRole, ...]
+    roles: tuple[Role, ...]
     goal: str
     mode: Receptivity
     influence: int | None

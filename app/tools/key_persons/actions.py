@@ -11,10 +11,11 @@ from app.errors import BadInputError
 from app.i18n import tr
 from app.method.evidence import not_future
 from app.models.base import Entity
-from app.models.opportunities import Opportunity, Stakeholder, StakeholderRole
+from app.models.opportunities import Opportunity, Stakeholder
 from app.models.people import Connection, Person, PersonField, PersonFieldValue
 from app.models.positions import after_last
-from app.models.vocabulary import DecisionRole, EvidenceClass
+from app.models.roles import give_roles
+from app.models.vocabulary import EvidenceClass, Role
 from app.tools.key_persons.rating_actions import carry_over
 
 PERSON_FIELDS = frozenset(
@@ -34,7 +35,7 @@ def add_person(
     opportunity_id: int,
     name: str,
     title: str = "",
-    roles: Collection[DecisionRole] = (),
+    roles: Collection[Role] = (),
     *,
     placeholder: bool = False,
 ) -> int:
@@ -49,7 +50,7 @@ def add_person(
 
 
 def include_person(
-    session: Session, opportunity_id: int, person_id: int, roles: Collection[DecisionRole] = ()
+    session: Session, opportunity_id: int, person_id: int, roles: Collection[Role] = ()
 ) -> int:
     """Bring somebody who is known at the account into this opportunity, with the last ratings as a start."""
     person = session.get_one(Person, person_id)
@@ -152,21 +153,9 @@ def back_goal(
         stakeholder.goal_source = source.strip()
 
 
-def set_roles(session: Session, stakeholder_id: int, roles: Collection[DecisionRole]) -> None:
-    """Give a person exactly these roles."""
-    known = set(
-        session.scalars(select(StakeholderRole.role).where(StakeholderRole.stakeholder_id == stakeholder_id))
-    )
-    session.execute(
-        delete(StakeholderRole).where(
-            StakeholderRole.stakeholder_id == stakeholder_id, StakeholderRole.role.in_(known - set(roles))
-        )
-    )
-    session.add_all(
-        StakeholderRole(stakeholder_id=stakeholder_id, role=role)
-        for role in DecisionRole
-        if role in roles and role not in known
-    )
+def set_roles(session: Session, stakeholder_id: int, roles: Collection[Role]) -> None:
+    """Give a person exactly these roles; one of our own that is new is kept for everybody."""
+    give_roles(session, stakeholder_id, roles)
 
 
 # Own fields
@@ -219,7 +208,7 @@ def discard(session: Session, stakeholder_id: int) -> None:
     _person(session, stakeholder_id).deleted_at = datetime.now()
 
 
-def _join(session: Session, opportunity_id: int, person_id: int, roles: Collection[DecisionRole]) -> int:
+def _join(session: Session, opportunity_id: int, person_id: int, roles: Collection[Role]) -> int:
     stakeholder = Stakeholder(opportunity_id=opportunity_id, person_id=person_id)
     session.add(stakeholder)
     session.flush()

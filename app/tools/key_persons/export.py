@@ -8,6 +8,7 @@ from app.documents import word
 from app.i18n import tr
 from app.method.champion import Criterion, status
 from app.method.packs import ModePage
+from app.method.people import roles_in_words
 from app.models.vocabulary import Aspect, Rater
 from app.tools.key_persons.rows import GivenRating, PersonFacts
 from app.tools.key_persons.rules import value_text
@@ -68,7 +69,7 @@ def _plain(facts: PersonFacts) -> list[list[str]]:
     known = [facts.goal_class.label, facts.goal_source, _day(facts.goal_on) if facts.goal_on else ""]
     goal_source = ", ".join(part for part in known if part)
     lines = [
-        [tr("Roles"), ", ".join(role.label for role in row.roles) or "?", ""],
+        [tr("Roles"), roles_in_words(row.roles) or "?", ""],
         [tr("Personal goal"), row.personal_goal or "?", goal_source if row.personal_goal else ""],
         [tr("Personal win or threat"), facts.personal_win or "?", ""],
         [tr("Business goal"), facts.business_goal or "?", ""],

@@ -21,12 +21,12 @@ from app.models.opportunities import (
     Rating,
     SignAnswer,
     Stakeholder,
-    StakeholderRole,
 )
 from app.models.people import Person, PersonField, PersonFieldValue
 from app.models.ratings import InForce, RatingInForce, ratings_in_force, value_of, whole
+from app.models.roles import ROLES, own_roles, roles_played
 from app.models.trash import living
-from app.models.vocabulary import Aspect, Audience, DecisionRole, EvidenceClass, Rater, Receptivity
+from app.models.vocabulary import Aspect, Audience, EvidenceClass, Rater, Receptivity, Role
 from app.tools.key_persons.candidates import candidates
 from app.tools.key_persons.rows import (
     GivenRating,
@@ -42,7 +42,7 @@ from app.tools.key_persons.rules import Seen, differences
 READS: frozenset[type[Entity]] = frozenset(
     {
         ChampionMark, MethodLevel, Opportunity, Person, PersonField, PersonFieldValue, Rating, SignAnswer,
-        Stakeholder, StakeholderRole,
+        Stakeholder, *ROLES,
     }
 )  # fmt: skip
 
@@ -71,6 +71,7 @@ def people(session: Session, opportunity_id: int, audience: Audience = Audience.
         candidates=candidates(session, account_id, [person.id for _, person in found]),
         missing=missing_roles(role for row in rows for role in row.roles),
         levels=levels,
+        own_roles=own_roles(session) if audience is Audience.INTERNAL else (),
     )
 
 
@@ -140,11 +141,10 @@ def person_rows(
 ) -> dict[int, PersonRow]:
     """A row for each, by the id of the stakeholder."""
     ids = [stakeholder.id for stakeholder, _ in found]
-    roles = _roles(session, ids)
+    roles = roles_played(session, ids)
     ratings = ratings_in_force(session, ids) if audience is Audience.INTERNAL else {}
     return {
-        one[0].id: _row(one, roles.get(one[0].id, ()), ratings.get(one[0].id, {}), levels, audience)
-        for one in found
+        one[0].id: _row(one, roles[one[0].id], ratings.get(one[0].id, {}), levels, audience) for one in found
     }
 
 
@@ -158,18 +158,8 @@ def _found(session: Session, condition: object) -> list[Found]:
     return [(stakeholder, person) for stakeholder, person in session.execute(living(statement, Person))]
 
 
-def _roles(session: Session, ids: Sequence[int]) -> dict[int, list[DecisionRole]]:
-    roles: dict[int, list[DecisionRole]] = {}
-    statement = select(StakeholderRole.stakeholder_id, StakeholderRole.role).where(
-        StakeholderRole.stakeholder_id.in_(ids)
-    )
-    for stakeholder_id, role in session.execute(statement):
-        roles.setdefault(stakeholder_id, []).append(role)
-    return roles
-
-
 def _row(
-    found: Found, roles: Sequence[DecisionRole], ratings: InForce, levels: Levels, audience: Audience
+    found: Found, roles: Sequence[Role], ratings: InForce, levels: Levels, audience: Audience
 ) -> PersonRow:
     stakeholder, person = found
     internal = audience is Audience.INTERNAL

@@ -7,7 +7,16 @@ from datetime import date
 from app.method.champion import Answers
 from app.method.evidence import Freshness
 from app.method.receptivity import Levels, ModeOrigin
-from app.models.vocabulary import Aspect, DecisionRole, Effect, EvidenceClass, Rater, Receptivity
+from app.models.vocabulary import (
+    Aspect,
+    DecisionRole,
+    Effect,
+    EvidenceClass,
+    NamedRole,
+    Rater,
+    Receptivity,
+    Role,
+)
 from app.tools.key_persons.rules import Difference, Seen
 
 
@@ -30,7 +39,7 @@ class PersonRow:
     name: str
     title: str
     placeholder: bool
-    roles: tuple[DecisionRole, ...]
+    roles: tuple[Role, ...]
     influence: int | None
     relationship: int | None
     wished: float | None
@@ -149,6 +158,7 @@ class People:
     candidates: tuple[Candidate, ...]
     missing: tuple[DecisionRole, ...]
     levels: Levels = field(default_factory=Levels)
+    own_roles: tuple[NamedRole, ...] = ()  # of the workspace, the retired ones with them
 
     def person(self, stakeholder_id: int | None) -> PersonRow | None:
         """The row of one person; None when there is none."""

@@ -10,11 +10,12 @@ from app.errors import BadInputError
 from app.i18n import tr
 from app.method.people import checked_rating
 from app.method.receptivity import Marks
-from app.models.opportunities import Opportunity, Rating, Stakeholder, StakeholderRole
+from app.models.opportunities import Opportunity, Rating, Stakeholder
 from app.models.people import Connection, Person
 from app.models.ratings import ratings_in_force, value_of
+from app.models.roles import give_roles
 from app.models.snapshots import MapSnapshot
-from app.models.vocabulary import Aspect, DecisionRole, Link, Rater, Receptivity
+from app.models.vocabulary import Aspect, Link, Rater, Receptivity, Role
 from app.tools.relationship_map.geometry import Point
 from app.tools.relationship_map.rows import People
 from app.tools.relationship_map.rules import MapLine, is_above
@@ -30,7 +31,7 @@ def add_person(
     opportunity_id: int,
     name: str,
     title: str = "",
-    roles: Collection[DecisionRole] = (),
+    roles: Collection[Role] = (),
     *,
     placeholder: bool = False,
     place: Point | None = None,
@@ -68,17 +69,9 @@ def describe(session: Session, stakeholder_id: int, field: str, text: str) -> No
         raise BadInputError(tr("“{field}” is no column of the people table.", field=field))
 
 
-def set_roles(session: Session, stakeholder_id: int, roles: Collection[DecisionRole]) -> None:
-    """Give a person exactly these roles."""
-    mine = StakeholderRole.stakeholder_id == stakeholder_id
-    known = set(session.scalars(select(StakeholderRole.role).where(mine)))
-    session.execute(delete(StakeholderRole).where(mine, StakeholderRole.role.in_(known - set(roles))))
-    session.add_all(
-        StakeholderRole(stakeholder_id=stakeholder_id, role=role)
-        for role in DecisionRole
-        if role in roles and role not in known
-    )
-    session.flush()
+def set_roles(session: Session, stakeholder_id: int, roles: Collection[Role]) -> None:
+    """Give a person exactly these roles; one of our own that is new is kept for everybody."""
+    give_roles(session, stakeholder_id, roles)
 
 
 def rate(session: Session, stakeholder_id: int, aspect: Aspect, value: float | None, today: date) -> None:

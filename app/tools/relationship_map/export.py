@@ -7,6 +7,7 @@ from typing import Any
 
 from app.documents import files, table_sheet, table_text, word
 from app.i18n import tr
+from app.method.people import roles_in_words
 from app.models.vocabulary import Receptivity
 from app.tools.relationship_map.geometry import Box
 from app.tools.relationship_map.rows import People, PlayerRow
@@ -112,7 +113,7 @@ def _cells(player: PlayerRow, rated: bool) -> list[str]:
     wants = [player.goal, *player.challenges]
     cells = [
         f"{player.name}\n{player.title}".strip(),
-        ", ".join(role.label for role in player.roles),
+        roles_in_words(player.roles),
         "\n".join(text for text in wants if text),
         player.primary_contact,
         player.win,

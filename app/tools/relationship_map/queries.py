@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, String, and_, func, select, type_coerce
+from sqlalchemy import Row, Select, and_, select
 from sqlalchemy.orm import Session
 
 from app.errors import BadInputError
@@ -19,14 +19,15 @@ from app.models.base import Entity
 from app.models.champion_marks import Marked, champion_marks
 from app.models.levels import MethodLevel, levels_set
 from app.models.library import Challenge, ChallengeHeard
-from app.models.opportunities import ChampionMark, Opportunity, Rating, Stakeholder, StakeholderRole
+from app.models.opportunities import ChampionMark, Opportunity, Rating, Stakeholder
 from app.models.people import Connection, Person
 from app.models.ratings import InForce, ratings_in_force, value_of, whole
+from app.models.roles import ROLES, OwnRole, roles_played, times_played
 from app.models.snapshots import MapSnapshot
 from app.models.trash import living
-from app.models.vocabulary import Aspect, Audience, Criterion, DecisionRole, HeardStatus, Link
+from app.models.vocabulary import Aspect, Audience, Criterion, DecisionRole, HeardStatus, Link, Role
 from app.tools.relationship_map.facts import subjects_of
-from app.tools.relationship_map.rows import People, PlayerRow
+from app.tools.relationship_map.rows import OwnRolePage, People, PlayerRow
 from app.tools.relationship_map.rules import MapLine
 from app.tools.relationship_map.snapshots import SnapshotRow, compare, count, read
 
@@ -43,7 +44,7 @@ READS: frozenset[type[Entity]] = frozenset(
         Person,
         Rating,
         Stakeholder,
-        StakeholderRole,
+        *ROLES,
     }
 )
 _SHOWN_TO_CUSTOMERS = frozenset({Link.REPORTS})  # who influences, trusts or fights whom is our reading
@@ -51,7 +52,7 @@ _NAMED = frozenset({HeardStatus.RECOGNISED, HeardStatus.IMPORTANT})
 
 
 def people(session: Session, opportunity_id: int, audience: Audience = Audience.INTERNAL) -> People | None:
-    """Table and map of one opportunity in five statements; None when it is in the trash.
+    """Table and map of one opportunity in nine statements; None when it is in the trash.
 
     A customer gets neither ratings, modes and notes nor any line but reporting lines, and of goals and
     challenges only what a person stated.
@@ -65,10 +66,12 @@ def people(session: Session, opportunity_id: int, audience: Audience = Audience.
     given = ratings_in_force(session, ids) if internal else {}
     heard = _heard(session, opportunity_id, internal)
     marks = champion_marks(session, ids) if internal else {}
+    roles = roles_played(session, ids)
     levels = levels_of(levels_set(session))
     players = [
         _player(
             row,
+            roles[row.id],
             given.get(row.id, {}),
             heard.get(row.id, ()),
             _overruled(marks.get(row.id, {})),
@@ -87,6 +90,19 @@ def people(session: Session, opportunity_id: int, audience: Audience = Audience.
         tuple(players),
         tuple(_lines(session, by_person, internal)),
         tuple(ours),
+        role_pages(session) if internal else (),
+    )
+
+
+def role_pages(session: Session) -> tuple[OwnRolePage, ...]:
+    """The pages of the workspace's own roles in their order, the retired ones with them."""
+    played = times_played(session)
+    rows = session.scalars(select(OwnRole).order_by(OwnRole.position, OwnRole.id))
+    return tuple(
+        OwnRolePage(
+            row.named, row.wants, row.fears, row.decides, row.work_with, row.ask, played.get(row.id, 0)
+        )
+        for row in rows
     )
 
 
@@ -178,11 +194,6 @@ def _since(session: Session, page: People, today: date) -> dict[str, Fact]:
 
 def _statement(opportunity_id: int) -> Select[*tuple[Any, ...]]:
     """The deal with everybody in it; one row without a person while it has none."""
-    roles = (
-        select(func.group_concat(StakeholderRole.role))
-        .where(StakeholderRole.stakeholder_id == Stakeholder.id)
-        .scalar_subquery()
-    )
     statement = (
         select(
             Opportunity.title.label("opportunity"),
@@ -205,7 +216,6 @@ def _statement(opportunity_id: int) -> Select[*tuple[Any, ...]]:
             Person.unit,
             Person.primary_contact,
             Person.placeholder,
-            type_coerce(roles, String).label("roles"),
         )
         .select_from(Opportunity)
         .join(Account, Account.id == Opportunity.account_id)
@@ -219,6 +229,7 @@ def _statement(opportunity_id: int) -> Select[*tuple[Any, ...]]:
 
 def _player(
     row: Row[Any],
+    roles: Sequence[Role],
     given: InForce,
     heard: Sequence[str],
     overruled: Mapping[Criterion, bool | None],
@@ -227,7 +238,6 @@ def _player(
 ) -> PlayerRow:
     marks = Marks(value_of(given, Aspect.WISHED), value_of(given, Aspect.PERCEIVED))
     stated, override = (row.stated_mode, row.override_mode) if internal else (None, None)
-    roles = {DecisionRole(word) for word in (row.roles or "").split(",") if word}
     told = internal or from_customer(row.goal_class)
     placed = row.map_x is not None and row.map_y is not None
     return PlayerRow(

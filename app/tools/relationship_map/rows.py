@@ -6,7 +6,7 @@ from functools import cached_property
 
 from app.method.champion import ChampionStatus, Profile, proposed, status
 from app.method.receptivity import ModeOrigin
-from app.models.vocabulary import Criterion
+from app.models.vocabulary import Criterion, NamedRole
 from app.tools.relationship_map.rules import Coverage, MapLine, MapPerson, coverage
 from app.tools.relationship_map.ways import Introductions
 
@@ -39,6 +39,19 @@ class PlayerRow(MapPerson):
 
 
 @dataclass(frozen=True)
+class OwnRolePage:
+    """What we know of a role of our own; each text holds one thought a line."""
+
+    role: NamedRole
+    wants: str = ""
+    fears: str = ""
+    decides: str = ""
+    work_with: str = ""
+    ask: str = ""
+    played: int = 0  # by how many people, in all deals
+
+
+@dataclass(frozen=True)
 class People:
     """Everybody in the deal with the lines between them. `ours` are the names of our own side known so far."""
 
@@ -48,6 +61,7 @@ class People:
     players: tuple[PlayerRow, ...]
     lines: tuple[MapLine, ...]
     ours: tuple[str, ...] = ()
+    role_pages: tuple[OwnRolePage, ...] = ()  # of the workspace's own roles; none for a customer
 
     @cached_property
     def coverage(self) -> Coverage:
@@ -58,6 +72,12 @@ class People:
     def ways(self) -> Introductions:
         """How these people can be met."""
         return Introductions(self.players, self.lines)
+
+    @property
+    def own_roles(self) -> tuple[NamedRole, ...]:
+        """The roles of our own that are offered, and the retired ones that somebody still plays here."""
+        played = {role for player in self.players for role in player.roles}
+        return tuple(page.role for page in self.role_pages if not page.role.retired or page.role in played)
 
     @property
     def units(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.method.people import INFLUENTIAL
-from app.models.vocabulary import DecisionRole, Link, Receptivity
+from app.models.vocabulary import DecisionRole, Link, Receptivity, Role
 from app.tools.relationship_map.geometry import Point
 
 SUPPORTS, OPPOSES = 1, -1  # on -2..+2
@@ -36,7 +36,7 @@ class MapPerson:
     key: str  # the id in the system it was imported from, or the uid
     name: str
     title: str = ""
-    roles: tuple[DecisionRole, ...] = ()
+    roles: tuple[Role, ...] = ()
     primary_contact: str = ""
     influence: int | None = None
     relationship: int | None = None
@@ -88,7 +88,7 @@ class MapLine:
 class Filter:
     """What stands out on the map; of each kind nothing chosen means everything."""
 
-    roles: frozenset[DecisionRole] = frozenset()
+    roles: frozenset[Role] = frozenset()
     modes: frozenset[Receptivity] = frozenset()
     units: frozenset[str] = frozenset()
     kinds: frozenset[Link] = frozenset()

@@ -8,7 +8,8 @@ from typing import Any
 
 from app.errors import BadInputError
 from app.i18n import tr
-from app.models.vocabulary import DecisionRole, Link, Receptivity
+from app.method.people import in_a_sentence
+from app.models.vocabulary import DecisionRole, Link, NamedRole, Receptivity
 from app.tools.relationship_map.notes import Mark, Notes, Tone
 from app.tools.relationship_map.rows import People, PlayerRow
 from app.tools.relationship_map.rules import MapLine, shown
@@ -63,12 +64,13 @@ class Comparison:
 
 
 def written(page: People) -> str:
-    """The map as the text of a snapshot; people are named by their uid alone."""
+    """The map as the text of a snapshot; people and our own roles are named by their uid alone."""
     uids = {player.id: player.person_uid for player in page.players}
     people = [
         {
             "person": player.person_uid,
-            "roles": [role.value for role in player.roles],
+            "roles": [role.value for role in player.roles if isinstance(role, DecisionRole)],
+            "own_roles": [role.uid for role in player.roles if isinstance(role, NamedRole)],
             "influence": player.influence,
             "relationship": player.relationship,
             "mode": player.mode.value,
@@ -104,8 +106,9 @@ def read(content: str, page: People, names: Names) -> People:
         if version > SCHEMA_VERSION:
             raise BadInputError(tr("This snapshot was taken by a newer version of the program."))
         known = {player.person_uid: player.id for player in page.players}
+        own = {page_of.role.uid: page_of.role for page_of in page.role_pages}
         players = tuple(
-            _player(known.get(entry["person"], _GONE - at), entry, names)
+            _player(known.get(entry["person"], _GONE - at), entry, names, own)
             for at, entry in enumerate(data["people"])
         )
         ids = {player.person_uid: player.id for player in players}
@@ -172,7 +175,7 @@ def said(line: MapLine, names: Mapping[int, str]) -> str:
     return texts[line.kind].format(one=names[line.from_id], other=names[line.to_id])
 
 
-def _player(number: int, entry: Mapping[str, Any], names: Names) -> PlayerRow:
+def _player(number: int, entry: Mapping[str, Any], names: Names, own: Mapping[str, NamedRole]) -> PlayerRow:
     uid = str(entry["person"])
     name, title = names.get(uid, (tr("Somebody no longer on file"), ""))
     place = entry.get("place")
@@ -182,7 +185,10 @@ def _player(number: int, entry: Mapping[str, Any], names: Names) -> PlayerRow:
         key=uid,
         name=name,
         title=title,
-        roles=tuple(DecisionRole(role) for role in entry["roles"]),
+        roles=(
+            *(DecisionRole(role) for role in entry["roles"]),
+            *(own[uid] for uid in entry.get("own_roles", ()) if uid in own),
+        ),
         primary_contact=str(entry["contact"]),
         influence=_whole(entry["influence"]),
         relationship=_whole(entry["relationship"]),
@@ -215,9 +221,9 @@ def _moves(old: PlayerRow, new: PlayerRow) -> tuple[Move, ...]:
         open_now = None if Receptivity.UNKNOWN in {old.mode, new.mode} else new.mode.open_to_change
         better = open_now if open_now is not old.mode.open_to_change else None
         moves.append(Move(tr("{old} → {new}", old=old.mode.label, new=new.mode.label), better))
-    moves += [Move(tr("now {role}", role=role.label.lower())) for role in new.roles if role not in old.roles]
+    moves += [Move(tr("now {role}", role=in_a_sentence(role))) for role in new.roles if role not in old.roles]
     moves += [
-        Move(tr("no longer {role}", role=role.label.lower())) for role in old.roles if role not in new.roles
+        Move(tr("no longer {role}", role=in_a_sentence(role))) for role in old.roles if role not in new.roles
     ]
     if old.primary_contact != new.primary_contact:
         moves.append(_contact(old.primary_contact, new.primary_contact))

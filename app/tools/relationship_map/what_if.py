@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from app.i18n import plural, tr
 from app.method.champion import ChampionStatus, unmet
-from app.models.vocabulary import Criterion, DecisionRole
+from app.method.people import shown_roles
+from app.models.vocabulary import Audience, Criterion, DecisionRole, Role
 from app.tools.relationship_map.gaps import Gap, gaps
 from app.tools.relationship_map.notes import Mark, Notes, Tone, touched
 from app.tools.relationship_map.rows import People, PlayerRow
@@ -144,10 +145,10 @@ def _decide(page: People, one: Assumption) -> People:
         return page
     players = []
     for player in page.players:
-        roles = set(player.roles) - {DecisionRole.DECISION_MAKER}
+        roles: list[Role] = [role for role in player.roles if role is not DecisionRole.DECISION_MAKER]
         if player.id == one.person:
-            roles.add(DecisionRole.DECISION_MAKER)
-        players.append(replace(player, roles=tuple(role for role in DecisionRole if role in roles)))
+            roles.append(DecisionRole.DECISION_MAKER)
+        players.append(replace(player, roles=shown_roles(roles, Audience.INTERNAL)))
     return replace(page, players=tuple(players))
 
 

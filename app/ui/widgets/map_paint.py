@@ -7,7 +7,7 @@ from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtSvg import QSvgRenderer
 
-from app.models.vocabulary import DecisionRole, Receptivity
+from app.models.vocabulary import DecisionRole, Receptivity, Role
 from app.tools.relationship_map.geometry import Box
 from app.tools.relationship_map.notes import NOTHING, Mark, Notes, Tone
 from app.tools.relationship_map.scene import MARKS, PADDING, STRIPE, Card, Route, Scene
@@ -30,7 +30,7 @@ _MODE_TOKENS = {
     Receptivity.INDIFFERENT: "control",
     Receptivity.OVERCONFIDENT: "control",
 }
-_BADGES = {
+_BADGES: dict[Role, tuple[str, str]] = {
     DecisionRole.CHAMPION: ("accent-soft", "accent"),
     DecisionRole.DECISION_MAKER: ("relationship-soft", "relationship"),
     DecisionRole.ADVERSARY: ("control-soft", "control"),

@@ -4,8 +4,8 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import tr
-from app.method.people import WANTED_ROLES
-from app.models.vocabulary import Audience
+from app.method.people import WANTED_ROLES, roles_in_words
+from app.models.vocabulary import Audience, DecisionRole
 from app.tools.customer_receptivity.rows import PlayerRow, Standing
 from app.ui.widgets.bars import relation_text
 from app.ui.widgets.buttons import link, quiet
@@ -109,8 +109,9 @@ class PlayersCard(Card):
             self._want_role(row)
 
     def _want_role(self, row: PlayerRow | None) -> None:
-        if row is not None:
-            self.role_wanted.emit(row.roles[0].value)
+        role = row.roles[0] if row is not None else None
+        if isinstance(role, DecisionRole):  # a role that waits for a person is one of the nine
+            self.role_wanted.emit(role.value)
 
     def _want_map(self) -> None:
         self.map_wanted.emit()
@@ -126,7 +127,7 @@ def _name(row: PlayerRow) -> str:
 
 
 def _roles(row: PlayerRow) -> str:
-    return ", ".join(role.label for role in row.roles)
+    return roles_in_words(row.roles)
 
 
 def _relation(row: PlayerRow) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.i18n import plural, tr
 from app.method.evidence import Ageing, Freshness, age_in_words, freshness
-from app.method.people import WANTED_ROLES
+from app.method.people import WANTED_ROLES, roles_in_words
 from app.models.vocabulary import Audience
 from app.tools.key_persons.rows import Candidate, People, PersonRow
 from app.ui.icons import icon
@@ -178,7 +178,7 @@ def _name(row: PersonRow) -> str:
 
 
 def _roles(row: PersonRow) -> str:
-    return ", ".join(role.label for role in row.roles)
+    return roles_in_words(row.roles)
 
 
 def _marks(row: PersonRow) -> str:

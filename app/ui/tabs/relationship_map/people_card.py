@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import plural, tr
-from app.method.people import WANTED_ROLES, shown_roles
-from app.models.vocabulary import Aspect, Audience, DecisionRole, Receptivity
+from app.method.people import WANTED_ROLES, roles_in_words, shown_roles
+from app.models.vocabulary import Aspect, Audience, DecisionRole, Receptivity, Role
 from app.tools.relationship_map.rows import People, PlayerRow
 from app.ui.tabs.relationship_map.columns_button import ColumnsButton
 from app.ui.tabs.relationship_map.menus import INFLUENCES, RELATIONS, relation_words
@@ -35,7 +35,7 @@ class Vacancy:
     personal_goal: str = ""
     win: str = ""
     unit: str = ""
-    roles: tuple[DecisionRole, ...] = ()
+    roles: tuple[Role, ...] = ()
     primary_contact: str = ""
     challenges: tuple[str, ...] = ()
     mode: Receptivity = Receptivity.UNKNOWN
@@ -97,7 +97,7 @@ class PeopleCard(Card):
         vacancies = [Vacancy(-at, role, ask) for at, role in enumerate(missing, 1)]
         self._rows = (*page.players, *(vacancies if internal else ()))
         self.add_button.setVisible(internal)
-        self.role.set_options([(None, tr("All roles")), *_roles_offered(self._audience)])
+        self.role.set_options([(None, tr("All roles")), *_roles_offered(page, self._audience)])
         self.unit.set_options([(None, tr("All units")), *((unit, unit) for unit in page.units)])
         self.unit.setVisible(bool(page.units))
         known = len(WANTED_ROLES) - len(missing)
@@ -293,19 +293,19 @@ def _name(row: Row) -> str:
     return f"{row.name}\n{row.title}" if row.title and row.title != row.name else row.name
 
 
-def _played(row: Row) -> tuple[DecisionRole, ...]:
+def _played(row: Row) -> tuple[Role, ...]:
     """The roles of a person, or the one that nobody plays."""
     return (row.role,) if isinstance(row, Vacancy) else row.roles
 
 
-def _roles_offered(audience: Audience) -> list[tuple[object, str]]:
-    return [(role, role.label) for role in shown_roles(DecisionRole, audience)]
+def _roles_offered(page: People, audience: Audience) -> list[tuple[object, str]]:
+    return [(role, role.label) for role in shown_roles((*DecisionRole, *page.own_roles), audience)]
 
 
 def _roles(row: Row) -> str:
     if isinstance(row, Vacancy):
         return row.role.label
-    return ", ".join(role.label for role in row.roles)
+    return roles_in_words(row.roles)
 
 
 def _roles_in_two(row: Row) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import tr
+from app.method.people import roles_in_words
 from app.models.vocabulary import Link, Receptivity
 from app.tools.relationship_map.notes import NOTHING, Notes, Tone
 from app.tools.relationship_map.rows import People, PlayerRow
@@ -128,7 +129,7 @@ def _node_columns(rated: bool, noted: bool) -> Sequence[Column[NodeRow]]:
         Column(tr("Name"), lambda row: row.player.name, width=130),
         Column(tr("Title"), lambda row: row.player.title, minimum=90),
         Column(tr("Reports to"), lambda row: row.boss, width=120),
-        Column(tr("Roles"), lambda row: ", ".join(role.label for role in row.player.roles), minimum=90),
+        Column(tr("Roles"), lambda row: roles_in_words(row.player.roles), minimum=90),
     ]
     if rated:
         columns += [
