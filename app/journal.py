@@ -91,19 +91,21 @@ def install(connection: Connection, metadata: MetaData) -> None:
 
 def collect(connection: Connection, label: str, merge: str | None = None) -> Step | None:
     """What was written down since the last call, newest first; None when nothing changed."""
-    found = connection.exec_driver_sql("SELECT * FROM undo_log ORDER BY seq DESC")
-    written: Sequence[Any] = found.cursor.fetchall()  # past the mapper's rows: an import writes down 80,000
-    if not written:
-        return None
-    connection.exec_driver_sql("DELETE FROM undo_log")
     verbs: list[_Verb] = connection.info["journal"]
+    used = connection.exec_driver_sql("SELECT DISTINCT verb FROM undo_log").scalars().all()
+    if not used:
+        return None
+    places = "".join(f", v{number}" for number in range(max(len(verbs[number].values) for number in used)))
+    found = connection.exec_driver_sql(f"SELECT verb, row{places} FROM undo_log ORDER BY seq DESC")
+    written: Sequence[Any] = found.cursor.fetchall()  # past the mapper's rows: an import writes down 80,000
+    connection.exec_driver_sql("DELETE FROM undo_log")
     inverse = []
-    for number, records in groupby(written, itemgetter(1)):  # rows that follow each other share a statement
-        end = 3 + len(verbs[number].values)
-        inverse.append(Inverse(verbs[number].inverse, tuple(record[3:end] for record in records)))
+    for number, records in groupby(written, itemgetter(0)):  # rows that follow each other share a statement
+        end = 2 + len(verbs[number].values)
+        inverse.append(Inverse(verbs[number].inverse, tuple(record[2:end] for record in records)))
     return Step(
         label,
-        frozenset((verbs[record[1]].table, record[2]) for record in written),
+        frozenset((verbs[record[0]].table, record[1]) for record in written),
         tuple(inverse),
         merge,
     )

@@ -25,6 +25,11 @@ def apart(cell: str) -> tuple[str, ...]:
     """The texts of a cell: divided by semicolons or lines, each once and without space around it."""
     found: dict[str, None] = {}
     for line in cell.splitlines():
-        reader = csv.reader([line], delimiter=";", skipinitialspace=True)
-        found |= dict.fromkeys(" ".join(text.split()) for record in reader for text in record)
+        found |= {" ".join(text.split()): None for text in _between_semicolons(line)}
     return tuple(text for text in found if text)
+
+
+def _between_semicolons(line: str) -> list[str]:
+    if '"' not in line:  # nearly all lines, and a fifth of the time
+        return line.split(";")
+    return next(csv.reader([line], delimiter=";", skipinitialspace=True), [])

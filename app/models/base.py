@@ -2,8 +2,8 @@
 
 from datetime import datetime
 from enum import StrEnum
+from os import urandom
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import DateTime, Dialect, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -37,13 +37,20 @@ class WordType(TypeDecorator[StrEnum]):
         return None if value is None else self.words(value)
 
 
+def new_uid() -> str:
+    """A random UUID (version 4) as text, in half the time of `uuid4`: an import makes 100,000."""
+    sign = urandom(16).hex()
+    variant = "89ab"[int(sign[16], 16) & 3]
+    return f"{sign[:8]}-{sign[8:12]}-4{sign[13:16]}-{variant}{sign[17:20]}-{sign[20:]}"
+
+
 class Entity(DeclarativeBase):
     """Whatever is stored."""
 
     metadata = MetaData(naming_convention=NAMING)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    uid: Mapped[str] = mapped_column(String(36), unique=True, default=lambda: str(uuid4()))
+    uid: Mapped[str] = mapped_column(String(36), unique=True, default=new_uid)
 
 
 class Root:

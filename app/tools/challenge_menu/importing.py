@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -180,8 +180,12 @@ class _Reader:
         )
         key = (place, folded(text))
         known = self._known.get(key) or self._here.challenges.get(key)
-        entry = _compared(row.line, place, Known(None, text, ask, heard), benefits, capabilities, known)
-        self._known[key] = _fuller(known or Known(None, text, "", 0), entry)
+        if known is None:
+            entry = Entry(row.line, place, text, ask, heard, benefits, capabilities, Fate.NEW, None)
+            known = Known(None, text, "", 0)
+        else:
+            entry = _compared(row.line, place, ask, heard, benefits, capabilities, known)
+        self._known[key] = _fuller(known, entry)
         return entry
 
     def _place(self, industry: str, profile: str) -> Place:
@@ -198,16 +202,15 @@ class _Reader:
 def _compared(
     line: int,
     place: Place,
-    said: Known,
+    ask: str,
+    heard: int,
     benefits: tuple[str, ...],
     capabilities: tuple[str, ...],
-    known: Known | None,
+    known: Known,
 ) -> Entry:
     """What a line adds to what is known: a higher count, a first question, further benefits and capabilities."""
-    if known is None:
-        return Entry(line, place, said.text, said.ask, said.count, benefits, capabilities, Fate.NEW, None)
-    ask = "" if known.ask else said.ask
-    heard = max(0, said.count - known.count)
+    ask = "" if known.ask else ask
+    heard = max(0, heard - known.count)
     opens = tuple(one for one in benefits if folded(one) not in known.benefits)
     answers = tuple(one for one in capabilities if folded(one) not in known.capabilities)
     fate = Fate.FULLER if ask or heard or opens or answers else Fate.SAME
@@ -216,12 +219,13 @@ def _compared(
 
 def _fuller(known: Known, entry: Entry) -> Known:
     """What is known after a line."""
-    return replace(
-        known,
-        ask=known.ask or entry.ask,
-        count=known.count + entry.heard,
-        benefits=known.benefits | {folded(one) for one in entry.benefits},
-        capabilities=known.capabilities | {folded(one) for one in entry.capabilities},
+    return Known(
+        known.id,
+        known.text,
+        known.ask or entry.ask,
+        known.count + entry.heard,
+        known.benefits.union(map(folded, entry.benefits)),
+        known.capabilities.union(map(folded, entry.capabilities)),
     )
 
 

@@ -4,14 +4,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from app.documents import csv_out
 from app.method.typed_words import folded
-from app.models.base import Entity
+from app.models.base import Entity, new_uid
 from app.models.library import (
     Benefit,
     Capability,
@@ -78,7 +77,7 @@ def store(session: Session, draft: Draft) -> None:
     ids: dict[_Key, int] = {
         (entry.place, folded(entry.text)): entry.id for entry in draft.entries if entry.id is not None
     }
-    new = {str(uuid4()): entry for entry in draft.entries if entry.fate is Fate.NEW}
+    new = {new_uid(): entry for entry in draft.entries if entry.fate is Fate.NEW}
     _put(
         session,
         Challenge,
@@ -200,7 +199,7 @@ def _link(
     by_words = select(kind.id, kind.text).order_by(kind.id.desc())
     known = {folded(row.text): row.id for row in session.execute(by_words)}
     fresh = {folded(text): text for _, text in wanted if folded(text) not in known}
-    _put(session, kind, ({"key": f"own.{uuid4()}", "text": text} for text in fresh.values()))
+    _put(session, kind, ({"key": f"own.{new_uid()}", "text": text} for text in fresh.values()))
     if fresh:
         known = {folded(row.text): row.id for row in session.execute(by_words)}
     _put(session, link, ({"challenge_id": one, column: known[folded(text)]} for one, text in wanted))
