@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPaintEvent,
     QResizeEvent,
     QShowEvent,
     QWheelEvent,
@@ -29,6 +30,7 @@ from app.ui.widgets.map_items import CardItem, Handle, Loose, RouteItem, paint_g
 from app.ui.widgets.map_keys import press
 from app.ui.widgets.map_lights import Lights
 from app.ui.widgets.map_paint import MapPainter
+from app.ui.widgets.map_still import Still
 from app.ui.widgets.mini_map import MiniMap
 from app.ui.widgets.name_editor import NameEditor
 
@@ -90,6 +92,7 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
         self.setScene(self._ground)
         self._dress()
         self.hand, self.eye, self.lights = Hand(self), Eye(self), Lights(self)
+        self.still = Still(self)
         self.mini = MiniMap(self)
         self.editor = NameEditor(self)
         self._corners = Corners(self)
@@ -99,6 +102,7 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
     def set_scene(self, scene: Scene) -> None:
         """Show other people and lines; who is selected stays selected."""
         self.hand.let_go()
+        self.still.drop()
         self.shown = scene
         cards = {card.id: card for card in scene.cards}
         others = not cards.keys() & self.people.keys()  # another deal, or the first people of this one
@@ -137,6 +141,7 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
 
     def show_moved(self, cards: Iterable[Card]) -> None:
         """Show people where a hand holds them, and their lines with them."""
+        self.still.drop()
         moved = {card.id: card for card in cards}
         for key, card in moved.items():
             self.people[key].show_card(card)
@@ -150,10 +155,12 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
 
     def light(self, people: Collection[int] | None, kinds: Collection[Link] | None = None) -> None:
         """Let only these people and kinds of lines stand out; None for everybody, and for all kinds."""
+        self.still.drop()
         self.lights.filter(people, kinds)
 
     def note(self, notes: Notes) -> None:
         """Write something on the map for a while; `NOTHING` wipes it off."""
+        self.still.drop()
         self.lights.note(notes)
 
     # who is selected
@@ -163,6 +170,7 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
         chosen = {key for key in people if key in self.people}
         if chosen == self.selected and line == self.selected_line:
             return
+        self.still.drop()
         before = self.current
         self.selected, self.selected_line = chosen, line
         self.settle()
@@ -234,6 +242,7 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
 
     def zoom_by(self, factor: float) -> None:
         """Come nearer, or step back."""
+        self.still.step()
         self.eye.hold()
         self.eye.set_zoom(self.zoom * factor)
 
@@ -249,6 +258,7 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in {QEvent.Type.StyleChange, QEvent.Type.PaletteChange} and hasattr(self, "mini"):
+            self.still.drop()
             self.eye.set_zoom(self.zoom)
             self.resetCachedContent()
             for item in (*self.people.values(), *self.routes.values()):
@@ -257,6 +267,7 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if hasattr(self, "mini"):
+            self.still.drop()
             self.eye.fit_first()
             self.mini.place()
             self._corners.resize(self.size())
@@ -266,6 +277,10 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
         super().showEvent(event)
         self.eye.fit_first()
         self.mini.place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.still.paint():
+            super().paintEvent(event)
 
     def drawBackground(self, painter: QPainter, area: QRectF | QRect) -> None:
         paint_ground(painter, QRectF(area), theme(), self.zoom)
@@ -310,10 +325,12 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
     def wheelEvent(self, event: QWheelEvent) -> None:
         turned = event.angleDelta().y()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.still.step()
             self.eye.hold()
             self.eye.set_zoom(self.zoom * STEP ** (turned / 120), event.position())
             event.accept()
         elif self.hasFocus() and self._can_scroll(turned):
+            self.still.step()
             super().wheelEvent(event)
             event.accept()
         else:

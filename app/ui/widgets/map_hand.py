@@ -106,6 +106,7 @@ class Hand:
             self._frame(at)
         elif self._doing is Doing.PANNING:
             step, self._from = at - self._from, at
+            canvas.still.step()
             canvas.horizontalScrollBar().setValue(canvas.horizontalScrollBar().value() - step.x())
             canvas.verticalScrollBar().setValue(canvas.verticalScrollBar().value() - step.y())
         elif self._doing is Doing.NOTHING:

@@ -118,6 +118,7 @@ class MiniMap(QWidget):
     def _go(self, at: QPointF) -> None:
         if self._scene is not None:
             scale, bounds = self._scale(self._scene), self._scene.bounds
+            self._canvas.still.step()
             self._canvas.eye.hold()
             self._canvas.centerOn(
                 bounds.x + (at.x() - _PADDING) / scale, bounds.y + (at.y() - _PADDING) / scale
