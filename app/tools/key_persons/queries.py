@@ -100,6 +100,7 @@ def person_facts(
         external_id=person.external_id,
         person_notes=person.notes,
         own_fields=_own_fields(session, person.id),
+        own_roles=own_roles(session),
         signs=stakeholder.signs,
         drives_change=stakeholder.drives_change,
         effect=stakeholder.effect,

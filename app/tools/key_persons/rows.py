@@ -107,6 +107,7 @@ class PersonFacts:
     external_id: str
     person_notes: str
     own_fields: tuple[OwnField, ...]
+    own_roles: tuple[NamedRole, ...]  # of the workspace, the retired ones with them
     signs: bool | None
     drives_change: bool | None
     effect: Effect

@@ -7,8 +7,7 @@ from app.errors import BadInputError
 from app.i18n import tr
 from app.models.roles import OwnRole, add_role, checked_role_name, role_called, times_played
 
-PAGE = ("summary", "wants", "fears", "decides", "work_with", "ask")
-"""The texts of a role's page, in their order; all but the first hold one thought a line."""
+_TEXTS = frozenset({"summary", "wants", "fears", "decides", "work_with", "ask"})
 
 
 def add(session: Session, name: str, summary: str = "") -> int:
@@ -26,11 +25,10 @@ def rename(session: Session, role_id: int, name: str) -> None:
 
 
 def write(session: Session, role_id: int, field: str, text: str) -> None:
-    """Write a text of a role's page; empty lines go."""
-    if field not in PAGE:
+    """Write a text of a role's page."""
+    if field not in _TEXTS:
         raise BadInputError(tr("“{field}” is no part of a role's page.", field=field))
-    lines = (line.strip() for line in text.splitlines())
-    setattr(session.get_one(OwnRole, role_id), field, "\n".join(line for line in lines if line))
+    setattr(session.get_one(OwnRole, role_id), field, text.strip())
 
 
 def retire(session: Session, role_id: int) -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import tr
-from app.models.vocabulary import DecisionRole
+from app.models.vocabulary import NamedRole, Role
+from app.ui.dialogs.ask_role import ask_role
 from app.ui.dialogs.base import Ask
 from app.ui.widgets.fields import TextField, Tick
 from app.ui.widgets.role_picker import RolePicker
@@ -18,7 +19,7 @@ class NewPerson:
 
     name: str
     title: str
-    roles: tuple[DecisionRole, ...]
+    roles: tuple[Role, ...]
     placeholder: bool = False
 
 
@@ -27,11 +28,15 @@ def ask_person(
     *,
     name: str = "",
     title: str = "",
-    roles: Collection[DecisionRole] = (),
+    roles: Collection[Role] = (),
     placeholder: bool = False,
+    own_roles: Collection[NamedRole] = (),
 ) -> NewPerson | None:
-    """A new person, with what is already known filled in; None when the user thinks better of it."""
-    question = PersonQuestion(parent, name, title, roles, placeholder)
+    """A new person, with what is already known filled in; None when the user thinks better of it.
+
+    `own_roles` are offered behind the nine; the answer may hold one that is not stored yet.
+    """
+    question = PersonQuestion(parent, name, title, roles, placeholder, own_roles)
     return question.answer() if question.run() else None
 
 
@@ -43,8 +48,9 @@ class PersonQuestion(Ask):
         parent: QWidget | None,
         name: str = "",
         title: str = "",
-        roles: Collection[DecisionRole] = (),
+        roles: Collection[Role] = (),
         placeholder: bool = False,
+        own_roles: Collection[NamedRole] = (),
     ) -> None:
         super().__init__(
             parent,
@@ -59,6 +65,7 @@ class PersonQuestion(Ask):
         for one, following in ((self.name.editor, self.title.editor), (self.title.editor, self.unknown)):
             self.setTabOrder(one, following)  # who types a name goes on to the title, past the tick
         self.roles = RolePicker()
+        self.roles.own_wanted.connect(self._add_own_role)
         self.form.add(
             tr("Roles in this decision"),
             self.roles,
@@ -69,7 +76,7 @@ class PersonQuestion(Ask):
         self.unknown.toggled_by_user.connect(self._show_placeholder)
         self.name.set_value(name)
         self.title.set_value(title)
-        self.roles.set_value(roles)
+        self.roles.show_roles(own_roles, roles)
         self.unknown.set_value(placeholder)
         self._show_placeholder(placeholder)
 
@@ -78,6 +85,11 @@ class PersonQuestion(Ask):
         unknown = self.unknown.value()
         title = self.title.value()
         return NewPerson(title if unknown else self.name.value(), title, self.roles.value(), unknown)
+
+    def _add_own_role(self) -> None:
+        role = ask_role(self)
+        if role is not None:
+            self.roles.add(role)
 
     def _show_placeholder(self, unknown: bool) -> None:
         self.name.setEnabled(not unknown)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from app.models.vocabulary import DecisionRole
+from app.models.vocabulary import Role
 from app.tools.relationship_map.geometry import Point
 from app.tools.relationship_map.scene import Card
 from app.ui.widgets.map_items import CardItem, Handle, RouteItem, rect
@@ -184,7 +184,7 @@ class Hand:
         key = item.card.id if isinstance(item, CardItem) else None
         return None if key == self._person else key
 
-    def _role(self, at: QPoint) -> DecisionRole | None:
+    def _role(self, at: QPoint) -> Role | None:
         """The role whose badge lies under the pointer, where badges are large enough to be seen."""
         item = self._canvas.item_at(at)
         if not isinstance(item, CardItem) or self._canvas.zoom < NAMES_ONLY:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtSvg import QSvgRenderer
 
-from app.models.vocabulary import DecisionRole, Receptivity, Role
+from app.models.vocabulary import DecisionRole, NamedRole, Receptivity, Role
 from app.tools.relationship_map.geometry import Box
 from app.tools.relationship_map.notes import NOTHING, Mark, Notes, Tone
 from app.tools.relationship_map.scene import MARKS, PADDING, STRIPE, Card, Route, Scene
@@ -212,7 +212,12 @@ class MapPainter:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self.style.color(back))
             painter.drawEllipse(rect(box))
-            self._icon(painter, rect(box.grown(-3.5)), role_icon(role), ink)
+            if isinstance(role, NamedRole):  # an icon would be the same for all of them
+                painter.setFont(self._font(9, 650))
+                painter.setPen(self.style.color(ink))
+                painter.drawText(rect(box), Qt.AlignmentFlag.AlignCenter, initials(role.name))
+            else:
+                self._icon(painter, rect(box.grown(-3.5)), role_icon(role), ink)
 
     def _marks(self, painter: QPainter, card: Card) -> None:
         """Influence as rising bars, hollow while it is unknown, and the relation with its sign."""

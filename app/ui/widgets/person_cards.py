@@ -200,7 +200,7 @@ class PartCard(FactsCard):
     def show_part(self, facts: PersonFacts) -> None:
         """Show which part the person plays."""
         self.show_texts(facts)
-        self.roles.set_value(facts.row.roles)
+        self.roles.show_roles(facts.own_roles, facts.row.roles)
         self.drives.set_value(facts.drives_change)
         self.signs.set_value(facts.signs)
         self.effect.set_value(facts.effect)

@@ -33,6 +33,7 @@ class PersonForm(QWidget):
     goal_edited = Signal(str, str)  # field, text
     goal_backed = Signal(object, object, str)  # EvidenceClass, date | None, source
     roles_changed = Signal(object)
+    own_role_wanted = Signal()  # one that is not there yet
     rated = Signal(object, object)  # Aspect, value
     backed = Signal(object, str, object)  # Aspect, what, value
     confirmed = Signal(object)  # tuple of Aspect: carried ratings that hold here too
@@ -224,4 +225,5 @@ class PersonForm(QWidget):
             facts.settled.connect(self.settled)
         self.own.settled.connect(self.settled)
         self.part.roles_changed.connect(self.roles_changed)
+        self.part.roles.own_wanted.connect(self.own_role_wanted)
         self.history.dropped.connect(self.rating_dropped)

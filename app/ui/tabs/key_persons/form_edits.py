@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject
 
 from app.i18n import tr
 from app.method.signs import Sign
-from app.models.vocabulary import Aspect, DecisionRole, Effect, EvidenceClass, Receptivity
+from app.models.vocabulary import Aspect, Effect, EvidenceClass, Receptivity, Role
 from app.tools.key_persons import actions, rating_actions
 from app.tools.key_persons.rows import PersonFacts
 from app.tools.key_persons.rules import propose
+from app.ui.dialogs.ask_role import ask_role
 from app.ui.dialogs.ask_text import ask_text
 from app.ui.tab import Tab
 from app.ui.tabs.key_persons.labels import evidence_label, field_label, rating_label
@@ -31,6 +32,7 @@ class FormEdits(QObject):
         form.goal_edited.connect(self._set_goal)
         form.goal_backed.connect(self._back_goal)
         form.roles_changed.connect(self._set_roles)
+        form.own_role_wanted.connect(self._add_own_role)
         form.rated.connect(self._rate)
         form.backed.connect(self._back)
         form.confirmed.connect(self._confirm)
@@ -81,8 +83,15 @@ class FormEdits(QObject):
             ),
         )
 
-    def _set_roles(self, roles: Iterable[DecisionRole]) -> None:
+    def _set_roles(self, roles: Iterable[Role]) -> None:
         self.edit(tr("Set roles"), partial(actions.set_roles, roles=tuple(roles)))
+
+    def _add_own_role(self) -> None:
+        """A role that the nine do not name, for this person and for whoever plays it next."""
+        facts, role = self._facts(), ask_role(self._tab)
+        if facts is not None and role is not None:
+            roles = (*facts.row.roles, role)
+            self.edit(tr("Add the role “{name}”", name=role.name), partial(actions.set_roles, roles=roles))
 
     def _override(self, mode: Any, reason: str) -> None:
         chosen = Receptivity(mode) if mode else None

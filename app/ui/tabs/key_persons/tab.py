@@ -194,7 +194,7 @@ class KeyPersonsTab(Tab):
         if opportunity_id is None:
             return
         roles = (DecisionRole(role),) if role in set(DecisionRole) else ()
-        answer = ask_person(self, roles=roles)
+        answer = ask_person(self, roles=roles, own_roles=self._people.own_roles if self._people else ())
         if answer is None:
             return
         with self.desk.reporting(), self.edit(tr("Add {name}", name=answer.name)) as session:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.i18n import language
 from app.method.packs import load_pack
-from app.models.vocabulary import Audience, DecisionRole
+from app.models.vocabulary import Audience, Role
 from app.tools.relationship_map.notes import NOTHING, Notes
 from app.tools.relationship_map.rows import People
 from app.tools.relationship_map.rules import to_win
@@ -89,7 +89,7 @@ class Asides(QObject):
         """Other days."""
         self._open(self.snapshots)
 
-    def open_role(self, role: DecisionRole) -> None:
+    def open_role(self, role: Role) -> None:
         """The page of a role."""
         self._open(self.role)
         self.role.open(role)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.i18n import tr
-from app.models.vocabulary import Aspect, DecisionRole, Link
+from app.models.vocabulary import Aspect, DecisionRole, Link, NamedRole, Role
 from app.tools.relationship_map.rows import PlayerRow
 from app.tools.relationship_map.rules import MapLine
 from app.tools.relationship_map.scene import Route
@@ -68,6 +68,7 @@ class MapMenus(QObject):
     opened = Signal(int)
     rename_wanted = Signal(int)
     roles_set = Signal(int, object)
+    own_role_wanted = Signal(int)  # person: a role that is not there yet
     rated = Signal(int, object, object)  # person, Aspect, value
     draw_wanted = Signal(int)
     tidy_wanted = Signal(object)  # people, or None for all
@@ -85,6 +86,7 @@ class MapMenus(QObject):
         super().__init__(parent)
         self._parent = parent
         self.menu: QMenu | None = None
+        self.own_roles: tuple[NamedRole, ...] = ()
         self._handlers: dict[QAction, Callable[[], object]] = {}
 
     def open_kinds(self, start: PlayerRow, end: PlayerRow, where: QPoint) -> None:
@@ -189,13 +191,15 @@ class MapMenus(QObject):
             self._act(supposing, words, "", partial(self.supposed.emit, one))
 
     def _fill_roles(self, menu: QMenu, player: PlayerRow) -> None:
-        for role in DecisionRole:
-            left = tuple(one for one in DecisionRole if (one in player.roles) != (one is role))
+        offered: tuple[Role, ...] = (*DecisionRole, *self.own_roles)
+        for role in offered:
+            left = tuple(one for one in offered if (one in player.roles) != (one == role))
             choice = self._act(
                 menu, role.label, role_icon(role), partial(self.roles_set.emit, player.id, left)
             )
             choice.setCheckable(True)
             choice.setChecked(role in player.roles)
+        self._act(menu, tr("Own role …"), "plus", partial(self.own_role_wanted.emit, player.id))
         menu.addSeparator()
         first = player.roles[0] if player.roles else DecisionRole.CHAMPION
         self._act(menu, tr("About the roles"), "book-open", partial(self.role_wanted.emit, first))

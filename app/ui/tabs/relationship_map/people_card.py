@@ -99,6 +99,8 @@ class PeopleCard(Card):
         self.add_button.setVisible(internal)
         self.role.set_options([(None, tr("All roles")), *_roles_offered(page, self._audience)])
         self.unit.set_options([(None, tr("All units")), *((unit, unit) for unit in page.units)])
+        for choice in (self.role, self.unit):
+            choice.set_value(choice.value())  # what is there no more filters nothing
         self.unit.setVisible(bool(page.units))
         known = len(WANTED_ROLES) - len(missing)
         self.set_note(

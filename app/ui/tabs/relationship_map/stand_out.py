@@ -1,6 +1,7 @@
 """The filter of the map: who and which lines stand out while all else fades."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.i18n import tr
 from app.method.people import shown_roles
-from app.models.vocabulary import Audience, DecisionRole, Link, Receptivity
+from app.models.vocabulary import Audience, DecisionRole, Link, NamedRole, Receptivity, Role
 from app.tools.relationship_map.rows import People
 from app.tools.relationship_map.rules import Filter
 from app.ui.icons import icon
@@ -27,6 +28,7 @@ class StandOut(Button):
         self.setToolTip(tr("Let roles, receptivity, units or kinds of lines stand out; the others fade"))
         self.wanted = Filter()
         self._units: tuple[str, ...] = ()
+        self._own_roles: tuple[NamedRole, ...] = ()
         self._internal = True
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill)
@@ -35,9 +37,9 @@ class StandOut(Button):
 
     def show_people(self, page: People, *, internal: bool) -> None:
         """Offer what these people have; a customer is offered neither modes nor kinds of lines."""
-        self._units, self._internal = page.units, internal
-        if not internal and (self.wanted.modes or self.wanted.kinds):
-            self.set_filter(Filter(roles=self.wanted.roles, units=self.wanted.units))
+        self._units, self._own_roles, self._internal = page.units, page.own_roles, internal
+        wanted = replace(self.wanted, roles=frozenset(self._still(self.wanted.roles)))
+        self.set_filter(wanted if internal else Filter(roles=wanted.roles, units=wanted.units))
 
     def set_filter(self, wanted: Filter) -> None:
         """Let something else stand out."""
@@ -58,7 +60,10 @@ class StandOut(Button):
     def _fill(self) -> None:
         self._menu.clear()
         audience = Audience.INTERNAL if self._internal else Audience.CUSTOMER
-        roles = [(role, role.label, role_icon(role)) for role in shown_roles(DecisionRole, audience)]
+        roles = [
+            (role, role.label, role_icon(role))
+            for role in shown_roles((*DecisionRole, *self._own_roles), audience)
+        ]
         self._add(tr("Role"), "roles", roles)
         if self._internal:
             self._add(
@@ -72,6 +77,15 @@ class StandOut(Button):
         everything = self._menu.addAction(tr("Everything"))
         everything.setEnabled(self.wanted != Filter())
         everything.triggered.connect(self._clear)
+
+    def _still(self, roles: Iterable[Role]) -> Iterable[Role]:
+        """The roles that are still there, by the names that they have now."""
+        own = {role.id: role for role in self._own_roles}
+        for role in roles:
+            if isinstance(role, DecisionRole):
+                yield role
+            elif role.id in own:
+                yield own[role.id]
 
     def _add(self, title: str, field: str, options: Sequence[tuple[object, str, str]]) -> None:
         menu = self._menu.addMenu(title)
@@ -97,7 +111,7 @@ class StandOut(Button):
 
 
 def _words(wanted: Filter) -> Iterable[str]:
-    yield from (role.label for role in DecisionRole if role in wanted.roles)
+    yield from (role.label for role in shown_roles(wanted.roles, Audience.INTERNAL))
     yield from (mode.label for mode in Receptivity if mode in wanted.modes)
     yield from sorted(wanted.units)
     yield from (kind.label for kind in Link if kind in wanted.kinds)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import plural, tr
-from app.models.vocabulary import Aspect, DecisionRole, Link, Receptivity
+from app.models.vocabulary import Aspect, Link, Receptivity, Role
 from app.tools.relationship_map import actions, queries
 from app.tools.relationship_map.geometry import Point
 from app.tools.relationship_map.rows import People
@@ -14,6 +14,7 @@ from app.ui.dialogs.ask_person import ask_person
 from app.ui.tab import Export, Group, Tab, table_names
 from app.ui.tabs.relationship_map.aside_binding import AsideBinding
 from app.ui.tabs.relationship_map.labels import field_label, line_label, rating_label
+from app.ui.tabs.relationship_map.role_binding import RoleBinding
 from app.ui.tabs.relationship_map.view import MapView
 from app.ui.tabs.relationship_map.ways_out import WaysOut
 from app.ui.widgets.empty_state import EmptyState
@@ -50,6 +51,7 @@ class RelationshipMapTab(Tab):
         self.start.started.connect(self.new)
         self.set_content(self.nothing, self.start, self.view)
         self.beside = AsideBinding(self, self.view.asides)
+        self.roles = RoleBinding(self, self.view)
         self.out = WaysOut(desk, self.view, self)
         self.view.people.hide_columns(desk.settings.people_columns_hidden)
         self._connect()
@@ -81,7 +83,7 @@ class RelationshipMapTab(Tab):
         if opportunity_id is not None:
             with self.desk.workspace.read() as session:
                 self._page = queries.people(session, opportunity_id, self.desk.audience)
-        self.beside.page = self.out.page = self._page
+        self.beside.page = self.roles.page = self.out.page = self._page
         if self._page is None:
             self.show_page(self.nothing)
         elif not self._page.players:
@@ -97,13 +99,13 @@ class RelationshipMapTab(Tab):
     def focus_on(self, what: str) -> None:
         """Show or begin what a finding asks for.
 
-        "add", "add:ROLE", "role:ROLE", "contacts", "unrated", "win", "line", "compare", "what_if"; or "person", "way",
-        "contact", "influence", "relationship" with ":ID" of a stakeholder.
+        "add", "add:ROLE", "role:ROLE" (one of our own is "own-ID"), "contacts", "unrated", "win", "line", "compare",
+        "what_if"; or "person", "way", "contact", "influence", "relationship" with ":ID" of a stakeholder.
         """
         self.refresh()
         verb, _, rest = what.partition(":")
         number = int(rest) if rest.isdigit() else 0
-        role = DecisionRole(rest) if rest in set(DecisionRole) else None
+        role = self.roles.role(rest)
         if verb == "add":
             self._add(None, role)
         elif verb == "role" and role is not None:
@@ -137,11 +139,12 @@ class RelationshipMapTab(Tab):
 
     # people
 
-    def _add(self, place: Point | None, role: DecisionRole | None) -> None:
+    def _add(self, place: Point | None, role: Role | None) -> None:
         opportunity_id = self.desk.selection.opportunity_id
         if opportunity_id is None:
             return
-        answer = ask_person(self, roles=() if role is None else (role,))
+        own = self._page.own_roles if self._page is not None else ()
+        answer = ask_person(self, roles=() if role is None else (role,), own_roles=own)
         if answer is None:
             return
         added = 0
@@ -175,7 +178,7 @@ class RelationshipMapTab(Tab):
             actions.describe(session, stakeholder_id, field, text)
         self.refresh()
 
-    def _set_roles(self, stakeholder_id: int, roles: Collection[DecisionRole]) -> None:
+    def _set_roles(self, stakeholder_id: int, roles: Collection[Role]) -> None:
         words = tr("Set the roles of {name}", name=self._name(stakeholder_id))
         with self.desk.reporting(), self.edit(words) as session:
             actions.set_roles(session, stakeholder_id, roles)

@@ -22,6 +22,7 @@ class MapView(Page):
     renamed = Signal(int, str)
     described = Signal(int, str, str)
     roles_set = Signal(int, object)
+    own_role_wanted = Signal(int)
     rated = Signal(int, object, object)
     mode_stated = Signal(int, object)
     placed = Signal(object)
@@ -63,6 +64,7 @@ class MapView(Page):
             self.standing.show_people(page)
             self.gaps.show_people(page)
         self.asides.show_people(page, audience)
+        self.menus.own_roles = page.own_roles
         self.people.show_people(page, audience)
         self.people.pick(self.canvas.current)
 
@@ -137,6 +139,7 @@ class MapView(Page):
         menus.opened.connect(self.opened)
         menus.rename_wanted.connect(self.canvas.rename)
         menus.roles_set.connect(self.roles_set)
+        menus.own_role_wanted.connect(self.own_role_wanted)
         menus.rated.connect(self.rated)
         menus.draw_wanted.connect(self._draw_from)
         menus.tidy_wanted.connect(self.tidy_wanted)
