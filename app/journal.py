@@ -5,9 +5,9 @@ plays these backwards, and what is recorded while undoing is the redo. Nothing s
 not cascades in the database.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -15,6 +15,8 @@ from typing import Any
 from sqlalchemy import Connection, MetaData, Table
 
 UNJOURNALED = frozenset({"alembic_version"})
+
+Rows = Mapping[str, frozenset[int]]  # ids by table
 
 
 @dataclass(frozen=True)
@@ -27,16 +29,20 @@ class Inverse:
 
 @dataclass(frozen=True)
 class Step:
-    """One user action that can be taken back: its label, the rows it touched, and what restores them."""
+    """One user action that can be taken back: its label, the rows that it touched by table, and what restores them."""
 
     label: str
-    rows: frozenset[tuple[str, int]]
+    rows: Rows
     inverse: tuple[Inverse, ...]
     merge: str | None = None
 
     def followed_by(self, later: "Step") -> "Step":
         """Both steps as one, under the later label."""
-        return replace(later, rows=self.rows | later.rows, inverse=later.inverse + self.inverse)
+        rows = {
+            table: self.rows.get(table, frozenset()) | later.rows.get(table, frozenset())
+            for table in {*self.rows, *later.rows}
+        }
+        return replace(later, rows=rows, inverse=later.inverse + self.inverse)
 
 
 @dataclass(frozen=True)
@@ -44,13 +50,13 @@ class Change:
     """What listeners are told: what was done, to which tables and rows, and by whom."""
 
     label: str
-    rows: frozenset[tuple[str, int]]
+    rows: Rows
     origin: object | None = None
 
-    @cached_property
+    @property
     def tables(self) -> frozenset[str]:
         """The names of the tables that changed."""
-        return frozenset(table for table, _ in self.rows)
+        return frozenset(self.rows)
 
     def touches(self, reads: frozenset[str]) -> bool:
         """Whether one of the tables `reads` changed."""
@@ -100,15 +106,13 @@ def collect(connection: Connection, label: str, merge: str | None = None) -> Ste
     written: Sequence[Any] = found.cursor.fetchall()  # past the mapper's rows: an import writes down 80,000
     connection.exec_driver_sql("DELETE FROM undo_log")
     inverse = []
-    for number, records in groupby(written, itemgetter(0)):  # rows that follow each other share a statement
-        end = 2 + len(verbs[number].values)
-        inverse.append(Inverse(verbs[number].inverse, tuple(record[2:end] for record in records)))
-    return Step(
-        label,
-        frozenset((verbs[record[0]].table, record[1]) for record in written),
-        tuple(inverse),
-        merge,
-    )
+    rows: defaultdict[str, set[int]] = defaultdict(set)
+    for number, together in groupby(written, itemgetter(0)):  # rows that follow each other share a statement
+        verb, records = verbs[number], list(together)
+        rows[verb.table].update(record[1] for record in records)
+        end = 2 + len(verb.values)
+        inverse.append(Inverse(verb.inverse, tuple(record[2:end] for record in records)))
+    return Step(label, {table: frozenset(ids) for table, ids in rows.items()}, tuple(inverse), merge)
 
 
 def play(connection: Connection, step: Step) -> Step | None:

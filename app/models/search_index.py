@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Integer, Select, literal_column, select, text
@@ -63,16 +63,12 @@ def rebuild(connection: Connection) -> None:
         connection.exec_driver_sql(_insert(table))
 
 
-def reindex(connection: Connection, rows: Iterable[tuple[str, int]]) -> None:
-    """Bring the index up to date for changed rows, inside the transaction that changed them."""
-    changed: dict[str, list[int]] = {}
-    for table, row in rows:
-        if table in SOURCES:
-            changed.setdefault(table, []).append(row)
-    for table, ids in changed.items():
+def reindex(connection: Connection, changed: Mapping[str, Collection[int]]) -> None:
+    """Bring the index up to date for changed rows, ids by table, inside the transaction that changed them."""
+    for table in SOURCES.keys() & changed.keys():
         first = SOURCES[table].place(0)
-        ids.sort()  # a row before the last one makes the index write out what it holds: ten times slower
-        listed = (json.dumps(ids),)
+        # in order: a row before the last one makes the index write out what it holds, which is ten times slower
+        listed = (json.dumps(sorted(changed[table])),)
         connection.exec_driver_sql(
             f"DELETE FROM {TABLE} WHERE rowid IN (SELECT {first} + value FROM json_each(?))", listed
         )
