@@ -22,12 +22,12 @@ def ask_preferences(program: Program) -> None:
     desk = None if program.conductor is None else program.conductor.desk
     before = Preferred(program.settings, _levels(desk))
     question = SettingsQuestion(program.window, before, program.day())
-    question.look_tried.connect(program.try_look)
+    question.look_tried.connect(program.wardrobe.try_look)
     agreed = question.run()
     wanted = question.answer() if agreed else before
     question.deleteLater()
     if not agreed:
-        program.try_look(before.settings.look, before.settings.text_scale)
+        program.wardrobe.try_look(before.settings.look, before.settings.text_scale)
         return
     if desk is not None and wanted.levels is not None and wanted.levels != before.levels:
         _store(desk, wanted.levels)

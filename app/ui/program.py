@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import logging
 import sys
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, QObject, Qt, QTimer, qVersion
+from PySide6.QtCore import QObject, Qt, qVersion
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from app import glance, paths, settings
+from app import glance, paths
 from app.errors import WorkbenchError
-from app.i18n import tr, use_language
+from app.i18n import tr
 from app.models.vocabulary import TEAM
-from app.ui import theme
+from app.settings import Settings
+from app.ui import ask_workspace
 from app.ui.jobs import Jobs
 from app.ui.main_window import MainWindow
+from app.ui.wardrobe import Wardrobe
 
 if TYPE_CHECKING:
     from app.models.opening import Opening
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from app.ui.failures import Failures
     from app.ui.instance import Door
 
-PATTERN = "Dealwright (*.dealwright)"
 BAD_QT = "6.12.0"  # drops a reference to None at each call; deadly before Python 3.12
 
 
@@ -77,16 +76,10 @@ class Program(QObject):
         """`config` and `today` are set by tests; else they are the user's own."""
         super().__init__(application)
         self._application = application
-        self._config = config or paths.settings_file()
         self._today = today
-        self.settings = settings.load(self._config)
-        use_language(self.settings.language)
-        QLocale.setDefault(QLocale(self.settings.locale))
-        theme.apply(application, self._look(), self.settings.text_scale)
+        self.wardrobe = Wardrobe(application, config or paths.settings_file())
         self.jobs = Jobs(self)
         self.jobs.failed.connect(self._not_opened)
-        self._zooming = QTimer(self, singleShot=True, interval=150)
-        self._zooming.timeout.connect(self._show_zoom)
         self.conductor: Conductor | None = None
         self.failures: Failures
         self._opening: Opening | None = None
@@ -101,7 +94,10 @@ class Program(QObject):
         self.window.recent_wanted.connect(self._open_recent)
         self.window.lost_wanted.connect(self._find)
         self.window.forget_wanted.connect(self._forget)
-        self.window.status.zoom_reset.connect(self.zoom_reset)
+        self.window.status.zoom_reset.connect(self.wardrobe.zoom_reset)
+        self.wardrobe.dressed.connect(self.window.restyle)
+        self.wardrobe.zoomed.connect(self.window.status.show_zoom)
+        self.wardrobe.changed.connect(self._hand_on)
         self._first_picture(path)
 
     # what is open
@@ -122,30 +118,15 @@ class Program(QObject):
 
     def ask_open(self) -> None:
         """Ask for a workspace file and open it."""
-        from PySide6.QtWidgets import QFileDialog  # late: loading this class costs 25 ms
-
-        chosen, _ = QFileDialog.getOpenFileName(self.window, tr("Open a workspace"), self._folder(), PATTERN)
-        if chosen:
-            self.open(Path(chosen))
+        chosen = ask_workspace.existing(self.window, tr("Open a workspace"), self._folder())
+        if chosen is not None:
+            self.open(chosen)
 
     def ask_new(self) -> None:
         """Ask where a new workspace should be, make it and open it."""
-        from PySide6.QtWidgets import QFileDialog  # late: as above
-
-        suggestion = str(Path(self._folder()) / tr("My deals.dealwright"))
-        chosen, _ = QFileDialog.getSaveFileName(
-            self.window,
-            tr("New workspace"),
-            suggestion,
-            PATTERN,
-            options=QFileDialog.Option.DontConfirmOverwrite,
-        )  # a file that is there is never replaced, so nobody is asked whether it may be
-        if not chosen:
-            return
-        path = Path(chosen)
-        if path.suffix != ".dealwright":
-            path = path.with_name(path.name + ".dealwright")  # a name may hold a dot of its own
-        self._make(path, sample=False)
+        path = ask_workspace.new(self.window, self._folder())
+        if path is not None:
+            self._make(path, sample=False)
 
     def open_sample(self) -> None:
         """Open the sample deal in a copy of its own; one that is there already is taken as it is."""
@@ -223,7 +204,7 @@ class Program(QObject):
         self.window.call(opening.path.stem)
         conductor.desk.failed.connect(self.failures.tell)
         conductor.desk.said.connect(self.window.status.tell)
-        conductor.desk.settings_changed.connect(self._take_settings)
+        conductor.desk.settings_changed.connect(self.wardrobe.take)
         conductor.pages.shown.connect(self._remember_tool)
         self.window.show_work()
         conductor.begin(self.settings.last_opportunity, self.settings.last_tool)
@@ -274,32 +255,20 @@ class Program(QObject):
 
     # settings
 
-    def prefer(self, wanted: settings.Settings) -> None:
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self.wardrobe.settings
+
+    def prefer(self, wanted: Settings) -> None:
         """Take the preferences of the dialog: figures, dates and ages are read anew by every page."""
-        names = ("me", "locale", "currency", "fading_days", "old_days")
-        changed = any(getattr(wanted, name) != getattr(self.settings, name) for name in names)
-        self._change(**{name: getattr(wanted, name) for name in names})
-        QLocale.setDefault(QLocale(self.settings.locale))
-        self._restyle(look=wanted.look, text_scale=wanted.text_scale)
-        if changed and self.conductor is not None:
+        differ = self.wardrobe.prefer(wanted, ("me", "locale", "currency", "fading_days", "old_days"))
+        if differ and self.conductor is not None:
             self.conductor.begin_anew()
 
-    def try_look(self, look: settings.Look, text_scale: float) -> None:
-        """Show how it would look, without keeping it."""
-        kept = self.settings
-        self.settings = replace(kept, look=look, text_scale=text_scale)
-        self._dress()
-        self.settings = kept
-
-    def _take_settings(self, changed: settings.Settings) -> None:
-        self.settings = changed
-        self._save()
-
-    def _change(self, **changes: object) -> None:
-        """One value for window and pages, so that neither writes over what the other has changed."""
-        self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
+    def _hand_on(self, changed: Settings) -> None:
         if self.conductor is not None:
-            self.conductor.desk.settings = self.settings
+            self.conductor.desk.settings = changed
 
     def _remember(self) -> None:
         uid = (
@@ -307,71 +276,17 @@ class Program(QObject):
             if self.conductor is not None
             else self.settings.last_opportunity
         )
-        self._change(window=self.window.window_state(), last_opportunity=uid)
-        self._save()
+        self.wardrobe.change(window=self.window.window_state(), last_opportunity=uid)
+        self.wardrobe.save()
 
     def _remember_tool(self, tool: str) -> None:
-        self._change(last_tool=tool)
+        self.wardrobe.change(last_tool=tool)
 
     def _add_recent(self, path: Path) -> None:
         known = str(path.resolve())
         recent = (known, *(other for other in self.settings.recent if other != known))[:10]
-        self._change(recent=recent, last_workspace=known)
-        self._save()
-
-    def _save(self) -> None:
-        try:
-            settings.save(self.settings, self._config)
-        except OSError as error:
-            logging.getLogger(__name__).warning("settings not saved: %s", error.strerror)
-
-    def _restyle(self, **changes: object) -> None:
-        self._change(**changes)
-        self._dress()
-        self._save()
-
-    def _dress(self) -> None:
-        theme.apply(self._application, self._look(), self.settings.text_scale)
-        self.window.restyle()
-
-    def _zoom(self, step: float) -> None:
-        """Several steps in a row are shown at once, because every page is laid out anew."""
-        scale = min(max(round(self.settings.text_scale + step, 1), 0.8), 2.0)
-        self._change(text_scale=scale)
-        self.window.status.show_zoom(scale)
-        self._zooming.start()
-
-    def _show_zoom(self) -> None:
-        self._restyle()
-
-    def zoom_in(self) -> None:
-        """Ctrl +: the whole interface larger."""
-        self._zoom(0.1)
-
-    def zoom_out(self) -> None:
-        """Ctrl -: the whole interface smaller."""
-        self._zoom(-0.1)
-
-    def zoom_reset(self) -> None:
-        """Ctrl 0: the usual size."""
-        self._restyle(text_scale=1.0)
-
-    def light(self) -> None:
-        """Always light."""
-        self._restyle(look="light")
-
-    def dark(self) -> None:
-        """Always dark."""
-        self._restyle(look="dark")
-
-    def follow_system(self) -> None:
-        """Light or dark as the system is."""
-        self._restyle(look="system")
-
-    def _look(self) -> theme.ThemeName:
-        if self.settings.look != "system":
-            return self.settings.look
-        return theme.system_look(self._application)
+        self.wardrobe.change(recent=recent, last_workspace=known)
+        self.wardrobe.save()
 
     def _tell_failure(self, sentence: str, details: str) -> None:
         if self.conductor is not None:
@@ -392,19 +307,17 @@ class Program(QObject):
 
     def _find(self, path: str) -> None:
         """Ask where a workspace is now that was moved or renamed; it takes the place of the old one."""
-        from PySide6.QtWidgets import QFileDialog  # late: loading this class costs 25 ms
-
         title = tr("Where is “{name}” now?", name=Path(path).stem)
-        chosen, _ = QFileDialog.getOpenFileName(self.window, title, self._folder(), PATTERN)
-        if chosen:
+        chosen = ask_workspace.existing(self.window, title, self._folder())
+        if chosen is not None:
             self._forget(path)
-            self.open(Path(chosen))
+            self.open(chosen)
 
     def _forget(self, path: str) -> None:
         """A workspace that is gone leaves the list."""
         recent = tuple(other for other in self.settings.recent if other != path)
-        self.settings = replace(self.settings, recent=recent)
-        self._save()
+        self.wardrobe.change(recent=recent)
+        self.wardrobe.save()
         if not self.window.working:
             self.window.welcome.show_recent(recent)
 

@@ -203,12 +203,14 @@ def _view(program: Program) -> tuple[Command, ...]:
             _with(program, lambda c: c.showing.toggle_names()),
             work=True,
         ),
-        Command("zoom_in", menu, tr("Larger"), "zoom-in", "Ctrl++|Ctrl+=", program.zoom_in),
-        Command("zoom_out", menu, tr("Smaller"), "zoom-out", "Ctrl+-", program.zoom_out),
-        Command("zoom_reset", menu, tr("Usual size"), "scan", "Ctrl+0", program.zoom_reset),
-        Command("light", menu, tr("Light"), "sun", "", program.light),
-        Command("dark", menu, tr("Dark"), "moon", "", program.dark),
-        Command("system", menu, tr("Light or dark as the system"), "sun-moon", "", program.follow_system),
+        Command("zoom_in", menu, tr("Larger"), "zoom-in", "Ctrl++|Ctrl+=", program.wardrobe.zoom_in),
+        Command("zoom_out", menu, tr("Smaller"), "zoom-out", "Ctrl+-", program.wardrobe.zoom_out),
+        Command("zoom_reset", menu, tr("Usual size"), "scan", "Ctrl+0", program.wardrobe.zoom_reset),
+        Command("light", menu, tr("Light"), "sun", "", program.wardrobe.light),
+        Command("dark", menu, tr("Dark"), "moon", "", program.wardrobe.dark),
+        Command(
+            "system", menu, tr("Light or dark as the system"), "sun-moon", "", program.wardrobe.follow_system
+        ),
         Command("full_screen", menu, tr("Full screen"), "maximize", "F11", window.toggle_full_screen),
     )
 

@@ -215,13 +215,13 @@ def test_the_filter_narrows_the_list(qtbot: QtBot, open_program: Opener, sample_
 def test_zoom_and_theme_are_remembered(qtbot: QtBot, open_program: Opener, sample_copy: Path) -> None:
     program = open_program(sample_copy)
     press(qtbot, program, Qt.Key.Key_Plus, CTRL)
-    program.dark()
+    program.wardrobe.dark()
     assert program.settings.text_scale == 1.1
     program.window.close()
     again = open_program(sample_copy)
     assert (again.settings.text_scale, again.settings.look) == (1.1, "dark")
-    again.zoom_reset()
-    again.light()
+    again.wardrobe.zoom_reset()
+    again.wardrobe.light()
 
 
 def test_the_last_deal_and_tool_come_back(qtbot: QtBot, open_program: Opener, sample_copy: Path) -> None:

@@ -63,7 +63,7 @@ def test_what_is_saved_is_known_to_the_pages_and_kept(
 
 def test_cancel_takes_the_look_back(open_program: Opener, tmp_path: Path) -> None:
     program = open_program(None)
-    program.light()
+    program.wardrobe.light()
     before = program.settings
 
     def fill(dialog: SettingsQuestion) -> None:
@@ -130,7 +130,7 @@ def test_a_page_does_not_write_over_what_the_window_has_changed(
 ) -> None:
     program = open_program(full_deal)
     assert program.conductor is not None
-    program.dark()
+    program.wardrobe.dark()
     program.conductor.desk.prefer(open_folds=("goal",))
     stored = kept(tmp_path)
     assert (stored.look, stored.open_folds) == ("dark", ("goal",))
