@@ -14,11 +14,11 @@ from app.method.coaching import findings, with_ageing
 from app.method.evidence import USUAL
 from app.method.progress import Progress
 from app.method.rule_pack import load_rules
-from app.models.library import Challenge, ChallengeHeard, SuccessStory
+from app.models.library import Challenge, ChallengeHeard, SuccessStory, ValueProposition
 from app.models.opportunities import Opportunity, Stakeholder
 from app.models.people import Person
 from app.models.vocabulary import Audience, DecisionRole, EvidenceClass, HeardStatus, Permission
-from app.tools.challenge_menu import actions, export, opening, queries, rules
+from app.tools.challenge_menu import actions, export, opening, promise_upkeep, queries, rules
 from app.workspace import Workspace
 from tests.build import TODAY, a_person
 
@@ -169,6 +169,43 @@ def test_a_proposed_one_becomes_stated_when_marked(session: Session) -> None:
     actions.mark(session, jonas, challenge, IMPORTANT, 2, on=TODAY)
     row = _row(_menu(session, "Jonas Ek"), "Control loops run in manual")
     assert (row.evidence, row.heard_on) == (EvidenceClass.STATED, TODAY)
+
+
+def test_a_proposition_starts_a_menu(session: Session) -> None:
+    person = a_person(session, 1, "Nina Nieminen", title="Production manager")
+    promise = session.scalars(
+        select(ValueProposition).where(ValueProposition.goal.like("A week that runs%"))
+    ).one()
+    assert actions.propose(session, person, promise.id, on=TODAY) == 8
+    rows = [row for row in _menu(session, "Nina Nieminen") if row.proposed]
+    assert sorted(row.position for row in rows) == [*range(8)]
+    assert {row.evidence for row in rows} == {EvidenceClass.ASSUMED}
+    in_turn = sorted(rows, key=lambda row: row.position)
+    assert export.to_ask(rows) == in_turn
+    first, second, *_ = (row.id for row in in_turn)
+    actions.mark(session, person, first, IMPORTANT, 4, on=TODAY)
+    actions.note(session, person, second, "reasons", "We think so", on=TODAY)
+    assert actions.propose(session, person, promise.id, on=TODAY) == 0
+    now = {row.id: row for row in _menu(session, "Nina Nieminen")}
+    assert now[first].evidence is EvidenceClass.STATED
+    assert now[second].reasons == "We think so"
+    shown = {row.id: row for row in _menu(session, "Nina Nieminen", Audience.CUSTOMER)}
+    assert shown[second].proposed  # what is on the table may be seen
+    assert not shown[second].reasons  # what we make of it may not
+    assert shown[first].importance == 4
+
+
+def test_a_promise_without_benefits_starts_no_menu(session: Session) -> None:
+    promise = promise_upkeep.write(session, 1, promise_upkeep.PromiseWords("Goal", "How"))
+    with pytest.raises(BadInputError, match="opens what is promised"):
+        actions.propose(session, _stakeholder(session, "Kari Salmi"), promise, on=TODAY)
+
+
+def test_whom_nobody_asked_yet_is_asked_what_others_have(session: Session) -> None:
+    a_person(session, 1, "Nina Nieminen", title="Production manager")
+    rows = _menu(session, "Nina Nieminen")
+    assert [row.text for row in export.to_ask(rows)] == [row.text for row in rows[:10]]
+    assert export.to_ask(_menu(session, "Tiina Rautio")) == []
 
 
 def test_notes_are_kept_and_an_empty_one_makes_nothing(session: Session) -> None:

@@ -29,7 +29,7 @@ from app.models.library import (
 )
 from app.models.opportunities import Stakeholder
 from app.models.value import ValueCase, ValueInput
-from app.models.vocabulary import Audience, EvidenceClass, Permission
+from app.models.vocabulary import Audience, EvidenceClass, HeardStatus, Permission
 from app.paths import content
 from app.tools.value_calculator import (
     actions,
@@ -372,7 +372,13 @@ def test_benefits_answer_challenges_that_stories_prove(
     person = a_person(session, opportunity, "Kari Salmi")
     challenge, other = _two_challenges(session)
     session.add_all(
-        ChallengeHeard(stakeholder_id=person, challenge_id=one.id, importance=rank, heard_on=TODAY)
+        ChallengeHeard(
+            stakeholder_id=person,
+            challenge_id=one.id,
+            status=HeardStatus.IMPORTANT,
+            importance=rank,
+            heard_on=TODAY,
+        )
         for one, rank in ((challenge, 2), (other, 5))
     )
     session.flush()

@@ -63,7 +63,7 @@ def begin(rep: Rep, tab: ValueCalculatorTab) -> None:
         rep.choose(ask.findChildren(Choice)[0], "Board machine")
 
     rep.answer(fill)
-    rep.click(tab.empty.button)
+    rep.click(tab.start.empty.button)
     rep.made("Begin value case")
 
 

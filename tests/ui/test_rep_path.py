@@ -175,7 +175,7 @@ def change_value(rep: Rep) -> str:
         rep.choose(ask.findChildren(Choice)[0], "Board machine")
 
     rep.answer(fill)
-    rep.click(tab.empty.button)
+    rep.click(tab.start.empty.button)
     rep.made("Begin value case")
     rep.activate()
     assert yearly(tab) == "3,700 kEUR"

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from app.across.meeting.rows import (
@@ -41,7 +41,7 @@ from app.models.meetings import Attendee, Meeting
 from app.models.opportunities import Opportunity, Stakeholder
 from app.models.people import Person
 from app.models.trash import living
-from app.models.vocabulary import Audience, HeardStatus, Permission
+from app.models.vocabulary import Audience, EvidenceClass, HeardStatus, Permission
 
 READS: frozenset[type[Entity]] = frozenset(
     {
@@ -204,7 +204,7 @@ def _heard(
     rows = session.execute(
         select(ChallengeHeard, Challenge.text)
         .join(Challenge, Challenge.id == ChallengeHeard.challenge_id)
-        .where(ChallengeHeard.stakeholder_id.in_(stakeholder_ids))
+        .where(ChallengeHeard.stakeholder_id.in_(stakeholder_ids), ~_only_proposed())
         .order_by(ChallengeHeard.position, ChallengeHeard.id)
     )
     heard: defaultdict[int, list[HeardRow]] = defaultdict(list)
@@ -223,6 +223,14 @@ def _heard(
             )
         )
     return heard
+
+
+def _only_proposed() -> ColumnElement[bool]:
+    """Whether a challenge is on the person's menu and was not spoken of."""
+    return and_(
+        ChallengeHeard.status == HeardStatus.PROPOSED,
+        ChallengeHeard.evidence_class == EvidenceClass.ASSUMED,
+    )
 
 
 def _next_step(session: Session, action_id: int | None) -> NextStep | None:
@@ -295,7 +303,7 @@ def stories(session: Session, opportunity_id: int) -> list[tuple[int, str]]:
 
 
 def menu(session: Session, stakeholder_id: int) -> list[MenuItem]:
-    """Challenges to pick for a person: her or his profile's first, each by how often it is heard.
+    """Challenges to pick for a person: those proposed to her or him first, then the profile's, by how often heard.
 
     Without an industry in the library the whole library is offered.
     """
@@ -319,7 +327,14 @@ def menu(session: Session, stakeholder_id: int) -> list[MenuItem]:
         .order_by(Challenge.heard_before.desc(), Challenge.text)
     )
     items = [MenuItem(row.id, row.text, names[row.profile_id], row.profile_id == best) for row in rows]
-    return sorted(items, key=lambda item: not item.fits)
+    proposed = set(
+        session.scalars(
+            select(ChallengeHeard.challenge_id).where(
+                ChallengeHeard.stakeholder_id == stakeholder_id, _only_proposed()
+            )
+        )
+    )
+    return sorted(items, key=lambda item: (item.challenge_id not in proposed, not item.fits))
 
 
 def progress(session: Session, account_id: int, opportunity_id: int) -> Progress:

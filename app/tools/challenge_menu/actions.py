@@ -3,12 +3,18 @@
 from datetime import date
 from uuid import uuid4
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.errors import BadInputError
 from app.i18n import tr
-from app.models.library import Challenge, ChallengeHeard
+from app.models.library import (
+    Challenge,
+    ChallengeBenefit,
+    ChallengeHeard,
+    PropositionBenefit,
+    ValueProposition,
+)
 from app.models.positions import after_last
 from app.models.vocabulary import EvidenceClass, HeardStatus
 from app.tools.challenge_menu.rules import checked_importance, checked_text, moved
@@ -38,6 +44,36 @@ def mark(
     heard.importance = checked
     session.flush()
     return heard.id
+
+
+def propose(session: Session, stakeholder_id: int, proposition_id: int, *, on: date) -> int:
+    """Put on the person's menu what opens a benefit that a value proposition promises; how many came on top.
+
+    What opens the weightiest benefit comes first, then what is heard most often. What the person said stays as it
+    is. Raises BadInputError where no challenge of the proposition's profile opens a benefit of its bundle.
+    """
+    promise = session.get_one(ValueProposition, proposition_id)
+    opening = session.scalars(
+        select(Challenge.id)
+        .join(ChallengeBenefit, ChallengeBenefit.challenge_id == Challenge.id)
+        .join(PropositionBenefit, PropositionBenefit.benefit_id == ChallengeBenefit.benefit_id)
+        .where(
+            PropositionBenefit.proposition_id == proposition_id,
+            Challenge.profile_id == promise.profile_id,
+            Challenge.retired.is_(False),
+        )
+        .group_by(Challenge.id)
+        .order_by(func.min(PropositionBenefit.position), Challenge.heard_before.desc(), Challenge.text)
+    ).all()
+    if not opening:
+        raise BadInputError(
+            tr("No challenge of this profile opens what is promised. Say in the library which ones do.")
+        )
+    fresh = [one for one in opening if _find(session, stakeholder_id, one) is None]
+    for challenge_id in fresh:
+        _heard(session, stakeholder_id, challenge_id, on).evidence_class = EvidenceClass.ASSUMED
+        session.flush()  # the next one comes after it
+    return len(fresh)
 
 
 def unmark(session: Session, stakeholder_id: int, challenge_id: int) -> None:

@@ -30,6 +30,17 @@ def in_order(rows: Sequence[ChallengeRow]) -> list[ChallengeRow]:
     return sorted((row for row in rows if row.named), key=lambda row: (row.position, -row.count))
 
 
+MOST_ASKED = 10
+
+
+def to_ask(rows: Sequence[ChallengeRow]) -> list[ChallengeRow]:
+    """What is taken along to be asked: what is proposed, or the most often heard for somebody who said nothing yet."""
+    proposed = sorted((row for row in rows if row.proposed), key=lambda row: row.position)
+    if proposed or any(row.named for row in rows):
+        return proposed
+    return [row for row in rows if row.status is None][:MOST_ASKED]
+
+
 def table(rows: Sequence[ChallengeRow]) -> list[list[str]]:
     """Header and one line for each challenge that was named, as text."""
     head = [
@@ -70,6 +81,10 @@ def document(page: OnePager) -> bytes:
     if len(lines) > 1:
         word.add_heading(made, tr("Challenges, in your order"))
         word.add_table(made, lines[0], lines[1:])
+    if asked := to_ask(page.rows):
+        word.add_heading(made, tr("Which of these do you recognise?"))
+        head = [tr("Challenge"), tr("A question to begin with"), tr("How important, 1 to 5?")]
+        word.add_table(made, head, [[row.text, row.ask, ""] for row in asked], [4, 5, 2])
     if page.opening.benefits:
         word.add_heading(made, tr("What solving them would open"))
         word.add_bullets(made, [benefit.text for benefit in page.opening.benefits])

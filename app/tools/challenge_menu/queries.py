@@ -23,6 +23,7 @@ from app.models.library import (
     ChallengeHeard,
     Industry,
     Profile,
+    PropositionBenefit,
     StoryChallenge,
     SuccessStory,
     ValueProposition,
@@ -47,6 +48,7 @@ READS: frozenset[type[Entity]] = frozenset(
         Opportunity,
         Person,
         Profile,
+        PropositionBenefit,
         Stakeholder,
         StakeholderRole,
         StoryChallenge,
@@ -126,6 +128,11 @@ class ChallengeRow:
         """Whether the person recognised it or called it important."""
         return self.status in NAMED
 
+    @property
+    def proposed(self) -> bool:
+        """Whether it is on the person's menu and waits for an answer."""
+        return self.status is HeardStatus.PROPOSED
+
 
 def setting(session: Session, account_id: int, opportunity_id: int | None) -> Setting:
     """The profiles of the library and the people of the opportunity."""
@@ -169,8 +176,8 @@ def menu(
 ) -> tuple[ChallengeRow, ...]:
     """The challenges of a profile, the most often heard first, with what the person said of them; at most `MOST`.
 
-    What the person said of other profiles' challenges is always there. A customer sees no guess of ours: a mark
-    that is only assumed is not there.
+    What the person said of other profiles' challenges is always there. A customer sees what is proposed, but no
+    guess of ours: a mark or words that are only assumed are not there.
     """
     wanted = or_(Challenge.profile_id == profile_id, ChallengeHeard.id.is_not(None))
     return _rows(session, profile_id, stakeholder_id, audience, wanted)
@@ -215,7 +222,8 @@ def _rows(
         ChallengeHeard.stakeholder_id == (stakeholder_id if stakeholder_id is not None else -1),
     )
     if audience is Audience.CUSTOMER:
-        mine = and_(mine, ChallengeHeard.evidence_class != EvidenceClass.ASSUMED)
+        known = ChallengeHeard.evidence_class != EvidenceClass.ASSUMED
+        mine = and_(mine, or_(known, ChallengeHeard.status == HeardStatus.PROPOSED))
     count = Challenge.heard_before + _heard_here()
     statement = (
         select(Challenge, ChallengeHeard, Profile.name, count)
@@ -284,6 +292,8 @@ def _row(
     row = ChallengeRow(challenge.id, challenge.text, challenge.ask, profile, challenge.own, count)
     if heard is None:
         return row
+    if not told and heard.evidence_class is EvidenceClass.ASSUMED:  # proposed; what we think of it is ours
+        return replace(row, status=heard.status, heard_id=heard.id, position=heard.position)
     return replace(
         row,
         status=heard.status,

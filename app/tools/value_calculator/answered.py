@@ -13,6 +13,7 @@ from app.models.value import ValueCase, ValueLineChallenge
 from app.models.vocabulary import HeardStatus, Permission
 
 READS = frozenset({ValueLineChallenge, Challenge, ChallengeHeard, StoryChallenge, SuccessStory, Stakeholder})
+_NAMED = (HeardStatus.RECOGNISED, HeardStatus.IMPORTANT)
 
 
 @dataclass(frozen=True)
@@ -50,14 +51,14 @@ def answers(session: Session, case_ids: Collection[int]) -> dict[int, dict[str, 
 
 
 def heard(session: Session, case_id: int) -> tuple[tuple[int, str], ...]:
-    """The challenges that people of the case's opportunity have named or marked, the most important first."""
+    """The challenges that people of the case's opportunity recognised, the most important first."""
     importance = func.max(func.coalesce(ChallengeHeard.importance, 0))
     rows = session.execute(
         select(Challenge.id, Challenge.text)
         .join(ChallengeHeard, ChallengeHeard.challenge_id == Challenge.id)
         .join(Stakeholder, Stakeholder.id == ChallengeHeard.stakeholder_id)
         .join(ValueCase, ValueCase.opportunity_id == Stakeholder.opportunity_id)
-        .where(ValueCase.id == case_id, ChallengeHeard.status != HeardStatus.NOT_RELEVANT)
+        .where(ValueCase.id == case_id, ChallengeHeard.status.in_(_NAMED))
         .group_by(Challenge.id)
         .order_by(importance.desc(), Challenge.text)
     )

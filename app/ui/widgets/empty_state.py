@@ -11,7 +11,7 @@ from app.ui.widgets.text import label
 
 
 class EmptyState(QWidget):
-    """Icon, title, one sentence, one primary button and perhaps a second way."""
+    """Icon, title, one sentence, one primary button and perhaps a second way; `padding` px above and below."""
 
     started = Signal()
     second_chosen = Signal()
@@ -23,6 +23,7 @@ class EmptyState(QWidget):
         text: str,
         action: str = "",
         second: str = "",
+        padding: int = 40,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -38,7 +39,7 @@ class EmptyState(QWidget):
         inner = QWidget()
         fix(inner, width=440)
         column = QVBoxLayout(inner)
-        space(column, (0, 40, 0, 40), 10)
+        space(column, (0, padding, 0, padding), 10)
         column.addStretch(2)
         column.addWidget(Emblem(icon), 0, middle)
         self._text = label(text, "muted")

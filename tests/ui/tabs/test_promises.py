@@ -106,6 +106,33 @@ def test_another_one_is_written_browsed_and_starts_a_case(
     assert _promises(filled) == before
 
 
+def test_it_starts_a_menu_with_the_one_who_is_asked(
+    tab: ChallengeMenuTab, desk: Desk, filled: Workspace, qtbot: QtBot
+) -> None:
+    card, before = tab.view.promise, tab.view.order.button(True).text()
+    assert (before, card.ask.text()) == ("Their menu (4)", "Start a menu with Tiina Rautio")
+    said: list[str] = []
+    desk.said.connect(said.append)
+    _press(qtbot, card, "ask")
+    shown = tab.view.list.rows()
+    assert [row.named for row in shown] == sorted((row.named for row in shown), reverse=True)
+    proposed = [row for row in shown if row.proposed]
+    assert said == [f"{len(proposed)} challenges are proposed to Tiina Rautio."]
+    tab.view.list.pick(proposed[-1].id)
+    qtbot.keyClick(tab.view.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)  # has no place yet
+    qtbot.keyClick(tab.view.list, Qt.Key.Key_3)
+    assert next(row for row in tab.view.list.rows() if row.id == proposed[-1].id).importance == 3
+    tab.view.list.pick(proposed[0].id)
+    qtbot.keyClick(tab.view.list, Qt.Key.Key_Delete)
+    assert proposed[0].id not in {row.id for row in tab.view.list.rows()}
+    _press(qtbot, card, "ask")
+    _press(qtbot, card, "ask")
+    assert said[-1] == "All of them are on the menu of Tiina Rautio already."
+    for _ in range(4):
+        filled.undo()
+    qtbot.waitUntil(lambda: tab.view.order.button(True).text() == before)
+
+
 def test_one_is_changed_and_promised_no_more(tab: ChallengeMenuTab, filled: Workspace, qtbot: QtBot) -> None:
     card, before = tab.view.promise, _promises(filled)
     answer(

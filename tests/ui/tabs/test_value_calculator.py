@@ -13,7 +13,7 @@ from sqlalchemy import select
 from app.method.value_risk import Range
 from app.models.opportunities import Opportunity, Stakeholder
 from app.models.value import ValueCase
-from app.models.vocabulary import EvidenceClass
+from app.models.vocabulary import CUSTOMER, EvidenceClass
 from app.paths import content
 from app.tools.value_calculator import actions, queries
 from app.tools.value_calculator.model_text import NewLine
@@ -91,13 +91,34 @@ def test_an_empty_page_begins_a_case(
     empty_tab: ValueCalculatorTab, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tab = empty_tab
-    assert tab.shown_page() is tab.empty
-    monkeypatch.setattr(asking, "ask_model", lambda _parent, offers: offers[0])
-    qtbot.mouseClick(tab.empty.button, Qt.MouseButton.LeftButton)
+    assert tab.shown_page() is tab.start
+    monkeypatch.setattr(asking, "ask_model", lambda _parent, offers, _promises: offers[0])
+    qtbot.mouseClick(tab.start.empty.button, Qt.MouseButton.LeftButton)
     assert tab.shown_page() is tab.view
     assert _figure(tab, "Benefit a year") == "3,700 kEUR"
     tab.desk.workspace.undo()
-    qtbot.waitUntil(lambda: tab.shown_page() is tab.empty)
+    qtbot.waitUntil(lambda: tab.shown_page() is tab.start)
+    assert not tab.start.rows  # an account without an industry has no promises
+
+
+def test_an_empty_page_begins_with_what_is_promised(desk: Desk, filled: Workspace, qtbot: QtBot) -> None:
+    with filled.edit("Into the trash") as session:
+        for case in queries.cases(session, 1):
+            actions.discard_case(session, case.id)
+    desk.select(1, 1)
+    tab = _shown(desk, qtbot)
+    first = tab.start.rows[0]
+    with qtbot.waitSignal(desk.tool_wanted) as wanted:
+        qtbot.mouseClick(first.ask, Qt.MouseButton.LeftButton)
+    assert wanted.args[0] == "challenge_menu"
+    first.start.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(first.start, Qt.Key.Key_Return)
+    assert tab.shown_page() is tab.view
+    assert _stored(tab).goal == "A week that runs as it was planned on Monday"
+    filled.undo()
+    qtbot.waitUntil(lambda: tab.shown_page() is tab.start)
+    desk.show_to(CUSTOMER)  # the rows name people
+    qtbot.waitUntil(lambda: not tab.start.rows)
 
 
 def test_the_page_shows_case_1(tab: ValueCalculatorTab) -> None:
@@ -436,7 +457,7 @@ def test_exports(tab: ValueCalculatorTab, tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_put_into_the_trash(tab: ValueCalculatorTab, qtbot: QtBot) -> None:
     tab._discard()
-    assert tab.shown_page() is tab.empty
+    assert tab.shown_page() is tab.start
     tab.desk.workspace.undo()
     qtbot.waitUntil(lambda: tab.shown_page() is tab.view)
 
@@ -463,7 +484,7 @@ def test_a_model_is_kept_and_offered_again(
     assert tab.desk.workspace.undo_label == "Keep value model"
     offered: list[str] = []
 
-    def take_last(_parent: Any, offers: Any) -> Any:
+    def take_last(_parent: Any, offers: Any, _promises: Any) -> Any:
         offered.extend(offer.label for offer in offers)
         return offers[-1]
 

@@ -57,14 +57,16 @@ class LibraryUpkeep(QObject):
     def import_file(self, path: Path) -> None:
         """Show what a file would bring; take it in when the user agrees, as one step."""
         with self._desk.reporting():
-            sheet = csv_sheet.read(path)
-            with self._desk.workspace.read() as session:
-                draft = importing.draft(sheet, storing.here(session))
+            with self._desk.waiting(tr("Reading {file}…", file=path.name)):
+                sheet = csv_sheet.read(path)
+                with self._desk.workspace.read() as session:
+                    draft = importing.draft(sheet, storing.here(session))
             if asking.ask_import(self.dialog, draft):
-                with self._edit(tr("Import challenges from {file}", file=path.name)) as session:
-                    storing.store(session, draft)
+                with self._desk.waiting(tr("Importing {files}…", files=path.name)):
+                    with self._edit(tr("Import challenges from {file}", file=path.name)) as session:
+                        storing.store(session, draft)
+                    self._again()
                 self._desk.say(outcome(draft))
-                self._again()
 
     def _read(self) -> None:
         with self._desk.workspace.read() as session:

@@ -75,7 +75,9 @@ def spoken(row: ChallengeRow) -> str:
         HeardStatus.IMPORTANT: tr("important, {n} of 5", n=row.importance or 0),
         HeardStatus.RECOGNISED: tr("recognised"),
         HeardStatus.NOT_RELEVANT: tr("not relevant"),
-    }.get(row.status or HeardStatus.PROPOSED, tr("not marked"))
+        HeardStatus.PROPOSED: tr("proposed"),
+        None: tr("not marked"),
+    }[row.status]
     heard = plural("named by {n} person", "named by {n} people", row.count)
     return f"{row.text}, {heard}, {said}"
 
@@ -141,6 +143,11 @@ class MenuList(KeyboardFocus, QListView):
         """The challenge whose card is shown."""
         return self._picked
 
+    def unmark_picked(self) -> None:
+        """Take back the mark of the picked challenge, or the proposal."""
+        if self._picked is not None:
+            self.marked.emit(self._picked, None, None)
+
     def rows(self) -> tuple[ChallengeRow, ...]:
         """What is shown, in its order."""
         return self._model.rows
@@ -189,7 +196,7 @@ class MenuList(KeyboardFocus, QListView):
         self._by_keyboard = False
         super().mousePressEvent(event)
         index, spot = self._under(event.position().toPoint())
-        if self._look.ordered and index.isValid() and spot is None:
+        if self._look.ordered and index.isValid() and spot is None and index.data(ROW).named:
             self._grabbed = (index.data(ROW).id, event.position().toPoint())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -269,8 +276,9 @@ class MenuList(KeyboardFocus, QListView):
         return str(index.data()) if index.isValid() else ""
 
     def _step(self, challenge: int, by: int) -> None:
-        if self._look.ordered:
-            self.placed.emit(challenge, max(0, self.place_of(challenge) + by))
+        place = self.place_of(challenge)
+        if self._look.ordered and place >= 0 and self._model.rows[place].named:
+            self.placed.emit(challenge, max(0, place + by))
 
     def _drag(self, point: QPoint) -> None:
         if self._grabbed is None:

@@ -92,7 +92,7 @@ class MenuDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _paint_ground(painter, rect, bool(state & QStyle.StateFlag.State_Selected), hovered)
         if self.ordered:
-            left = _paint_place(painter, rect, index.row() + 1, hovered)
+            left = _paint_place(painter, rect, index.row() + 1 if row.named else None, hovered)
         else:
             left = _paint_count(painter, rect, row, self.top_count)
         right = spots[PIPS[0]].left() - theme().px(12)
@@ -136,13 +136,18 @@ def _paint_count(painter: QPainter, rect: QRect, row: ChallengeRow, top: int) ->
     return number.right() + style.px(14)
 
 
-def _paint_place(painter: QPainter, rect: QRect, place: int, hovered: bool) -> int:
-    """The place in the customer's order and a grip; the answer is where the words begin."""
+def _paint_place(painter: QPainter, rect: QRect, place: int | None, hovered: bool) -> int:
+    """The place in the customer's order and a grip, or an empty ring; the answer is where the words begin."""
     style = theme()
     grip = QRect(rect.left() + style.px(4), rect.center().y() - style.px(7), style.px(14), style.px(15))
+    disc = QRectF(grip.right() + style.px(6), rect.center().y() - style.px(11), style.px(22), style.px(22))
+    if place is None:
+        painter.setPen(QPen(style.color("line-strong"), 1.2, Qt.PenStyle.DashLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(disc.adjusted(3, 3, -3, -3))
+        return round(disc.right()) + style.px(12)
     if hovered:
         icons.paint(painter, grip, "grip-vertical", "text-3")
-    disc = QRectF(grip.right() + style.px(6), rect.center().y() - style.px(11), style.px(22), style.px(22))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(style.color("value-soft"))
     painter.drawEllipse(disc)

@@ -1,4 +1,4 @@
-"""What we promise to people of the chosen profile, and the value case that starts from it."""
+"""What we promise to people of the chosen profile, and the menu and the value case that start from it."""
 
 from collections.abc import Sequence
 
@@ -18,6 +18,7 @@ class PromiseCard(Card):
     """The value proposition in its four parts."""
 
     case_wanted = Signal(int)  # proposition
+    menu_wanted = Signal(int)  # proposition
     edit_wanted = Signal(object)  # the promise; None for a new one
     retire_wanted = Signal(object)
 
@@ -25,6 +26,7 @@ class PromiseCard(Card):
         super().__init__(tr("What we promise"), parent=parent)
         self._promise: Promise | None = None
         self._promises: tuple[Promise, ...] = ()
+        self._asked = ""
         self.next = link("", "chevron-right")
         self.next.clicked.connect(self._turn)
         self.add_tool(self.next)
@@ -34,8 +36,11 @@ class PromiseCard(Card):
         self.retire.clicked.connect(self._retire)
         self.new = icon_button("plus", tr("Write another promise"))
         self.new.clicked.connect(self._new)
-        self.start = link(tr("Start a value case from it"), "calculator")
+        self.ask = link("", "list-checks")
+        self.ask.clicked.connect(self._want_menu)
+        self.start = link(tr("Start a value case"), "calculator")
         self.start.clicked.connect(self._want)
+        self.add_tool(self.ask)
         self.add_tool(self.start)
         for button in (self.edit, self.retire, self.new):
             self.add_tool(button)
@@ -52,14 +57,22 @@ class PromiseCard(Card):
         self._parts = Row(tuple(_part(heading, text) for heading, text in parts), (1, 1, 1))
         self.add(self._parts)
 
-    def show_promises(self, promises: Sequence[Promise], *, can_start: bool, can_edit: bool) -> None:
-        """Show the propositions one by one; without any the card is there only for whoever may write one."""
+    def show_promises(
+        self, promises: Sequence[Promise], *, asked: str, can_start: bool, can_edit: bool
+    ) -> None:
+        """Show the propositions one by one; without any the card is there only for whoever may write one.
+
+        A menu may be started with the one who is `asked`, when that is somebody.
+        """
+        self._asked = asked
         self._promises = tuple(promises)
         shown = self._promise.id if self._promise else None
         first = next(iter(promises), None)
         self._promise = promise = next((one for one in promises if one.id == shown), first)
         self.setVisible(promise is not None or can_edit)
         self.start.setVisible(can_start and promise is not None)
+        self.ask.setVisible(can_start and promise is not None and bool(asked))
+        self.ask.setText(tr("Start a menu with {person}", person=asked))
         self.new.setVisible(can_edit)
         for widget in (self.edit, self.retire):
             widget.setVisible(can_edit and promise is not None)
@@ -83,7 +96,7 @@ class PromiseCard(Card):
             place = (self._promises.index(self._promise) + 1) % len(self._promises)
             editing, starting = not self.edit.isHidden(), not self.start.isHidden()
             self._promise = self._promises[place]
-            self.show_promises(self._promises, can_start=starting, can_edit=editing)
+            self.show_promises(self._promises, asked=self._asked, can_start=starting, can_edit=editing)
 
     def _edit(self) -> None:
         if self._promise is not None:
@@ -99,6 +112,10 @@ class PromiseCard(Card):
     def _want(self) -> None:
         if self._promise is not None:
             self.case_wanted.emit(self._promise.id)
+
+    def _want_menu(self) -> None:
+        if self._promise is not None:
+            self.menu_wanted.emit(self._promise.id)
 
 
 def _part(heading: str, text: QWidget) -> QWidget:

@@ -7,7 +7,7 @@ from app.across.promising import start_case, supplied_models
 from app.across.starter import fill_library, missing
 from app.documents import files
 from app.documents.text import file_stem
-from app.i18n import language, tr
+from app.i18n import language, plural, tr
 from app.models.vocabulary import Audience, EvidenceClass, HeardStatus
 from app.tools.challenge_menu import actions, export, library, opening, promise_upkeep, promises, queries
 from app.ui.desk import Desk
@@ -77,6 +77,7 @@ class ChallengeMenuTab(Tab):
         view.library_wanted.connect(self._maintain)
         view.supply.wanted.connect(self._load_library)
         view.promise.case_wanted.connect(self._start_case)
+        view.promise.menu_wanted.connect(self._start_menu)
         view.promise.edit_wanted.connect(self._write_promise)
         view.promise.retire_wanted.connect(self._retire_promise)
         view.list.marked.connect(self._mark)
@@ -125,19 +126,28 @@ class ChallengeMenuTab(Tab):
         self.view.show_setting(setting, self._person, self._profile)
         self.view.show_rows(rows, found, size, opened, internal=internal)
         can_start = internal and deal is not None
-        self.view.promise.show_promises(promised, can_start=can_start, can_edit=internal)
+        self.view.promise.show_promises(
+            promised, asked=self._asked_name(), can_start=can_start, can_edit=internal
+        )
         self.view.supply.show_missing(lacking)
 
     def focus_on(self, what: str) -> None:
         """“show:ID” shows a challenge; “reasons:ID” and “consequences:ID” also put the cursor there.
 
-        “library” opens the library, “library:ID” at a challenge; “profile:ID” shows the menu of a profile.
+        “library” opens the library, “library:ID” at a challenge; “profile:ID” shows the menu of a profile;
+        “propose:PROPOSITION:STAKEHOLDER” starts a menu with that person.
         """
+        if self._stale:
+            self._refresh_now()
         part, _, ref = what.partition(":")
         if part == "library":
             self._open_library(int(ref) if ref.isdigit() else None)
         if part == "profile" and ref.isdigit():
             self._choose_profile(int(ref))
+        if part == "propose":
+            promise, _, whom = ref.partition(":")
+            self._choose_person(int(whom))
+            self._start_menu(int(promise))
         if part in {"library", "profile"} or not ref.isdigit():
             return
         challenge = int(ref)
@@ -303,6 +313,34 @@ class ChallengeMenuTab(Tab):
             case = start_case(session, proposition, deal)
         if case is not None:
             self.desk.open_tool("value_calculator", str(case))
+
+    def _start_menu(self, proposition: int) -> None:
+        """Put what opens the promised benefits on the menu of the one who is asked."""
+        if self._person is None:
+            self.desk.say(tr("Choose whom you ask first."))
+            return
+        added: int | None = None
+        with self.desk.reporting(), self.edit(tr("Start a menu from a proposition")) as session:
+            added = actions.propose(session, self._person, proposition, on=self.desk.today())
+        if added is None:
+            return
+        self.view.list.pick(None)
+        self.refresh()
+        self.view.show_theirs()
+        whom = self._asked_name()
+        self.desk.say(
+            plural(
+                "{n} challenge is proposed to {person}.",
+                "{n} challenges are proposed to {person}.",
+                added,
+                person=whom,
+            )
+            if added
+            else tr("All of them are on the menu of {person} already.", person=whom)
+        )
+
+    def _asked_name(self) -> str:
+        return next((one.name for one in self._people if one.id == self._person), "")
 
     def _write_promise(self, known: promises.Promise | None) -> None:
         if self._profile is None:

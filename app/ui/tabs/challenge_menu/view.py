@@ -130,8 +130,8 @@ class ChallengeMenuView(QWidget):
         self._rows, self._found, self._size = tuple(rows), tuple(found), size
         self._internal = internal
         self.library.setVisible(internal)
-        named = sum(row.named for row in rows)
-        self.order.button(True).setText(tr("Their order ({n})", n=named) if named else tr("Their order"))
+        theirs = sum(row.named or row.proposed for row in rows)
+        self.order.button(True).setText(tr("Their menu ({n})", n=theirs) if theirs else tr("Their menu"))
         if not any(row.id == self.list.picked_id() for row in (*rows, *found)):
             shown = self._filtered()
             self.list.pick(shown[0].id if shown else None)
@@ -156,6 +156,12 @@ class ChallengeMenuView(QWidget):
     def profile_name(self) -> str:
         """The profile that is shown, as it is called."""
         return self._profile
+
+    def show_theirs(self) -> None:
+        """Show what is on the person's menu: what was named in that order, then what is proposed."""
+        self.search.clear()
+        self.order.set_value(True)
+        self._show_list()
 
     def picked_id(self) -> int | None:
         """The challenge that is shown."""
@@ -196,7 +202,7 @@ class ChallengeMenuView(QWidget):
 
     def _list_card(self) -> Card:
         self._card = Card()
-        self.order = Segmented([(False, tr("Most often heard")), (True, tr("Their order"))])
+        self.order = Segmented([(False, tr("Most often heard")), (True, tr("Their menu"))])
         self.order.set_value(False)
         self.order.chosen.connect(self._choose_order)
         self._card.add_tool(self.order)
@@ -245,7 +251,8 @@ class ChallengeMenuView(QWidget):
 
     def _filtered(self) -> list[ChallengeRow]:
         if self.order.value():
-            return sorted((row for row in self._rows if row.named), key=lambda row: row.position)
+            theirs = (row for row in self._rows if row.named or row.proposed)
+            return sorted(theirs, key=lambda row: (row.proposed, row.position))
         if self.searching():
             return list(self._found)
         return [row for row in self._rows if row.profile == self._profile or row.status is not None]
@@ -258,7 +265,9 @@ class ChallengeMenuView(QWidget):
         if query:
             self._missing.setText(tr("Nothing called “{query}”.", query=query))
         elif self.order.value():
-            self._missing.setText(tr("Mark what is recognised; the order is made here."))
+            self._missing.setText(
+                tr("Mark what is recognised, or start from what we promise; the order is made here.")
+            )
         else:
             self._missing.setText(tr("No challenge here yet."))
         self._add_found.setVisible(bool(query))
@@ -294,6 +303,10 @@ class ChallengeMenuView(QWidget):
         copy.triggered.connect(self.copied)
         menu.addAction(write)
         menu.addAction(copy)
+        if any(row.id == challenge_id and row.proposed for row in self.list.rows()):
+            off = QAction(icon("x"), tr("Take it off their menu"), menu)
+            off.triggered.connect(self.list.unmark_picked)
+            menu.addAction(off)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from app.across.promising import Fitting
 from app.i18n import tr
 from app.method.finance import Timing
 from app.method.value_case import Said
@@ -35,8 +36,10 @@ class Source:
     high: float | None
 
 
-def ask_model(parent: QWidget, offers: Sequence[Offer]) -> Offer | None:
-    """Which model a case begins with."""
+def ask_model(
+    parent: QWidget, offers: Sequence[Offer], promises: Sequence[Fitting] = ()
+) -> Offer | Fitting | None:
+    """Which model, or which value proposition, a case begins with."""
     ask = Ask(
         parent,
         tr("Which value do you want to show?"),
@@ -46,7 +49,8 @@ def ask_model(parent: QWidget, offers: Sequence[Offer]) -> Offer | None:
         ),
         width=520,
     )
-    choice = ask.row(tr("Value model"), Choice([(offer, _named(offer)) for offer in offers]))
+    choices: list[Offer | Fitting] = [*offers, *promises]
+    choice = ask.row(tr("Begin with"), Choice([(one, _named(one)) for one in choices]))
     choice.set_value(offers[0])
     told = label("", "muted")
     ask.form.add("", told)
@@ -54,14 +58,19 @@ def ask_model(parent: QWidget, offers: Sequence[Offer]) -> Offer | None:
     choice.chosen.connect(describe)
     describe(offers[0])
     chosen = choice.value() if ask.run() else None
-    return chosen if isinstance(chosen, Offer) else None
+    return chosen if isinstance(chosen, Offer | Fitting) else None
 
 
-def _named(offer: Offer) -> str:
+def _named(offer: Offer | Fitting) -> str:
+    if isinstance(offer, Fitting):
+        return tr("What we promise: {goal}", goal=offer.promise.goal)
     return tr("{model} (your own)", model=offer.label) if offer.own_id is not None else offer.label
 
 
-def _describe(told: Any, offer: Offer) -> None:
+def _describe(told: Any, offer: Offer | Fitting) -> None:
+    if isinstance(offer, Fitting):
+        told.setText(f"{offer.profile}\n{' · '.join(offer.promise.benefits)}")
+        return
     against = (
         tr("Compared with: {alternative}.", alternative=offer.compared_with) if offer.compared_with else ""
     )

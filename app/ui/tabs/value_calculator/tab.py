@@ -5,10 +5,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from app.across import promising
 from app.errors import BadInputError, WorkbenchError
 from app.i18n import tr
 from app.method.value_case import case_engine
 from app.method.value_model import BASE
+from app.models.vocabulary import Audience
 from app.paths import resource
 from app.tools.value_calculator import actions, answered, queries, rules
 from app.tools.value_calculator.model_parts import Part
@@ -23,6 +25,7 @@ from app.ui.tab import Export, Group, Tab, table_names
 from app.ui.tabs.value_calculator import asking
 from app.ui.tabs.value_calculator.model_editor import edit_model
 from app.ui.tabs.value_calculator.odds import Drawing, draw_charts, drawing_for
+from app.ui.tabs.value_calculator.start_page import StartPage
 from app.ui.tabs.value_calculator.trace_dialog import show_trace
 from app.ui.tabs.value_calculator.view import ValueView
 from app.ui.tabs.value_calculator.ways_out import WaysOut
@@ -37,7 +40,7 @@ class ValueCalculatorTab(Tab):
     name = "value_calculator"
     group = Group.VALUE
     icon = "calculator"
-    reads = table_names(queries.READS)
+    reads = table_names(queries.READS | promising.READS)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -52,22 +55,16 @@ class ValueCalculatorTab(Tab):
             tr("No opportunity is open"),
             tr("Choose one at the left to see what it is worth to the customer."),
         )
-        self.empty = EmptyState(
-            "calculator",
-            tr("What is the goal worth to them?"),
-            tr(
-                "Take a value model, move its numbers with the customer, and let them confirm what they know best."
-            ),
-            tr("Choose a value model"),
-            tr("Open a model file"),
-        )
-        self.empty.started.connect(self.new)
-        self.empty.second_chosen.connect(self._open_file)
+        self.start = StartPage()
+        self.start.model_wanted.connect(self.new)
+        self.start.file_wanted.connect(self._open_file)
+        self.start.case_wanted.connect(self._start_from)
+        self.start.menu_wanted.connect(self._open_menu)
         self.broken = EmptyState(
             "triangle-alert", tr("This value model cannot be run"), "", tr("Edit the model")
         )
         self.broken.started.connect(self._edit_model)
-        self.set_content(self.nothing, self.empty, self.broken, self.view)
+        self.set_content(self.nothing, self.start, self.broken, self.view)
         self._ways_out = WaysOut(self, self.view)
         self._connect()
 
@@ -117,7 +114,8 @@ class ValueCalculatorTab(Tab):
         cases = self._found.cases
         if not cases:
             self._case = self._sheet = None
-            self.show_page(self.empty)
+            self.start.show_promises(self._promises())
+            self.show_page(self.start)
             return
         self._case = next((case for case in cases if case.id == self._chosen), cases[0])
         try:
@@ -145,15 +143,32 @@ class ValueCalculatorTab(Tab):
     # One handler a user action
 
     def new(self) -> None:
-        """Begin a value case on a supplied model."""
+        """Begin a value case on a value model, or with what we promise."""
         if self.desk.selection.opportunity_id is None:
             return
         with self.desk.reporting():
-            offer = asking.ask_model(self, [*offers(), *self._own_offers()])
-            if offer is not None:
+            offer = asking.ask_model(self, [*offers(), *self._own_offers()], self._promises())
+            if isinstance(offer, promising.Fitting):
+                self._start_from(offer.promise.id)
+            elif offer is not None:
                 with self.edit(tr("Begin value case")) as session:
                     self._chosen = actions.add_case_on(session, self._opportunity(), offer.text, offer.label)
                 self.refresh()
+
+    def _promises(self) -> tuple[promising.Fitting, ...]:
+        """The value propositions that fit; they name people, so a customer is offered none."""
+        if self.desk.audience is Audience.CUSTOMER:
+            return ()
+        with self.desk.workspace.read() as session:
+            return promising.fitting(session, self._opportunity())
+
+    def _start_from(self, proposition: int) -> None:
+        with self.desk.reporting(), self.edit(tr("Start a value case from a proposition")) as session:
+            self._chosen = promising.start_case(session, proposition, self._opportunity())
+        self.refresh()
+
+    def _open_menu(self, proposition: int, stakeholder: int) -> None:
+        self.desk.open_tool("challenge_menu", f"propose:{proposition}:{stakeholder}")
 
     def _own_offers(self) -> list[Offer]:
         with self.desk.workspace.read() as session:
