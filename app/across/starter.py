@@ -179,15 +179,20 @@ def _add_stories(session: Session, industry: int, library: Library, challenges: 
             for story in library.stories
         ],
     )
+    merged = session.execute(
+        select(Challenge.id, Challenge.merged_into_id).where(Challenge.merged_into_id.is_not(None))
+    )
+    successors = {row[0]: row[1] for row in merged}  # what the user made one of is answered as that one
+    answers = {
+        (stories[library.key(story.key)], successors.get(challenge, challenge))
+        for story in library.stories
+        if library.key(story.key) not in known
+        for challenge in (challenges[library.key(key)] for key in story.challenges)
+    }
     _link(
         session,
         StoryChallenge,
-        (
-            {"story_id": stories[library.key(story.key)], "challenge_id": challenges[library.key(key)]}
-            for story in library.stories
-            if library.key(story.key) not in known
-            for key in story.challenges
-        ),
+        ({"story_id": story, "challenge_id": challenge} for story, challenge in sorted(answers)),
     )
 
 

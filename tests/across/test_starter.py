@@ -60,6 +60,30 @@ def test_an_older_workspace_gets_what_it_lacks_and_keeps_what_was_changed(worksp
         assert counts(session)["value_proposition"] == 0
 
 
+def test_a_supplied_story_answers_what_the_merged_challenges_became(workspace: Workspace) -> None:
+    """A story that came later answers two challenges that the user had made one: it answers that one, once."""
+    with workspace.edit("fill, merge, and lose a story") as session:
+        fill_library(session)
+        story, gone = session.execute(
+            select(StoryChallenge.story_id, StoryChallenge.challenge_id)
+            .group_by(StoryChallenge.story_id)
+            .having(func.count() > 1)
+        ).first() or (0, 0)
+        answered = set(
+            session.scalars(select(StoryChallenge.challenge_id).where(StoryChallenge.story_id == story))
+        )
+        into = next(one for one in answered if one != gone)
+        session.get_one(Challenge, gone).merged_into_id = into
+        key = session.get_one(SuccessStory, story).key
+        session.execute(delete(SuccessStory).where(SuccessStory.id == story))
+    with workspace.edit("Add supplied libraries") as session:
+        fill_library(session)
+        again = session.scalars(
+            select(StoryChallenge.challenge_id).join(SuccessStory).where(SuccessStory.key == key)
+        ).all()
+        assert sorted(again) == sorted(answered - {gone})
+
+
 @pytest.mark.parametrize("place", ["trash", "shelf"])
 def test_a_story_in_the_trash_is_not_missing(workspace: Workspace, place: str) -> None:
     with workspace.edit("fill") as session:
