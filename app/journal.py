@@ -36,6 +36,11 @@ class Step:
     inverse: tuple[Inverse, ...]
     merge: str | None = None
 
+    @property
+    def size(self) -> int:
+        """How many rows it touched."""
+        return sum(map(len, self.rows.values()))
+
     def followed_by(self, later: "Step") -> "Step":
         """Both steps as one, under the later label."""
         rows = {

@@ -162,6 +162,16 @@ class Workspace:
         """What Redo would do again."""
         return self._undone[-1].label if self._undone else None
 
+    @property
+    def undo_size(self) -> int:
+        """How many rows Undo would put back."""
+        return self._done[-1].size if self._done else 0
+
+    @property
+    def redo_size(self) -> int:
+        """How many rows Redo would change again."""
+        return self._undone[-1].size if self._undone else 0
+
     def undo(self) -> str | None:
         """Take the last step back; its label, or None when there is none."""
         return self._move(self._done, self._undone)

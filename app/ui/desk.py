@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.errors import WorkbenchError
 from app.i18n import tr
@@ -40,6 +40,7 @@ class Desk(QObject):
     tool_wanted = Signal(str, str)  # tool, what to show in it
     said = Signal(str)
     failed = Signal(object)  # the exception
+    occupied = Signal(str)  # by what the window is held up; empty when it is free again
     settings_changed = Signal(object)  # Settings
     onlooker_changed = Signal(object)  # Onlooker: whoever reads the screen from now on
 
@@ -119,6 +120,17 @@ class Desk(QObject):
             yield
         except WorkbenchError as error:
             self.fail(error)
+
+    @contextmanager
+    def waiting(self, what: str) -> Iterator[None]:
+        """Tell what holds the window up before it does; the pointer shows it until the block is done."""
+        self.occupied.emit(what)
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            yield
+        finally:
+            QApplication.restoreOverrideCursor()
+            self.occupied.emit("")
 
     def prefer(self, **changes: object) -> None:
         """Change preferences; the window saves them."""

@@ -14,6 +14,7 @@ from app.models.vocabulary import CUSTOMER, Onlooker
 from app.tools.relationship_map.export import map_json, scene_as_data
 from app.tools.relationship_map.queries import people
 from app.tools.relationship_map.scene import Scene
+from app.ui.conductor import conductor
 from app.ui.dialogs.ask_import import ImportQuestion
 from app.ui.dialogs.base import Ask
 from app.ui.program import Program
@@ -68,9 +69,14 @@ def seen(check: Callable[[ImportQuestion], None]) -> Callable[[Ask], None]:
 
 
 def test_people_come_in_are_drawn_and_go_again(
-    qtbot: QtBot, open_program: Opener, new_path: Path, mill: Path
+    qtbot: QtBot, open_program: Opener, new_path: Path, mill: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = open_program(new_path)
+    assert program.conductor is not None
+    held_up: list[tuple[str, bool]] = []
+    program.conductor.desk.occupied.connect(
+        lambda what: held_up.append((what, what == program.window.status.text()))
+    )
 
     def check(dialog: ImportQuestion) -> None:
         outlook = dialog.outlook
@@ -84,12 +90,16 @@ def test_people_come_in_are_drawn_and_go_again(
     take(program, mill)
     qtbot.waitUntil(lambda: deals(program) == ["Mill", "Mill"])
     assert [card.person.name for card in drawn(program).cards] == ["Anna", "Bo", "Buyer"]
-    assert program.conductor is not None
     assert program.conductor.desk.workspace.undo_label == "Import Mill.csv"
+    assert held_up == [("Importing Mill.csv…", True), ("", False)]
     program.conductor.undo()
     qtbot.waitUntil(lambda: deals(program) == [])
+    assert len(held_up) == 2  # a step of a few rows is back at once
+    monkeypatch.setattr(conductor, "LARGE", 4)
     program.conductor.redo()
     qtbot.waitUntil(lambda: deals(program) == ["Mill", "Mill"])
+    assert held_up[2:] == [("Doing a large step again…", True), ("", False)]
+    assert QApplication.overrideCursor() is None
 
 
 def test_the_deal_that_is_looked_at_is_offered(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer
@@ -22,6 +23,8 @@ from app.ui.conductor.showing import Showing
 from app.ui.desk import Desk
 from app.ui.main_window import MainWindow
 from app.ui.tab import Tab
+
+LARGE = 2_000  # rows of a step that are not back at once
 
 
 class Conductor(QObject):
@@ -51,6 +54,7 @@ class Conductor(QObject):
             part.setParent(self)  # the window outlives this workspace; they must not answer it any more
         window.coach.rules_asked.connect(self.rule_book.open)
         window.head.meeting.clicked.connect(self._open_meetings)
+        desk.occupied.connect(window.status.show_work)
         desk.changed.connect(self._on_changed)
         desk.selected.connect(self._update_undo)
         application = QApplication.instance()
@@ -67,11 +71,15 @@ class Conductor(QObject):
 
     def undo(self) -> None:
         """Take the last step back, whatever page it came from."""
-        self._move(self.desk.workspace.undo, tr("Took back: {step}"), tr("Took back the last step"))
+        workspace = self.desk.workspace
+        with self._patience(workspace.undo_size, tr("Taking back a large step…")):
+            self._move(workspace.undo, tr("Took back: {step}"), tr("Took back the last step"))
 
     def redo(self) -> None:
         """Do the last undone step again."""
-        self._move(self.desk.workspace.redo, tr("Did again: {step}"), tr("Did the step again"))
+        workspace = self.desk.workspace
+        with self._patience(workspace.redo_size, tr("Doing a large step again…")):
+            self._move(workspace.redo, tr("Did again: {step}"), tr("Did the step again"))
 
     def keep(self) -> None:
         """Store what is being typed."""
@@ -107,6 +115,10 @@ class Conductor(QObject):
             return
         if step is not None:
             self.desk.say(said.format(step=step) if self.desk.onlooker.sees_all else quiet)
+
+    def _patience(self, rows: int, what: str) -> AbstractContextManager[None]:
+        """Tell that a large step takes a moment, as an import does; nobody sees that a small one does."""
+        return self.desk.waiting(what) if rows > LARGE else nullcontext()
 
     def _open_meetings(self) -> None:
         self.desk.open_tool("meeting")

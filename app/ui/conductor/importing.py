@@ -58,7 +58,7 @@ class Importing(QObject):
         )
         if wish is None:
             return
-        with desk.reporting():
+        with desk.reporting(), desk.waiting(tr("Importing {files}…", files=", ".join(names))):
             files = imports.read(paths, wish.kind)
             with desk.workspace.edit(tr("Import {files}", files=", ".join(names))) as session:
                 drafted = imports.draft(session, files, Wanted(wish.account, wish.opportunity))

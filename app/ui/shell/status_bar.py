@@ -29,6 +29,7 @@ class StatusBar(Surface):
         self._state = ""
         self._step = ""
         self._news = ""
+        self._work = ""
         self._forget = QTimer(self, singleShot=True, interval=8000)
         self._forget.timeout.connect(self._drop_news)
         row = QHBoxLayout(self)
@@ -46,6 +47,12 @@ class StatusBar(Surface):
     def show_saved(self, at: datetime) -> None:
         """The last edit is on the disk."""
         self.show_state(tr("Saved {time}", time=at.strftime("%H:%M")), "check")
+
+    def show_work(self, what: str) -> None:
+        """What holds the window up, painted at once since nothing is while it does; empty when it is free again."""
+        self._work = what
+        self._show()
+        self.repaint()
 
     def show_step(self, step: str) -> None:
         """What Undo would take back, or what was just taken back."""
@@ -76,4 +83,5 @@ class StatusBar(Surface):
         self._show()
 
     def _show(self) -> None:
-        self._text.setText("  ·  ".join(part for part in (self._state, self._step, self._news) if part))
+        parts = (self._work,) if self._work else (self._state, self._step, self._news)
+        self._text.setText("  ·  ".join(part for part in parts if part))
