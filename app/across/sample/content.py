@@ -146,11 +146,25 @@ class OpportunityPart:
 
 
 @dataclass(frozen=True)
+class OwnRolePart:
+    """`[[own_role]]`: a role that the nine do not name, with its page."""
+
+    name: str
+    summary: str
+    wants: tuple[str, ...] = ()
+    fears: tuple[str, ...] = ()
+    decides: tuple[str, ...] = ()
+    work_with: tuple[str, ...] = ()
+    ask: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class StakeholderPart:
     """`[[stakeholder]]`."""
 
     person: str
     roles: tuple[DecisionRole, ...] = ()
+    own_roles: tuple[str, ...] = ()  # by their names
     signs: bool | None = None
     drives_change: bool | None = None
     effect: Effect = Effect.UNKNOWN
@@ -365,6 +379,7 @@ class OpportunitySample:
     """Everything of one opportunity."""
 
     opportunity: OpportunityPart
+    own_roles: tuple[OwnRolePart, ...]
     stakeholders: tuple[StakeholderPart, ...]
     ratings: tuple[RatingPart, ...]
     seen: tuple[SeenPart, ...]
@@ -421,13 +436,14 @@ def _account(folder: Path) -> AccountSample:
 def _opportunity(path: Path) -> OpportunitySample:
     file = read(path)
     file.only(
-        "opportunity", "stakeholder", "rating", "seen", "champion", "evidence", "action", "checklist", "risk",
-        "meeting", "attendee", "heard", "case", "input", "answer", "letter", "told", "snapshot",
+        "opportunity", "own_role", "stakeholder", "rating", "seen", "champion", "evidence", "action", "checklist",
+        "risk", "meeting", "attendee", "heard", "case", "input", "answer", "letter", "told", "snapshot",
     )  # fmt: skip
     all_of = _reader(file.entries)
     cases = all_of("case", CasePart)
     return OpportunitySample(
         opportunity=all_of("opportunity", OpportunityPart)[0],
+        own_roles=all_of("own_role", OwnRolePart),
         stakeholders=all_of("stakeholder", StakeholderPart),
         ratings=all_of("rating", RatingPart),
         seen=all_of("seen", SeenPart),

@@ -10,6 +10,7 @@ from app import paths
 from app.across.sample.content import (
     ActionPart,
     OpportunitySample,
+    OwnRolePart,
     RatingPart,
     SnapshotPart,
     StakeholderPart,
@@ -27,9 +28,10 @@ from app.models.opportunities import (
     Risk,
     SignAnswer,
     Stakeholder,
-    StakeholderRole,
 )
+from app.models.roles import OwnRole, add_role, give_roles
 from app.models.value import ValueCase, ValueInput, ValueLineChallenge
+from app.models.vocabulary import NamedRole
 from app.tools.relationship_map import actions, queries
 
 MINOR = 100  # cents of a euro
@@ -58,6 +60,8 @@ class DealWriter:
     def write(self, sample: OpportunitySample) -> int:
         """One opportunity; its id."""
         opportunity = self._opportunity(sample)
+        for role in sample.own_roles:
+            self._own_role(role)
         for part in sample.stakeholders:
             self._stakeholder(opportunity.id, part)
         self._ratings(opportunity.id, sample)
@@ -104,6 +108,11 @@ class DealWriter:
         self.session.flush()
         return row
 
+    def _own_role(self, part: OwnRolePart) -> None:
+        row = self.session.get_one(OwnRole, add_role(self.session, part.name, part.summary))
+        row.wants, row.fears, row.decides = map("\n".join, (part.wants, part.fears, part.decides))
+        row.work_with, row.ask = map("\n".join, (part.work_with, part.ask))
+
     def _stakeholder(self, opportunity_id: int, part: StakeholderPart) -> None:
         row = Stakeholder(
             opportunity_id=opportunity_id,
@@ -122,7 +131,7 @@ class DealWriter:
         self.session.add(row)
         self.session.flush()
         self.stakeholders[part.person] = row.id
-        self.session.add_all(StakeholderRole(stakeholder_id=row.id, role=role) for role in part.roles)
+        give_roles(self.session, row.id, (*part.roles, *map(NamedRole, part.own_roles)))
 
     def _ratings(self, opportunity_id: int, sample: OpportunitySample) -> None:
         """The ratings in the order of their days; a snapshot is taken between those before and after it."""

@@ -158,9 +158,10 @@ class Paper(QPlainTextEdit):
     done = Signal()
     left = Signal()
 
-    def __init__(self, placeholder: str = "", lines: int = 3) -> None:
+    def __init__(self, placeholder: str = "", lines: int = 3, *, grows: bool = False) -> None:
         super().__init__()
         self._putting = False
+        self._grows = grows
         self.setProperty("kind", "field")
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
@@ -168,6 +169,8 @@ class Paper(QPlainTextEdit):
         self.lines = lines
         self.textChanged.connect(self._type)
         self.installEventFilter(self)
+        if grows:
+            self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit()
 
     def put(self, text: str) -> None:
@@ -211,6 +214,7 @@ class Paper(QPlainTextEdit):
         if not self._putting:
             self.typed.emit()
 
-    def _fit(self) -> None:
+    def _fit(self, _size: object = None) -> None:
         if hasattr(self, "lines"):
-            self.setFixedHeight(self.fontMetrics().lineSpacing() * self.lines + 20)
+            written = int(self.document().size().height()) if self._grows else 0  # in lines, as they are broken
+            self.setFixedHeight(self.fontMetrics().lineSpacing() * max(self.lines, written) + 20)

@@ -53,10 +53,12 @@ class TextField(TypedField):
 
 
 class TextArea(TextField):
-    """Several lines of text."""
+    """Several lines of text; one that `grows` is as high as its text, and `lines` at least."""
 
-    def __init__(self, placeholder: str = "", lines: int = 3, parent: QWidget | None = None) -> None:
-        TypedField.__init__(self, Paper(placeholder, lines), parent)
+    def __init__(
+        self, placeholder: str = "", lines: int = 3, parent: QWidget | None = None, *, grows: bool = False
+    ) -> None:
+        TypedField.__init__(self, Paper(placeholder, lines, grows=grows), parent)
 
 
 class NumberField(TypedField):

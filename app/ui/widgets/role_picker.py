@@ -31,6 +31,7 @@ class RolePicker(QWidget):
         self._name = ""
         self._grid = QGridLayout(self)
         space(self._grid, gap=6)
+        self._grid.setColumnStretch(COLUMNS, 1)  # the columns stand together however wide the form is
         self.buttons: dict[Role, Button] = {}
         for role in DecisionRole:
             self._put(role)

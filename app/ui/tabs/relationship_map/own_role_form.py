@@ -30,7 +30,7 @@ class OwnRoleForm(QWidget):
         form = Form(columns=1)
         self.fields: dict[str, TextArea] = {}
         for name, (title, ask, lines) in _fields().items():
-            field = TextArea(ask, lines)
+            field = TextArea(ask, lines, grows=True)
             field.setObjectName(name)
             field.edited.connect(self._write)
             field.finished.connect(self.settled)
@@ -49,6 +49,7 @@ class OwnRoleForm(QWidget):
         self.back.clicked.connect(self._bring_back)
         self.remove.clicked.connect(self._remove)
         deeds = Flow()
+        space(deeds._flow, gap=12)
         for button in (self.rename, self.up, self.down, self.retire, self.back, self.remove):
             deeds.add(button)
         column = QVBoxLayout(self)
@@ -101,12 +102,12 @@ class OwnRoleForm(QWidget):
 def _fields() -> dict[str, tuple[str, str, int]]:
     """Title, what to write there, and lines of each field."""
     return {
-        "summary": (tr("What such a person does"), tr("In a sentence"), 2),
-        "wants": (tr("Wants"), tr("One thought a line"), 3),
-        "fears": (tr("Fears"), tr("What would be held against this person?"), 3),
-        "decides": (tr("Decides"), tr("What cannot happen without a yes from here?"), 2),
-        "work_with": (tr("How to work with this role"), tr("What has helped, and what to leave"), 3),
-        "ask": (tr("Ask"), tr("Questions for the next meeting"), 3),
+        "summary": (tr("What such a person does"), tr("In a sentence"), 1),
+        "wants": (tr("Wants"), tr("One thought a line"), 2),
+        "fears": (tr("Fears"), tr("What would be held against this person?"), 2),
+        "decides": (tr("Decides"), tr("What cannot happen without a yes from here?"), 1),
+        "work_with": (tr("How to work with this role"), tr("What has helped, and what to leave"), 2),
+        "ask": (tr("Ask"), tr("Questions for the next meeting"), 2),
     }
 
 
