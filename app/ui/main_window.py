@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -182,6 +182,11 @@ class MainWindow(QMainWindow):
         if "notice" in self.__dict__:
             self.notice.forget()
 
+    def go_on(self) -> None:
+        """Something was done after all: the sentence about what could not be done has had its time."""
+        if "notice" in self.__dict__:
+            self.notice.outlive()
+
     def call(self, name: str) -> None:
         """The name of the workspace in the title; a customer does not read how we call our files."""
         self._title = f"{name} – Dealwright"
@@ -266,6 +271,11 @@ class MainWindow(QMainWindow):
             self._alt_alone = event.key() == Qt.Key.Key_Alt
         return super().event(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and "notice" in self.__dict__:
+            self.notice.forget()
+        super().keyPressEvent(event)
+
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         alone = event.key() == Qt.Key.Key_Alt and self._alt_alone
         if alone and self.commands and not self.menuBar().isNativeMenuBar():
@@ -308,11 +318,15 @@ class MainWindow(QMainWindow):
         fix(self.navigator, width=300 if band == 2 else 256)
 
     def _restore(self, settings: Settings) -> None:
-        self.setMinimumSize(theme().px(860), theme().px(520))
-        self.resize(theme().px(1440), theme().px(900))
+        room = QGuiApplication.primaryScreen().availableSize()
+        usual = QSize(theme().px(1440), theme().px(900))
+        self.setMinimumSize(QSize(theme().px(860), theme().px(520)).boundedTo(room))
+        self.resize(usual)
         if settings.window:
             self.restoreGeometry(QByteArray.fromBase64(settings.window.encode("ascii")))
             self._fit_to_screen()
+        elif usual.boundedTo(room) != usual:
+            self.setWindowState(Qt.WindowState.WindowMaximized)  # a small screen belongs to the work
 
     def _fit_to_screen(self) -> None:
         """A window that was left on a larger screen, or at another density, comes back whole."""

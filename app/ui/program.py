@@ -204,6 +204,7 @@ class Program(QObject):
         self.window.call(opening.path.stem)
         conductor.desk.failed.connect(self.failures.tell)
         conductor.desk.said.connect(self.window.status.tell)
+        conductor.desk.changed.connect(self.window.go_on)
         conductor.desk.settings_changed.connect(self.wardrobe.take)
         conductor.pages.shown.connect(self._remember_tool)
         self.window.show_work()

@@ -1,5 +1,6 @@
 """The frame: navigator, search, undo, sizes; played with mouse and keyboard through the real window."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,14 @@ from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QAbstractButton, QMenu
 from pytestqt.qtbot import QtBot
 
+from app.across.home.actions import add_account
+from app.errors import BadInputError
 from app.settings import Settings, save
 from app.ui.conductor.conductor import Conductor
 from app.ui.conductor.navigation import Navigation
 from app.ui.conductor.pages import Pages
 from app.ui.instance import _name
+from app.ui.main_window import MainWindow
 from app.ui.program import Program
 from app.ui.shell.recent_menu import RecentMenu
 from tests.ui.active import make_active
@@ -331,3 +335,32 @@ def test_a_second_start_knocks_at_the_first(qtbot: QtBot, open_program: Opener, 
     socket = QLocalSocket()
     with qtbot.waitSignal(program._door.knocked, timeout=3000):
         socket.connectToServer(_name(sample_copy))
+
+
+def test_a_sentence_about_an_error_goes_with_escape_or_with_the_next_step(
+    qtbot: QtBot, open_program: Opener, sample_copy: Path
+) -> None:
+    program = open_program(sample_copy)
+    assert program.conductor is not None
+    desk, notice = program.conductor.desk, program.window.notice
+    desk.fail(BadInputError("That would be a circle."))
+    assert notice.isVisible()
+    press(qtbot, program, Qt.Key.Key_Escape)
+    assert not notice.isVisible()
+    desk.fail(BadInputError("That would be a circle."))
+    with desk.workspace.edit("Add account") as session:
+        add_account(session, "Ahola Paper")
+    assert not notice.isVisible()
+    notice.tell("Read it.", danger=False, stays=True)
+    press(qtbot, program, Qt.Key.Key_Z, CTRL)
+    assert notice.isVisible(), "what stays is closed by the user alone"
+
+
+def test_a_first_window_is_never_larger_than_the_screen(qtbot: QtBot) -> None:
+    window = MainWindow(Settings(), date(2026, 11, 22))
+    qtbot.addWidget(window)
+    window.show()
+    room = window.windowHandle().screen().availableSize()
+    assert room.width() < 1440, "the screen of the tests is a small one"
+    assert window.isMaximized()
+    assert window.minimumSize().boundedTo(room) == window.minimumSize()

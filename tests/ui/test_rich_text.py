@@ -3,13 +3,16 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QTextDocument
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from app.documents.markdown import Block, parse, write
 from app.ui.widgets.rich_blocks import read_blocks, write_blocks
 from app.ui.widgets.rich_text import RichText
 from tests.documents.test_markdown import BLOCKS
+from tests.ui.active import make_active
 
 TEXTS = (
     "",
@@ -85,3 +88,21 @@ def test_a_link_leads_to_the_web_or_to_a_mailbox(qtbot: QtBot, address: str) -> 
     editor.selectAll()
     assert editor.set_link("")
     assert editor.markdown() == "word"
+
+
+@pytest.mark.parametrize(
+    ("key", "told"), [(Qt.Key.Key_B, "**goal**"), (Qt.Key.Key_I, "*goal*")], ids=["bold", "italic"]
+)
+def test_bold_and_italic_win_over_the_same_keys_of_the_window(qtbot: QtBot, key: Qt.Key, told: str) -> None:
+    window, editor, heard = QMainWindow(), RichText(), []
+    qtbot.addWidget(window)
+    window.setCentralWidget(editor)
+    shortcut = QShortcut(QKeySequence(Qt.KeyboardModifier.ControlModifier | key), window)
+    shortcut.activated.connect(lambda: heard.append(key))
+    editor.set_markdown("goal")
+    window.show()
+    make_active(qtbot, window)
+    editor.setFocus()
+    editor.selectAll()
+    QTest.keyClick(window.windowHandle(), key, Qt.KeyboardModifier.ControlModifier)
+    assert (editor.markdown(), heard) == (told, [])

@@ -177,7 +177,13 @@ class Navigation(QObject):
             stage=form.stage,
             decision_on=form.decision_on,
         )
-        found = ask_opportunity(self._window, today=self._desk.today(), currency=form.currency, known=known)
+        found = ask_opportunity(
+            self._window,
+            account=self._account_name(opportunity_id=opportunity_id),
+            today=self._desk.today(),
+            currency=form.currency,
+            known=known,
+        )
         if found is None:
             return
         with self._desk.workspace.edit(tr("Edit opportunity")) as session:
@@ -204,7 +210,12 @@ class Navigation(QObject):
         self._add_opportunity(account_id)
 
     def _add_opportunity(self, account_id: int) -> None:
-        found = ask_opportunity(self._window, today=self._desk.today(), currency=self._desk.settings.currency)
+        found = ask_opportunity(
+            self._window,
+            account=self._account_name(account_id=account_id),
+            today=self._desk.today(),
+            currency=self._desk.settings.currency,
+        )
         if found is None:
             return
         with self._desk.reporting():
@@ -221,6 +232,14 @@ class Navigation(QObject):
                     today=self._desk.today(),
                 )
             self._desk.select(account_id, opportunity)
+
+    def _account_name(self, *, account_id: int | None = None, opportunity_id: int | None = None) -> str:
+        """The name of an account, or of the one that has the opportunity."""
+        return next(
+            account.name
+            for account in self._accounts
+            if account.id == account_id or opportunity_id in {deal.id for deal in account.opportunities}
+        )
 
     def _industries(self) -> list[tuple[str, str]]:
         with self._desk.workspace.read() as session:

@@ -27,13 +27,14 @@ class NewOpportunity:
 
 
 def ask_opportunity(
-    parent: QWidget | None, *, today: date, currency: str, known: NewOpportunity | None = None
+    parent: QWidget | None, *, account: str, today: date, currency: str, known: NewOpportunity | None = None
 ) -> NewOpportunity | None:
-    """The opportunity as the user describes it; None when the user thinks better of it."""
+    """The opportunity of `account` as the user describes it; None when the user thinks better of it."""
     ask = Ask(
         parent,
         tr("Edit the opportunity") if known else tr("Add an opportunity"),
         tr("Save") if known else tr("Add"),
+        tr("At {account}", account=account),
     )
     title = ask.row(tr("What is it about?"), TextField(tr("Press section rebuild")), required=True)
     value = ask.row(tr("Value"), NumberField(0, 1e12), tr("You may write 4m or 310k."))

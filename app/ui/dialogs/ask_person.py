@@ -60,10 +60,8 @@ class PersonQuestion(Ask):
             width=560,
         )
         self.name = self.row(tr("Name"), TextField(tr("First and last name")))
-        self.unknown = self.row("", Tick(tr("The name is not known yet")))
         self.title = self.row(tr("Title"), TextField(tr("Such as mill manager or CFO")))
-        for one, following in ((self.name.editor, self.title.editor), (self.title.editor, self.unknown)):
-            self.setTabOrder(one, following)  # who types a name goes on to the title, past the tick
+        self.unknown = self.row("", Tick(tr("The name is not known yet")))
         self.roles = RolePicker()
         self.roles.own_wanted.connect(self._add_own_role)
         self.form.add(

@@ -276,6 +276,6 @@ class _Gaps(QWidget):
         self.hide()
 
     def show_gaps(self, gaps: int) -> None:
-        self._chip.set_text(str(gaps))
+        self._chip.set_text(str(gaps) if gaps < 100 else "99+")
         self.setToolTip(plural("{n} gap to close", "{n} gaps to close", gaps))
         self.setVisible(gaps > 0)

@@ -52,8 +52,14 @@ class Notice(QWidget):
         else:
             self._going.start()
 
+    def outlive(self) -> None:
+        """The work has gone on: an error that goes by itself goes now."""
+        if self._going.isActive():
+            self.forget()
+
     def forget(self) -> None:
         """Take the sentence away, and what it said."""
+        self._going.stop()
         self._text.setText("")
         self._details = ""
         self.setAccessibleName("")

@@ -195,10 +195,13 @@ class RichText(QTextEdit):
     # Qt
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Undo and Redo go to the window when the editor has nothing left of its own."""
+        """Undo and Redo go to the window when the editor has nothing left of its own; bold and italic never."""
         if event.type() in {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress} and isinstance(
             event, QKeyEvent
         ):
+            if event.type() == QEvent.Type.ShortcutOverride and _marks(event):
+                event.accept()  # the window has the same keys for other things
+                return True
             document = self.document()
             undo = event.matches(QKeySequence.StandardKey.Undo) and not document.isUndoAvailable()
             redo = event.matches(QKeySequence.StandardKey.Redo) and not document.isRedoAvailable()
@@ -208,9 +211,9 @@ class RichText(QTextEdit):
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Bold):
+        if not self.isReadOnly() and event.matches(QKeySequence.StandardKey.Bold):
             self.set_bold(not self.is_bold())
-        elif event.matches(QKeySequence.StandardKey.Italic):
+        elif not self.isReadOnly() and event.matches(QKeySequence.StandardKey.Italic):
             self.set_italic(not self.is_italic())
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._ends_list():
             self._leave_list(self.textCursor())
@@ -312,3 +315,8 @@ class RichText(QTextEdit):
         look.setForeground(theme().color("accent"))
         look.setFontUnderline(True)
         return look
+
+
+def _marks(event: QKeyEvent) -> bool:
+    """Whether the keys make letters bold or italic."""
+    return event.matches(QKeySequence.StandardKey.Bold) or event.matches(QKeySequence.StandardKey.Italic)
