@@ -24,7 +24,7 @@ class RoleQuestion(Ask):
             tr("Add the role"),
             tr("It is offered in every deal of this workspace, and stays with us: no customer sees it."),
         )
-        self.name = self.row(tr("Name"), TextField(tr("Such as works council")), required=True)
+        self.name = self.row(tr("Name"), TextField(tr("Such as works council")))
         self.summary = self.row(
             tr("What does such a person do?"),
             TextField(tr("Such as speaks for the shifts; nothing starts before")),
