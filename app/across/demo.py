@@ -9,14 +9,14 @@ from sqlalchemy.orm import Session
 from app.across.exchange.exports import Draw, Job, export
 from app.across.files import make_sample
 from app.errors import WorkspaceError
-from app.i18n import language, tr
+from app.i18n import tr
 from app.models.letters import ChampionLetter
 from app.models.meetings import Attendee, Meeting
 from app.models.opportunities import Opportunity, Stakeholder, StakeholderRole
 from app.models.vocabulary import Audience, DecisionRole
 from app.tools.champion_letter import actions as letter_actions
 from app.tools.champion_letter.material import Occasion
-from app.tools.champion_letter.wording import load_wording
+from app.tools.champion_letter.templates import likely_manner
 from app.workspace import Workspace
 
 WORKSPACE = "sample.dealwright"
@@ -95,10 +95,9 @@ def _draft_letter(session: Session, deal: Opportunity, today: date) -> None:
         .order_by(Meeting.held_on.desc(), Meeting.id.desc())
         .limit(1)
     )
-    wording = load_wording(language())
-    occasion = Occasion(deal.id, meeting_id, _reader(session, meeting_id), wording.anonymous)
+    occasion = Occasion(deal.id, meeting_id, _reader(session, meeting_id))
     now = datetime.combine(today, time(9))
-    letter_actions.draft_letter(session, occasion, wording, deal.owner, now)
+    letter_actions.draft_letter(session, occasion, likely_manner(session, deal.id), deal.owner, now)
 
 
 def _reader(session: Session, meeting_id: int | None) -> int | None:

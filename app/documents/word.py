@@ -34,7 +34,7 @@ from app.documents.word_blocks import (
     style_of,
 )
 from app.documents.word_merge import fill_margins
-from app.documents.word_open import find_template, open_template
+from app.documents.word_open import WordFile, find_template, open_template
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -61,7 +61,7 @@ class Properties:
     language: str = "en-GB"
 
 
-def new_document(template: Path | None = None, properties: Properties | None = None) -> "Document":
+def new_document(template: Path | WordFile | None = None, properties: Properties | None = None) -> "Document":
     """An empty document from the template (ours by default: A4, headers, named styles).
 
     Raises BadInputError when the template is no Word document.

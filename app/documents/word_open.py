@@ -1,8 +1,10 @@
 """A Word template is opened as a stranger's file: bounded, without macros, and pointing nowhere."""
 
+import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +32,25 @@ _ACTIVE = (
 )
 
 
+@dataclass(frozen=True)
+class WordFile:
+    """A Word file that was read, by the name it goes by."""
+
+    name: str
+    data: bytes = field(repr=False)
+
+
+def read_word_file(path: Path) -> WordFile:
+    """The file in `path`; raises BadInputError when it cannot be read."""
+    try:
+        return WordFile(path.name, path.read_bytes())
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise BadInputError(
+            tr("“{name}” cannot be read: {reason}.", name=path.name, reason=reason)
+        ) from error
+
+
 def find_template(name: str, language: str = "") -> Path:
     """The template of that name: the user's own for the language, else the user's own, else ours."""
     places = [own_template(name, language), own_template(name), resource(f"templates/{language}/{name}")]
@@ -42,34 +63,30 @@ def own_template(name: str, language: str = "") -> Path:
     return folder / language / name if language else folder / name
 
 
-def open_template(path: Path) -> "Document":
-    """The document in `path`, without whatever could run or fetch something.
+def open_template(template: Path | WordFile) -> "Document":
+    """The document without whatever could run or fetch something.
 
     Raises BadInputError with one sentence when it is no Word document, or one too large to take.
     """
     import docx  # late: 60 ms that only an export needs
 
+    file = read_word_file(template) if isinstance(template, Path) else template
     try:
-        _check_size(path)
-        document = docx.Document(str(path))
+        _check_size(file)
+        document = docx.Document(io.BytesIO(file.data))
     except BadInputError:
         raise
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise BadInputError(
-            tr("“{name}” cannot be read: {reason}.", name=path.name, reason=reason)
-        ) from error
     except Exception as error:  # python-docx, zipfile and lxml raise a dozen kinds for a broken file
-        raise BadInputError(tr("“{name}” is no Word document (.docx).", name=path.name)) from error
+        raise BadInputError(tr("“{name}” is no Word document (.docx).", name=file.name)) from error
     _disarm(document)
     return document
 
 
-def _check_size(path: Path) -> None:
-    with zipfile.ZipFile(path) as package:
+def _check_size(file: WordFile) -> None:
+    with zipfile.ZipFile(io.BytesIO(file.data)) as package:
         parts = package.infolist()
     if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_UNPACKED:
-        raise BadInputError(tr("“{name}” is too large for a template.", name=path.name))
+        raise BadInputError(tr("“{name}” is too large for a template.", name=file.name))
 
 
 def _disarm(document: "Document") -> None:

@@ -152,13 +152,22 @@ class ContentFile:
 
 def read(path: Path) -> ContentFile:
     """The parsed file; raises ContentError naming file and line when it cannot be read or is no TOML."""
+    return parsed(text_of(path), path)
+
+
+def text_of(path: Path) -> str:
+    """What stands in the file; raises ContentError when it cannot be read."""
     try:
-        text = path.read_text("utf-8")
+        return path.read_text("utf-8")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise ContentError(path, tr("is not written in UTF-8."), line) from error
     except OSError as error:
         raise ContentError(path, tr("cannot be read: {reason}.", reason=error.strerror or "")) from error
+
+
+def parsed(text: str, path: Path) -> ContentFile:
+    """The text of a content file that goes by the name of `path`; raises ContentError when it is no TOML."""
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -20,7 +20,9 @@ class LetterTemplate(Entity):
         ForeignKey("account.id", ondelete="CASCADE"), index=True, default=None
     )  # None: for all accounts
     wording: Mapped[str] = mapped_column(Text)  # TOML as in data/<language>/letters/default.toml
-    look: Mapped[bytes | None] = mapped_column(LargeBinary, default=None)  # a .docx; None: the supplied one
+    look: Mapped[bytes | None] = mapped_column(
+        LargeBinary, default=None, deferred=True
+    )  # a .docx; None: the supplied one
     look_name: Mapped[str] = mapped_column(String(200), default="")  # how that file was called
 
 
@@ -48,7 +50,9 @@ class ChampionLetter(Entity):
     template_id: Mapped[int | None] = mapped_column(
         ForeignKey("letter_template.id", ondelete="SET NULL"), default=None
     )  # None: the supplied template
-    sent_wording: Mapped[str] = mapped_column(Text, default="")  # the template's wording on the day it was sent
+    sent_wording: Mapped[str] = mapped_column(
+        Text, default=""
+    )  # the template's wording on the day it was sent
 
 
 class LetterPart(Entity):

@@ -157,7 +157,9 @@ class ChampionMark(Entity):
         WordType(EvidenceClass), default=EvidenceClass.ASSUMED
     )
     marked_on: Mapped[date] = mapped_column(Date)
-    set_aside_on: Mapped[date | None] = mapped_column(Date, default=None)  # since then the profile counts again
+    set_aside_on: Mapped[date | None] = mapped_column(
+        Date, default=None
+    )  # since then the profile counts again
 
 
 class Evidence(Entity):

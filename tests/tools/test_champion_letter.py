@@ -30,7 +30,8 @@ from app.tools.champion_letter.figures import MONTHS, Known
 from app.tools.champion_letter.letter import KnownDate, Letter, QuotedFact, Secret, part_names
 from app.tools.champion_letter.material import Occasion
 from app.tools.champion_letter.rules import checks
-from app.tools.champion_letter.wording import PARTS, load_wording
+from app.tools.champion_letter.templates import usual_manner
+from app.tools.champion_letter.wording import PARTS, load_wording, read_wording
 from app.workspace import Workspace
 from tests.build import a_person, an_account, an_opportunity
 from tests.documents.schema import schema_errors, validator
@@ -160,11 +161,11 @@ class Case:
             )
 
     def occasion(self) -> Occasion:
-        return Occasion(self.deal, self.meeting, self.reader, load_wording().anonymous)
+        return Occasion(self.deal, self.meeting, self.reader)
 
     def drafted(self) -> int:
         with self.workspace.edit("Draft letter") as session:
-            return actions.draft_letter(session, self.occasion(), load_wording(), "Sam Seller", NOW)
+            return actions.draft_letter(session, self.occasion(), usual_manner(), "Sam Seller", NOW)
 
     def page(self, letter_id: int) -> queries.LetterPage:
         with self.workspace.read() as session:
@@ -284,7 +285,7 @@ def test_a_fact_that_the_writer_took_out_is_no_longer_watched(case: Case) -> Non
 def test_an_empty_deal_gives_prompts_and_no_invented_sentence(workspace: Workspace) -> None:
     with workspace.edit("Begin") as session:
         deal = an_opportunity(session, an_account(session))
-        letter = actions.draft_letter(session, Occasion(deal, None, None), load_wording(), "", NOW)
+        letter = actions.draft_letter(session, Occasion(deal, None, None), usual_manner(), "", NOW)
     with workspace.read() as session:
         page = queries.letter_page(session, letter)
     assert "\\[What is it worth in a year?\\]" in page.parts["vision"]
@@ -327,7 +328,7 @@ BASE = Letter(
     dates=(KnownDate(Window(date(2026, 12, 3), date(2026, 12, 3)), "Walk"),),
     step_date="3 December 2026",
     written_on=TODAY,
-    months=("December", "May"),
+    months={"December": "december", "May": "may"},
     days=("Friday",),
     secrets=(Secret("Marja is afraid of her boss", "notes"), Secret("Voltrix", "rivals", name=True)),
 )
@@ -613,11 +614,10 @@ def test_a_fact_is_never_read_as_markdown() -> None:
         ("[[slot]\n", "line"),
     ],
 )
-def test_a_broken_wording_is_named_with_its_line(tmp_path: Path, wrong: str, reason: str) -> None:
+def test_a_broken_wording_is_named_with_its_line(wrong: str, reason: str) -> None:
     text = content("en/letters/default.toml").read_text(encoding="utf-8")
-    (tmp_path / "default.toml").write_text(f"{text}\n{wrong}\n", encoding="utf-8")
     with pytest.raises(ContentError) as error:
-        load_wording(folder=tmp_path)
+        read_wording(f"{text}\n{wrong}\n", "mine")
     assert reason in str(error.value)
     assert "line " in str(error.value)
 

@@ -25,11 +25,12 @@ from app.tools.champion_letter.exact import dates, figures, leaks
 from app.tools.champion_letter.figures import Known, money_in
 from app.tools.champion_letter.letter import Finding, KnownDate, Letter, Mend, Secret
 from app.tools.champion_letter.queries import LetterPage
-from app.tools.champion_letter.wording import PARTS, load_wording
+from app.tools.champion_letter.speech import month_words
+from app.tools.champion_letter.wording import PARTS
 from app.workspace import Workspace
 from tests.tools.test_champion_letter import TODAY, Case
 
-MONTH_NAMES = tuple(month_name(month) for month in range(1, 13))
+MONTH_NAMES = month_words()
 EMPTY = Letter(parts=dict.fromkeys(PARTS, ""), months=MONTH_NAMES, written_on=TODAY)
 
 
@@ -168,7 +169,7 @@ def finding(page: LetterPage, key: str) -> Finding:
 
 def apply(case: Case, letter: int, mend: Mend) -> LetterPage:
     with case.workspace.edit("Mend") as session:
-        actions.mend(session, letter, mend, load_wording(), "en_GB")
+        actions.mend(session, letter, mend, "en_GB")
     return case.page(letter)
 
 

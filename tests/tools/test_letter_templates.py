@@ -1,6 +1,7 @@
 """The user's own template and wording: checked when chosen, filled wherever a field stands, given up again."""
 
 import copy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +12,19 @@ from docx.oxml.ns import nsdecls, qn
 
 from app import paths
 from app.documents import word_open
-from app.errors import BadInputError, ContentError
+from app.documents.word_open import WordFile
+from app.errors import BadInputError, ContentError, WorkbenchError
+from app.models.accounts import Account
 from app.paths import content
-from app.tools.champion_letter import actions, export, templates, wording
-from app.tools.champion_letter.wording import PARTS, load_wording
+from app.tools.champion_letter import actions, export, keeping, templates
+from app.tools.champion_letter.looks import check_look, usual_look
+from app.tools.champion_letter.templates import TemplateForm
+from app.tools.champion_letter.wording import PARTS
 from app.workspace import Workspace
 from tests.documents.schema import schema_errors, validator
 from tests.tools.test_champion_letter import GOAL, NOW, Case
+
+FORM = TemplateForm("", "en", None, content("en/letters/default.toml").read_text("utf-8"))
 
 
 @pytest.fixture(autouse=True)
@@ -92,9 +99,8 @@ def everywhere(document: Any) -> str:
 
 
 def test_an_own_template_is_filled_wherever_a_field_stands(case: Case, tmp_path: Path) -> None:
-    templates.choose_template(everything(tmp_path), "en")
     page = case.page(case.drafted())
-    assert export.write_docx(page, tmp_path / "letter.docx") == ()
+    assert export.write_docx(page, tmp_path / "letter.docx", everything(tmp_path)) == ()
     document = docx.Document(str(tmp_path / "letter.docx"))
     text = everywhere(document)
     assert "{{" not in text
@@ -119,12 +125,11 @@ def test_an_own_template_is_filled_wherever_a_field_stands(case: Case, tmp_path:
 
 
 def test_what_the_writer_took_out_does_not_come_back_in_a_table(case: Case, tmp_path: Path) -> None:
-    templates.choose_template(everything(tmp_path), "en")
     letter = case.drafted()
     with case.workspace.edit("Rewrite") as session:
         actions.set_part(session, letter, "challenges", "You told me of one thing.")
         actions.set_part(session, letter, "goals", f"You want: {GOAL}.")
-    export.write_docx(case.page(letter), tmp_path / "letter.docx")
+    export.write_docx(case.page(letter), tmp_path / "letter.docx", everything(tmp_path))
     text = everywhere(docx.Document(str(tmp_path / "letter.docx")))
     assert "Unplanned downtime" not in text
     assert "Be asked before" not in text
@@ -134,13 +139,12 @@ def test_what_the_writer_took_out_does_not_come_back_in_a_table(case: Case, tmp_
 def test_links_of_a_part_in_a_header_do_not_break_the_file(case: Case, tmp_path: Path) -> None:
     document = plain()
     document.sections[0].header.paragraphs[0].text = "{{ thanks }}"
-    templates.choose_template(saved(document, tmp_path), "en")
     letter = case.drafted()
     with case.workspace.edit("Link") as session:
         actions.set_part(
             session, letter, "thanks", "Dear Marja, see [our page](https://us.example/a?b=1&c=2)."
         )
-    export.write_docx(case.page(letter), tmp_path / "letter.docx")
+    export.write_docx(case.page(letter), tmp_path / "letter.docx", saved(document, tmp_path))
     document = docx.Document(str(tmp_path / "letter.docx"))
     assert document.sections[0].header.paragraphs[0].text == "Dear Marja, see our page."
     if validator() is not None:
@@ -196,15 +200,12 @@ def without(part: str) -> Any:
         (without("vision"), "has no field {{ vision }}: this part of the letter would be lost."),
     ],
 )
-def test_a_wrong_template_is_refused_in_one_sentence(
-    tmp_path: Path, settings: Path, document: Any, sentence: str
-) -> None:
+def test_a_wrong_template_is_refused_in_one_sentence(tmp_path: Path, document: Any, sentence: str) -> None:
     path = saved(copy.deepcopy(document), tmp_path)
     with pytest.raises(BadInputError) as error:
-        templates.choose_template(path, "en")
+        templates.with_file(FORM, path)
     assert sentence in str(error.value)
     assert "“own.docx”" in str(error.value)
-    assert not settings.exists()
 
 
 @pytest.mark.parametrize("data", [b"", b"no zip", b"PK\x03\x04broken"])
@@ -212,49 +213,149 @@ def test_what_is_no_word_file_is_refused(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "own.docx"
     path.write_bytes(data)
     with pytest.raises(BadInputError, match="is no Word document"):
-        templates.choose_template(path, "en")
+        templates.with_file(FORM, path)
     with pytest.raises(BadInputError, match="cannot be read"):
-        templates.choose_template(tmp_path / "nowhere.docx", "en")
+        templates.with_file(FORM, tmp_path / "nowhere.docx")
 
 
 def test_the_supplied_template_passes_its_own_check() -> None:
-    templates.check_template(paths.resource("templates/champion_letter.docx"))
+    check_look(usual_look("en"))
 
 
-def test_each_language_has_its_own_and_the_supplied_one_comes_back(tmp_path: Path) -> None:
-    supplied = templates.template_in_use("en")
-    kept = templates.choose_template(saved(plain(), tmp_path), "fi")
-    assert templates.template_in_use("fi") == kept
-    assert templates.template_in_use("en") == supplied
-    templates.choose_template(saved(with_text("{{ title }}"), tmp_path), "fi")
-    templates.supplied_template("fi")
-    assert templates.template_in_use("fi") == supplied
-    assert templates.own_template_in_use("fi") is None
-
-
-def test_an_own_wording_is_used_at_once_and_given_up(tmp_path: Path, case: Case) -> None:
+def form(name: str, language: str = "en", account_id: int | None = None, hello: str = "Dear") -> TemplateForm:
     text = content("en/letters/default.toml").read_text("utf-8")
-    own = tmp_path / "mine.toml"
-    own.write_text(text.replace("Dear {reader_first},", "Hello {reader_first},"), "utf-8")
-    templates.choose_wording(own)
-    assert templates.has_own_wording()
+    return TemplateForm(
+        name, language, account_id, text.replace("Dear {reader_first},", hello + " {reader_first},")
+    )
+
+
+def keep(case: Case, kept: TemplateForm, template_id: int | None = None) -> int:
+    with case.workspace.edit("Keep") as session:
+        return keeping.keep_template(session, kept, template_id)
+
+
+def drafted(case: Case) -> int:
     with case.workspace.edit("Draft") as session:
-        letter = actions.draft_letter(session, case.occasion(), load_wording(), "Sam Seller", NOW)
-    assert case.page(letter).parts["thanks"].startswith("Hello Marja,")
-    own.write_text(text.replace("Dear {reader_first},", "Good day {reader_first},"), "utf-8")
-    templates.choose_wording(own)
-    assert "Good day {reader_first}," in load_wording().slots[0].text
-    own.write_text(text.replace("{reader_first},", "{reader_frist},"), "utf-8")
-    with pytest.raises(ContentError, match=r"mine.toml”, line \d+.*reader_frist"):
-        templates.choose_wording(own)
-    assert "Good day {reader_first}," in load_wording().slots[0].text
-    templates.supplied_wording_again()
-    assert load_wording().slots[0].text == ("Dear {reader_first},",)
-    assert not templates.has_own_wording()
+        manner = templates.likely_manner(session, case.deal)
+        return actions.draft_letter(session, case.occasion(), manner, "Sam Seller", NOW)
 
 
-def test_template_and_wording_are_copied_out_to_be_changed(tmp_path: Path) -> None:
-    templates.copy_out(tmp_path / "t.docx", "en")
-    templates.copy_out(tmp_path / "w.toml", "en")
-    templates.check_template(tmp_path / "t.docx")
-    wording.check_wording(tmp_path / "w.toml")
+def hello(case: Case, letter: int) -> str:
+    return case.page(letter).parts["thanks"].partition(" ")[0]
+
+
+def test_a_letter_takes_the_template_of_its_account_then_the_general_one_then_ours(case: Case) -> None:
+    with case.workspace.edit("Account") as session:
+        other = Account(name="Voltrix")
+        session.add(other)
+        session.flush()
+        other_id = other.id
+        own_id = templates.account_of(session, case.deal)[0]
+    keep(case, form("For Voltrix", account_id=other_id, hello="Hoi"))
+    assert hello(case, drafted(case)) == "Dear"
+    keep(case, form("Suomeksi", "fi", hello="Hei"))
+    assert hello(case, drafted(case)) == "Dear"
+    general = keep(case, form("All", hello="Hello"))
+    assert hello(case, drafted(case)) == "Hello"
+    keep(case, form("Northmill", account_id=own_id, hello="Good day"))
+    assert hello(case, drafted(case)) == "Good"
+    with case.workspace.read() as session:
+        names = [one.name for one in templates.offered(session, case.deal)]
+    assert names == ["Northmill", "All", "Suomeksi"]
+    case.workspace.undo()  # the letter
+    case.workspace.undo()  # the account's own template
+    assert case.page(drafted(case)).template_id == general
+
+
+def test_letters_go_on_in_the_language_of_the_last_one(case: Case) -> None:
+    finnish = keep(case, form("Suomeksi", "fi", hello="Hei"))
+    letter = case.drafted()
+    with case.workspace.edit("Finnish") as session:
+        actions.set_manner(session, letter, templates.manner(session, finnish, ""), "en_GB")
+    page = case.page(letter)
+    assert page.parts["thanks"].startswith("Hei Marja,")
+    assert "21\\. marraskuuta 2026" in page.parts["thanks"]
+    assert "3\\. joulukuuta 2026" in page.parts["next_steps"]
+    assert "3 700 kEUR" in page.parts["vision"]
+    assert [check.key for check in page.checks if not check.good] == []
+    with case.workspace.edit("Another day") as session:
+        actions.set_part(session, letter, "next_steps", page.parts["next_steps"].replace("3\\.", "9\\."))
+    assert [check.key for check in case.page(letter).checks if not check.good] == ["dates"]
+    assert case.page(drafted(case)).language == "fi"
+
+
+def test_what_is_written_stays_when_the_template_changes_and_a_sent_letter_keeps_its_words(
+    case: Case,
+) -> None:
+    text = form("Own").wording
+    own = keep(case, TemplateForm("Own", "en", None, text.replace("What happens next", "And now")))
+    letter = case.drafted()
+    with case.workspace.edit("Write") as session:
+        actions.begin_writing(session, letter, NOW)
+        actions.set_part(session, letter, "goals", "As I wrote it.")
+        actions.set_manner(session, letter, templates.manner(session, own, ""), "en_GB")
+    page = case.page(letter)
+    assert page.parts["goals"] == "As I wrote it."
+    assert page.headings["next_steps"] == "And now"
+    with case.workspace.edit("Send") as session:
+        actions.mark_sent(session, letter, NOW.date())
+    keep(case, TemplateForm("Own", "en", None, text), own)
+    with case.workspace.edit("Remove") as session:
+        keeping.remove_template(session, own)
+    assert case.page(letter).headings["next_steps"] == "And now"
+    with case.workspace.edit("Take back") as session:
+        actions.mark_sent(session, letter, None)
+    assert case.page(letter).headings["next_steps"] == "What happens next"
+
+
+def test_a_template_that_is_wrong_is_not_kept(case: Case, tmp_path: Path) -> None:
+    for wrong, reason in (
+        (form(" "), "has a name"),
+        (form("Klingon", "xx-none"), "is no language"),
+        (form("Own", hello="Dear {reader_frist}"), r"“Own”, line 49: “reader_frist” is no field"),
+        (TemplateForm("Own", "en", None, FORM.wording, WordFile("a.docx", b"no")), "is no Word document"),
+    ):
+        with pytest.raises(WorkbenchError, match=reason):
+            keep(case, wrong)
+    with case.workspace.read() as session:
+        assert templates.offered(session, case.deal) == []
+
+
+def test_a_template_goes_to_another_workspace_in_files(case: Case, tmp_path: Path) -> None:
+    look = WordFile("own.docx", saved(plain(), tmp_path).read_bytes())
+    mine = TemplateForm("Kirje “2026”", "fi", None, FORM.wording, look)
+    templates.save_to_file(mine, tmp_path / "w.toml")
+    templates.save_to_file(mine, tmp_path / "w.docx")
+    taken = templates.with_file(templates.with_file(FORM, tmp_path / "w.toml"), tmp_path / "w.docx")
+    assert (taken.name, taken.language, taken.wording) == (mine.name, "fi", mine.wording)
+    assert taken.look == WordFile("w.docx", look.data)
+    own = keep(case, taken)
+    with case.workspace.read() as session:
+        assert templates.form_of(session, own) == taken
+    with case.workspace.edit("Remove") as session:
+        keeping.remove_template(session, own)
+    case.workspace.undo()
+    with case.workspace.read() as session:
+        assert templates.form_of(session, own) == taken
+
+
+def test_files_in_the_settings_count_until_the_workspace_has_a_template(
+    case: Case, settings: Path, tmp_path: Path
+) -> None:
+    (settings / "letters").mkdir(parents=True)
+    (settings / "letters" / "default.toml").write_text(form("", hello="Ahoy").wording, "utf-8")
+    (settings / "templates").mkdir()
+    saved(plain(), settings / "templates", "champion_letter.docx")
+    assert templates.from_settings("")
+    letter = drafted(case)
+    assert hello(case, letter) == "Ahoy"
+    with case.workspace.read() as session:
+        taken = templates.new_form(session, case.deal, None, "")
+        assert templates.look_of(session, letter) == taken.look
+    assert "Ahoy {reader_first}," in taken.wording
+    keep(case, replace(taken, name="Taken over"))
+    (settings / "letters" / "default.toml").unlink()
+    assert hello(case, drafted(case)) == "Ahoy"
+    (settings / "letters" / "default.toml").write_text("[[slot]\n", "utf-8")
+    with pytest.raises(ContentError, match="line 1"):
+        templates.usual_manner()

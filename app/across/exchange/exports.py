@@ -17,6 +17,7 @@ from app.tools.activity_plan import queries as plan_queries
 from app.tools.champion_letter import export as letter_export
 from app.tools.champion_letter import queries as letter_queries
 from app.tools.champion_letter.rows import LetterPage
+from app.tools.champion_letter.templates import look_of
 from app.tools.closing_checklist import export as checklist_export
 from app.tools.closing_checklist import queries as checklist_queries
 from app.tools.relationship_map import export as map_export
@@ -90,7 +91,7 @@ def _letter(session: Session, job: Job) -> None:
     elif job.format == "pdf" and job.draw is not None:
         job.draw(page, job.path, job.format)
     else:
-        letter_export.write_docx(page, job.path)
+        letter_export.write_docx(page, job.path, look_of(session, page.id))
 
 
 def _map(session: Session, job: Job) -> None:

@@ -10,13 +10,12 @@ from sqlalchemy.orm import Session
 
 from app.across.sample.content import LetterPart as Written
 from app.across.sample.words import Calendar
-from app.i18n import language
 from app.models.letters import ChampionLetter, LetterFact, LetterPart
 from app.models.library import Challenge, ChallengeHeard, StoryTold, SuccessStory
 from app.models.opportunities import Opportunity, Stakeholder
 from app.tools.champion_letter.actions import draft_letter
 from app.tools.champion_letter.material import Occasion
-from app.tools.champion_letter.wording import load_wording
+from app.tools.champion_letter.templates import usual_manner
 
 _WORD = re.compile(r"\w+")
 WRITTEN_AT = time(16, 40)
@@ -35,9 +34,8 @@ def write_letter(session: Session, post: Post, part: Written, calendar: Calendar
     """A letter as it stands in the sample; one without texts is drafted from what the workspace knows."""
     at = datetime.combine(calendar.on(part.on), WRITTEN_AT)
     if not part.thanks:
-        wording = load_wording(language())
-        occasion = Occasion(post.opportunity_id, post.meeting_id, post.reader_id, wording.anonymous)
-        return draft_letter(session, occasion, wording, part.sender, at)
+        occasion = Occasion(post.opportunity_id, post.meeting_id, post.reader_id)
+        return draft_letter(session, occasion, usual_manner(), part.sender, at)
     letter = ChampionLetter(
         opportunity_id=post.opportunity_id,
         meeting_id=post.meeting_id,

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.documents.markdown_edit import replace_words
 from app.errors import BadInputError
-from app.i18n import language, tr
+from app.i18n import tr
 from app.models.letters import ChampionLetter, LetterFact, LetterPart, LetterState
 from app.models.meetings import Meeting
 from app.models.vocabulary import LetterAnswer
@@ -16,20 +16,21 @@ from app.tools.champion_letter.comparing import packed, unpacked
 from app.tools.champion_letter.drafting import draft
 from app.tools.champion_letter.known import letter_text
 from app.tools.champion_letter.letter import Mend, as_written, changed_facts
-from app.tools.champion_letter.material import Occasion, gather
+from app.tools.champion_letter.material import Occasion, gather, occasion_of
 from app.tools.champion_letter.mending import fact_row, mended
-from app.tools.champion_letter.wording import PARTS, Wording, load_wording
+from app.tools.champion_letter.templates import Manner, manner_of, words_of
+from app.tools.champion_letter.wording import PARTS
 
 SITTING = timedelta(minutes=30)  # a pause that is longer ends a sitting at the letter
 
 
-def draft_letter(session: Session, occasion: Occasion, wording: Wording, sender: str, now: datetime) -> int:
+def draft_letter(session: Session, occasion: Occasion, manner: Manner, sender: str, now: datetime) -> int:
     """Write a new letter from what is known; earlier ones stay as they are. The answer is its id."""
     if occasion.meeting_id is not None:
         meeting = session.get_one(Meeting, occasion.meeting_id)
         if meeting.opportunity_id != occasion.opportunity_id:
             raise BadInputError(tr("This meeting belongs to another opportunity."))
-    written = draft(wording, gather(session, occasion))
+    written = draft(manner.wording, gather(session, occasion.written(manner)))
     letter = ChampionLetter(
         opportunity_id=occasion.opportunity_id,
         meeting_id=occasion.meeting_id,
@@ -37,6 +38,8 @@ def draft_letter(session: Session, occasion: Occasion, wording: Wording, sender:
         subject=written.title,
         drafted_at=now,
         sender=sender[:120],
+        language=manner.language,
+        template_id=manner.template_id,
     )
     session.add(letter)
     session.flush()
@@ -62,6 +65,8 @@ def new_version(session: Session, letter_id: int, now: datetime, state_id: int |
         subject=state.subject if state is not None else old.subject,
         drafted_at=now,
         sender=state.sender if state is not None else old.sender,
+        language=old.language,
+        template_id=old.template_id,
     )
     session.add(letter)
     session.flush()
@@ -86,8 +91,7 @@ def corrected_version(session: Session, letter_id: int, now: datetime) -> int:
     """A copy in which every fact that has changed since says what is so now."""
     new_id = new_version(session, letter_id, now)
     letter = session.get_one(ChampionLetter, new_id)
-    wording = load_wording(language())
-    for fact in changed_facts(letter_text(session, letter, wording)):
+    for fact in changed_facts(letter_text(session, letter, manner_of(session, letter))):
         if fact.now is not None:
             old, new = as_written(fact.text), as_written(fact.now)
             set_part(session, new_id, fact.part, replace_words(_parts(session, new_id)[fact.part], old, new))
@@ -133,14 +137,14 @@ def set_part(session: Session, letter_id: int, key: str, text: str) -> None:
         part.text = text
 
 
-def mend(session: Session, letter_id: int, wanted: Mend, wording: Wording, locale: str) -> None:
+def mend(session: Session, letter_id: int, wanted: Mend, locale: str) -> None:
     """Set a finding of the checks right, as it offers."""
     letter = _unsent(session, letter_id)
     part = session.scalar(
         select(LetterPart).where(LetterPart.letter_id == letter_id, LetterPart.key == wanted.part)
     )
     text = part.text if part is not None else ""
-    set_part(session, letter_id, wanted.part, mended(session, letter, text, wanted, wording, locale))
+    set_part(session, letter_id, wanted.part, mended(session, letter, text, wanted, locale))
 
 
 def set_subject(session: Session, letter_id: int, subject: str) -> None:
@@ -159,22 +163,29 @@ def set_sender(session: Session, letter_id: int, sender: str) -> None:
     _unsent(session, letter_id).sender = sender
 
 
-def set_reader(
-    session: Session, letter_id: int, person_id: int | None, wording: Wording, locale: str
-) -> None:
+def set_reader(session: Session, letter_id: int, person_id: int | None, locale: str) -> None:
     """Set who the letter is for: an untouched draft is drafted for that reader, another is addressed anew."""
     letter = _unsent(session, letter_id)
     before = letter.recipient_id
     letter.recipient_id = person_id
-    occasion = Occasion(letter.opportunity_id, letter.meeting_id, person_id, wording.anonymous, locale)
     if letter.edited_at is None:
-        _draft_again(session, letter, occasion, wording)
+        _draft_again(session, letter, locale)
     elif before is not None and person_id is not None:
-        _address_anew(session, letter, occasion)
+        _address_anew(session, letter, occasion_of(letter, manner_of(session, letter), locale))
 
 
-def _draft_again(session: Session, letter: ChampionLetter, occasion: Occasion, wording: Wording) -> None:
-    written = draft(wording, gather(session, occasion))
+def set_manner(session: Session, letter_id: int, manner: Manner, locale: str) -> None:
+    """Write the letter in another manner: an untouched draft anew, around another only headings, closing and look."""
+    letter = _unsent(session, letter_id)
+    letter.language, letter.template_id = manner.language, manner.template_id
+    session.flush()
+    if letter.edited_at is None:
+        _draft_again(session, letter, locale)
+
+
+def _draft_again(session: Session, letter: ChampionLetter, locale: str) -> None:
+    manner = manner_of(session, letter)
+    written = draft(manner.wording, gather(session, occasion_of(letter, manner, locale)))
     letter.subject = written.title
     for fact in _facts(session, letter.id):
         session.delete(fact)
@@ -197,12 +208,13 @@ def _address_anew(session: Session, letter: ChampionLetter, occasion: Occasion) 
 
 
 def mark_sent(session: Session, letter_id: int, sent_on: date | None) -> None:
-    """Say when the letter went out; from then on its text is a record. None: it did not."""
+    """Say when the letter went out; from then on its text and the words around it are a record. None: it did not."""
     letter = session.get_one(ChampionLetter, letter_id)
     if sent_on is not None and sent_on < letter.drafted_at.date():
         raise BadInputError(tr("A letter cannot be sent before it is written."))
     if sent_on is None and letter.answer is not LetterAnswer.NONE:
         raise BadInputError(tr("An answer has come; take that back first."))
+    letter.sent_wording = words_of(session, letter) if sent_on is not None else ""
     letter.sent_on = sent_on
 
 
@@ -227,9 +239,8 @@ def set_answer(
     letter.answer_text = text.strip() if answer is not LetterAnswer.NONE else ""
     if answer is not LetterAnswer.CONFIRMED or letter.answered_on is None:
         return 0
-    return confirm(
-        session, letter, letter_text(session, letter, load_wording(language())), letter.answered_on
-    )
+    quoted = letter_text(session, letter, manner_of(session, letter))
+    return confirm(session, letter, quoted, letter.answered_on)
 
 
 def correct_fact(session: Session, fact_id: int, words: str) -> None:

@@ -25,7 +25,7 @@ from app.models.opportunities import Opportunity, Stakeholder
 from app.models.value import ValueCase, ValueInput
 from app.models.vocabulary import EvidenceClass
 from app.tools.champion_letter.letter import Letter, QuotedFact, is_quoted, still_so
-from app.tools.champion_letter.material import day_text
+from app.tools.champion_letter.speech import day_text
 from app.tools.champion_letter.words import has_phrase, holds, sentences
 from app.tools.champion_letter.worth import said_inputs
 

@@ -1,7 +1,7 @@
 """Dates in running text, held against those of the plan and the meetings."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,13 +19,16 @@ class WrittenDate:
     days: Window
 
 
-def dates_in(text: str, months: Sequence[str], written_on: date) -> Iterator[WrittenDate]:
-    """Days, weeks, months with a year and quarters; a date without a year is the next one from `written_on`."""
+def dates_in(text: str, months: Mapping[str, str], written_on: date) -> Iterator[WrittenDate]:
+    """Days, weeks, months with a year and quarters; a date without a year is the next one from `written_on`.
+
+    `months` are the names of months as the text writes them, each with the name that spoken dates know.
+    """
     taken = 0
     for match in _pattern(tuple(months)).finditer(text):
         if match.start() < taken:
             continue
-        days = _days(match[0], written_on)
+        days = _days(match[0], months, written_on)
         if days is not None:
             taken = match.end()
             yield WrittenDate(match[0], match.start(), days)
@@ -38,8 +41,11 @@ def fits(found: Window, known: Window) -> bool:
     return inside or around
 
 
-def _days(text: str, written_on: date) -> Window | None:
-    bare = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b|\bof\b", "", text)
+def _days(text: str, months: Mapping[str, str], written_on: date) -> Window | None:
+    bare = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b|(?<=\d)\.(?=\s)|\bof\b|\bde\b", "", text)
+    for name, read in months.items():
+        if name.casefold() != read:
+            bare = re.sub(rf"\b{re.escape(name)}\b", read, bare, flags=re.IGNORECASE)
     try:
         return window(" ".join(bare.split()), written_on)
     except BadInputError:
@@ -51,7 +57,7 @@ def _pattern(months: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         rf"\b\d{{4}}-\d{{2}}-\d{{2}}\b"
         rf"|\b\d{{1,2}}\.\d{{1,2}}\.\d{{4}}\b"
-        rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\.?\s+(?:of\s+)?(?:{month})(?:\s+\d{{4}})?\b"
+        rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\.?\s+(?:(?:of|de)\s+)?(?:{month})(?:\s+(?:de\s+)?\d{{4}})?\b"
         rf"|\b(?:{month})\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b"
         rf"|\b(?:{month})\s+\d{{4}}\b"
         rf"|\b(?:{month})\s+\d{{1,2}}(?:st|nd|rd|th)?\b"

@@ -1,6 +1,7 @@
 """A letter leaves the program: as a Word file from a template, as a mail draft, as rich text."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.documents import files, mail, word
@@ -8,12 +9,14 @@ from app.documents.mail import Mailbox
 from app.documents.markdown import Block, Kind, Span, html, parse, plain
 from app.documents.text import file_stem, one_line
 from app.documents.word_merge import merge
+from app.documents.word_open import WordFile
 from app.errors import BadInputError
 from app.i18n import language, tr
-from app.tools.champion_letter.material import day_text
+from app.tools.champion_letter.drafting import Draft
+from app.tools.champion_letter.looks import usual_look
 from app.tools.champion_letter.queries import LetterPage
-from app.tools.champion_letter.templates import template_in_use
-from app.tools.champion_letter.wording import PARTS
+from app.tools.champion_letter.speech import day_text
+from app.tools.champion_letter.wording import PARTS, Wording
 
 
 @dataclass(frozen=True)
@@ -29,19 +32,24 @@ def file_name(page: LetterPage, suffix: str) -> str:
     return f"{file_stem(page.subject, tr('Champion letter'))}.{suffix}"
 
 
-def write_docx(page: LetterPage, path: Path, template: Path | None = None) -> tuple[str, ...]:
-    """Write the letter as a Word file; answers the fields of the template that nobody knows.
+def written_day(page: LetterPage) -> str:
+    """The day at the head of the letter, in its language."""
+    return day_text(page.sent_on or page.drafted_on, page.language)
+
+
+def write_docx(page: LetterPage, path: Path, look: Path | WordFile | None = None) -> tuple[str, ...]:
+    """Write the letter as a Word file in a look, else in the usual one; answers the fields that nobody knows.
 
     Raises BadInputError when the letter may not leave yet, or a file cannot be read or written.
     """
     _refuse_leaks(page)
-    day = day_text(page.sent_on or page.drafted_on)
-    document = word.new_document(
-        template or template_in_use(language()),
-        word.Properties(
-            title=page.subject, author=page.sender, subject=page.deal, account=page.account, date=day
-        ),
+    day = written_day(page)
+    told = word.Properties(
+        title=page.subject, author=page.sender, subject=page.deal, account=page.account, date=day
     )
+    if page.language and page.language != language():
+        told = replace(told, language=page.language)
+    document = word.new_document(look or usual_look(page.language or language()), told)
     fields = {
         **page.quoted,
         "reader_name": page.reader,
@@ -83,15 +91,25 @@ def rich(page: LetterPage) -> Rich:
     return Rich(html(written), plain(written))
 
 
+def sketch_html(written: Draft, wording: Wording, sender: str) -> str:
+    """A draft that is not kept, as it would be read."""
+    title = Block(Kind.HEADING, (Span(written.title),), 1)
+    return html((title, *_whole(written.parts, wording.headings, (wording.closing, sender))))
+
+
 def blocks(page: LetterPage) -> tuple[Block, ...]:
     """The whole letter: parts under their headings, closing and signature."""
+    return _whole(page.parts, page.headings, (page.closing, page.sender))
+
+
+def _whole(parts: Mapping[str, str], headings: Mapping[str, str], ending: Sequence[str]) -> tuple[Block, ...]:
     found: list[Block] = []
     for key in PARTS:
-        part = parse(page.parts[key])
-        if part and page.headings[key]:
-            found.append(Block(Kind.HEADING, (Span(page.headings[key]),), 2))
+        part = parse(parts[key])
+        if part and headings[key]:
+            found.append(Block(Kind.HEADING, (Span(headings[key]),), 2))
         found += part
-    signature = "\n".join(line for line in (page.closing, page.sender) if line)
+    signature = "\n".join(line for line in ending if line)
     if signature:
         found.append(Block(Kind.PARAGRAPH, (Span(signature),)))
     return tuple(found)

@@ -26,7 +26,7 @@ from app.models.told_names import bare_name
 from app.models.trash import living
 from app.models.vocabulary import ActionKind, AssessmentKind, Permission
 from app.tools.champion_letter.letter import Secret
-from app.tools.champion_letter.material import day_text
+from app.tools.champion_letter.speech import day_text
 
 READS: frozenset[type[Entity]] = frozenset(
     {

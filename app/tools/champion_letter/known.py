@@ -8,10 +8,16 @@ from sqlalchemy.orm import Session
 from app.i18n import language, tr
 from app.method.calendar_spans import Window
 from app.method.figures import with_unit
-from app.method.spoken_dates import month_name
 from app.models.actions import Action
 from app.models.base import Entity
-from app.models.letters import ChampionLetter, LetterConfirmation, LetterFact, LetterPart, LetterState
+from app.models.letters import (
+    ChampionLetter,
+    LetterConfirmation,
+    LetterFact,
+    LetterPart,
+    LetterState,
+    LetterTemplate,
+)
 from app.models.library import SuccessStory
 from app.models.meetings import Meeting
 from app.models.opportunities import Opportunity, Stakeholder
@@ -23,23 +29,24 @@ from app.tools.champion_letter.drafting import topics
 from app.tools.champion_letter.figures import Known
 from app.tools.champion_letter.internal import secrets
 from app.tools.champion_letter.letter import OWN_WORDS, KnownDate, Letter, QuotedFact
-from app.tools.champion_letter.material import Occasion, facts_of, gather
+from app.tools.champion_letter.material import Occasion, facts_of, gather, occasion_of
 from app.tools.champion_letter.proof import story_name
-from app.tools.champion_letter.wording import PARTS, Wording, supplied_wording
+from app.tools.champion_letter.speech import day_words, month_words
+from app.tools.champion_letter.templates import Manner
+from app.tools.champion_letter.wording import PARTS, supplied_wording
 from app.tools.champion_letter.worth import case_figures, computed, newest_case, said_inputs
 
 READS: frozenset[type[Entity]] = (
     material.READS
     | internal.READS
-    | {ChampionLetter, LetterConfirmation, LetterFact, LetterPart, LetterState}
+    | {ChampionLetter, LetterConfirmation, LetterFact, LetterPart, LetterState, LetterTemplate}
 )
 
 
-def letter_text(session: Session, letter: ChampionLetter, wording: Wording, locale: str = "en_GB") -> Letter:
-    """The letter as it stands, with what the workspace knows today."""
-    occasion = Occasion(
-        letter.opportunity_id, letter.meeting_id, letter.recipient_id, wording.anonymous, locale
-    )
+def letter_text(session: Session, letter: ChampionLetter, manner: Manner, locale: str = "en_GB") -> Letter:
+    """The letter as it stands, with what the workspace knows today; the locale is the user's."""
+    occasion = occasion_of(letter, manner, locale)
+    wording = manner.wording
     known = gather(session, occasion, whole=True)
     facts = _facts(session, letter.id, occasion, {(fact.key, fact.uid): fact.text for fact in known.facts()})
     parts = dict(
@@ -59,10 +66,10 @@ def letter_text(session: Session, letter: ChampionLetter, wording: Wording, loca
         confirm=wording.confirm,
         payback=wording.payback,
         internal=wording.internal or supplied_wording(language()).internal,
-        months=[month_name(month) for month in range(1, 13)] + [tr("week")],
-        days=_days(),
+        months=month_words(manner.language),
+        days=day_words(manner.language),
         other_steps=_other_steps(session, letter, facts),
-        figures=_figures(session, letter.opportunity_id, locale),
+        figures=_figures(session, occasion),
         dates=_dates(session, letter.opportunity_id),
         step_date=known.fields["step_date"].text if "step_date" in known.fields else "",
         written_on=letter.drafted_at.date(),
@@ -71,8 +78,9 @@ def letter_text(session: Session, letter: ChampionLetter, wording: Wording, loca
     )
 
 
-def _figures(session: Session, opportunity_id: int, locale: str) -> list[Known]:
+def _figures(session: Session, occasion: Occasion) -> list[Known]:
     """The figures of the value case and the prices of the plan."""
+    opportunity_id, locale = occasion.opportunity_id, occasion.locale
     case = newest_case(session, opportunity_id)
     worth = computed(case, said_inputs(session, case)) if case is not None else None
     if worth is None:
@@ -90,7 +98,7 @@ def _figures(session: Session, opportunity_id: int, locale: str) -> list[Known]:
         for title, minor in prices
         if minor
     ]
-    return [*case_figures(worth, locale), *agreed]
+    return [*case_figures(worth, locale, occasion.language), *agreed]
 
 
 def _dates(session: Session, opportunity_id: int) -> list[KnownDate]:
@@ -164,13 +172,6 @@ def _stories(session: Session, anonymous: str) -> list[str]:
         living(select(SuccessStory).where(SuccessStory.permission != Permission.INTERNAL), SuccessStory)
     )
     return list(dict.fromkeys(story_name(story, anonymous) for story in stories))
-
-
-def _days() -> list[str]:
-    return [
-        tr("Monday"), tr("Tuesday"), tr("Wednesday"), tr("Thursday"), tr("Friday"), tr("Saturday"), tr("Sunday"),
-        tr("today"), tr("tomorrow"),
-    ]  # fmt: skip
 
 
 def _other_steps(session: Session, letter: ChampionLetter, facts: Sequence[QuotedFact]) -> list[str]:

@@ -104,7 +104,9 @@ class Letter:
     confirm: Sequence[str] = ()  # phrases that ask for an answer
     payback: Sequence[str] = ()  # phrases beside which a time is a payback
     internal: Sequence[str] = ()  # words of our own trade that no customer should read
-    months: Sequence[str] = ()  # with a number beside it, a date
+    months: Mapping[str, str] = field(
+        default_factory=dict
+    )  # with a number beside it a date; and how that is read
     days: Sequence[str] = ()  # a date by themselves: days of the week
     other_steps: Sequence[str] = ()  # titles of other open actions of the joint plan
     figures: Sequence[Known] = ()  # what the value calculator and the plan say

@@ -9,13 +9,11 @@ from app.i18n import tr
 from app.models.letters import ChampionLetter, LetterFact
 from app.tools.champion_letter.drafting import UsedFact, draft_piece
 from app.tools.champion_letter.letter import Mend
-from app.tools.champion_letter.material import Occasion, gather
-from app.tools.champion_letter.wording import Wording
+from app.tools.champion_letter.material import gather, occasion_of
+from app.tools.champion_letter.templates import manner_of
 
 
-def mended(
-    session: Session, letter: ChampionLetter, text: str, mend: Mend, wording: Wording, locale: str
-) -> str:
+def mended(session: Session, letter: ChampionLetter, text: str, mend: Mend, locale: str) -> str:
     """The part's text with the mend in it; facts that come in are noted, a fact that is brought up to date as well.
 
     Raises BadInputError when the words are no longer there.
@@ -29,10 +27,9 @@ def mended(
         session.get_one(LetterFact, mend.fact_id).text = mend.new
     if not mend.topic:
         return text
-    occasion = Occasion(
-        letter.opportunity_id, letter.meeting_id, letter.recipient_id, wording.anonymous, locale
-    )
-    piece, facts = draft_piece(wording, gather(session, occasion), mend.part, mend.topic)
+    manner = manner_of(session, letter)
+    occasion = occasion_of(letter, manner, locale)
+    piece, facts = draft_piece(manner.wording, gather(session, occasion), mend.part, mend.topic)
     if not piece:
         raise BadInputError(tr("Nothing is known yet to write here."))
     _note(session, letter.id, facts)

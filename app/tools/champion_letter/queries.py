@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from app.i18n import language, tr
+from app.i18n import tr
 from app.method.coaching import Subject
 from app.method.progress import Progress
 from app.method.progress import progress as measure
@@ -20,12 +20,14 @@ from app.models.trash import living
 from app.models.vocabulary import Audience, DecisionRole, LetterAnswer
 from app.tools.champion_letter.answering import confirmed_words
 from app.tools.champion_letter.comparing import Stand, unpacked
+from app.tools.champion_letter.drafting import Draft, draft
 from app.tools.champion_letter.known import READS, letter_text
 from app.tools.champion_letter.letter import changed_facts, quoted_fields, quoted_rows
+from app.tools.champion_letter.material import Occasion, gather
 from app.tools.champion_letter.rows import LetterItem, LetterPage, MeetingChoice
 from app.tools.champion_letter.rules import checks
+from app.tools.champion_letter.templates import Manner, manner_of
 from app.tools.champion_letter.tracing import TraceRow, fact_labels, trace
-from app.tools.champion_letter.wording import load_wording
 
 __all__ = ["READS", "LetterItem", "LetterPage", "MeetingChoice", "TraceRow"]
 
@@ -165,8 +167,9 @@ def letter_page(
     A customer gets the letter alone: checks and trace are our own working.
     """
     letter = session.get_one(ChampionLetter, letter_id)
-    wording = load_wording(language())
-    text = letter_text(session, letter, wording, locale)
+    manner = manner_of(session, letter)
+    wording = manner.wording
+    text = letter_text(session, letter, manner, locale)
     deal, reader = _around(session, letter)
     found = checks(text)
     inside = audience is Audience.INTERNAL
@@ -174,6 +177,8 @@ def letter_page(
         id=letter.id,
         uid=letter.uid,
         opportunity_id=letter.opportunity_id,
+        language=manner.language,
+        template_id=manner.template_id,
         subject=letter.subject,
         sender=letter.sender,
         reader_id=letter.recipient_id,
@@ -198,6 +203,11 @@ def letter_page(
         confirmed=confirmed_words(session, letter.id) if inside else "",
         leak=next((check.do for check in found if check.key == "leaks" and not check.good), ""),
     )
+
+
+def sketch(session: Session, occasion: Occasion, manner: Manner) -> Draft:
+    """How the letter would be drafted now, without writing it down."""
+    return draft(manner.wording, gather(session, occasion.written(manner)))
 
 
 def _around(session: Session, letter: ChampionLetter) -> tuple[tuple[str, str], Person | None]:
@@ -248,7 +258,7 @@ def subjects(session: Session, opportunity_id: int, today: date) -> list[Subject
 
 def _letter_subject(session: Session, item: LetterItem, today: date) -> Subject:
     letter = session.get_one(ChampionLetter, item.id)
-    text = letter_text(session, letter, load_wording(language()), "en_GB")
+    text = letter_text(session, letter, manner_of(session, letter))
     found = checks(text)
     changed = changed_facts(text)
     labels = fact_labels()

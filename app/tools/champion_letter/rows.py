@@ -31,6 +31,8 @@ class LetterPage:
     id: int
     uid: str
     opportunity_id: int
+    language: str  # "": that of the program
+    template_id: int | None  # None: the usual words
     subject: str
     sender: str
     reader_id: int | None

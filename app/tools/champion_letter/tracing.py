@@ -16,7 +16,7 @@ from app.models.people import Person
 from app.models.value import ValueCase
 from app.tools.champion_letter.answering import can_correct
 from app.tools.champion_letter.letter import Letter, QuotedFact, changed_facts, is_quoted
-from app.tools.champion_letter.material import day_text
+from app.tools.champion_letter.speech import day_text
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,16 @@
 """The wording of a letter, as a readable file: sentences with fields, variants for missing facts, and prompts."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
 from app import paths
+from app.errors import ContentError
 from app.i18n import tr
-from app.method.content_file import Entry, read
+from app.method.content_file import Entry, parsed, text_of
 
 PARTS = ("thanks", "goals", "challenges", "vision", "next_steps")
 LISTS: Mapping[str, frozenset[str]] = {
@@ -26,7 +28,7 @@ FIELDS = frozenset(
 _FLAGS = frozenset(
     {"any_reasons", "step_whole", *(f"{n}_{name}" for n in ("one", "several") for name in LISTS)}
 )
-_FILE = "default.toml"
+FILE = "default.toml"
 FIELD = re.compile(r"\{(\w+)(\.?)\}")
 
 
@@ -76,56 +78,53 @@ class Wording:
     slots: tuple[Slot, ...]
 
 
-def load_wording(language: str = "en", folder: Path | None = None) -> Wording:
-    """The user's own wording, else that of the language, else the English one.
-
-    Raises ContentError naming file, line and reason.
-    """
-    if folder is not None:
-        return _load(folder / _FILE)
-    own = own_wording()
-    return _load(own) if own.is_file() else supplied_wording(language)
+def load_wording(language: str = "en") -> Wording:
+    """What letters are drafted with where the workspace has no template. Raises ContentError, see `read_wording`."""
+    return read_wording(usual_text(language), FILE)
 
 
-def own_wording() -> Path:
-    """Where the user's own wording stands when there is one."""
-    return paths.user_config() / "letters" / _FILE
+def usual_text(language: str = "en") -> str:
+    """The wording in the user's settings, where versions before the workspace's templates kept it; else ours."""
+    own = settings_wording()
+    return text_of(own if own.is_file() else supplied_path(language))
+
+
+def settings_wording() -> Path:
+    """Where the wording in the user's settings stands when there is one."""
+    return paths.user_config() / "letters" / FILE
 
 
 def supplied_wording(language: str = "en") -> Wording:
     """The wording that comes with the program, in that language or else in English."""
-    return _load(supplied_path(language))
+    return read_wording(text_of(supplied_path(language)), FILE)
+
+
+def has_words(language: str) -> bool:
+    """Whether a wording in that language comes with the program."""
+    return paths.content(f"{language}/letters/{FILE}").is_file()
 
 
 def supplied_path(language: str = "en") -> Path:
     """The file of the supplied wording."""
-    path = paths.content(f"{language}/letters/{_FILE}")
-    return path if path.is_file() else paths.content(f"en/letters/{_FILE}")
+    path = paths.content(f"{language}/letters/{FILE}")
+    return path if path.is_file() else paths.content(f"en/letters/{FILE}")
 
 
-def check_wording(path: Path) -> None:
-    """Raise ContentError naming file, line and reason when the file is no wording."""
-    _load(path)
+@lru_cache(maxsize=16)
+def read_wording(text: str, name: str) -> Wording:
+    """The wording in a text that goes by a name.
 
-
-def _load(path: Path) -> Wording:
-    try:
-        return _read(path, path.stat().st_mtime_ns)
-    except OSError:
-        return _read(path, 0)  # says itself why the file cannot be read
-
-
-@lru_cache(maxsize=8)
-def _read(path: Path, _changed: int) -> Wording:
-    """The wording in a file; one that is written anew is read anew."""
-    file = read(path)
-    file.only("letter", "part", "slot")
-    (entry,) = file.entries("letter")[:1] or (Entry(path, "letter", 1, {}, {}),)
+    Raises ContentError naming name, line and reason when it is none.
+    """
+    file = parsed(text, Path(name))
+    file.only("template", "letter", "part", "slot")
+    (entry,) = file.entries("letter")[:1] or (Entry(file.path, "letter", 1, {}, {}),)
     letter = entry.read_as(_Letter)
+    lines = text.splitlines()
     for title in letter.title:
-        _check_fields(entry, "title", title, FIELDS)
+        _check_fields(entry, "title", title, FIELDS, lines)
     headings = {part.key: part.heading for part in map(_part, file.entries("part"))}
-    slots = tuple(_slot(slot) for slot in file.entries("slot"))
+    slots = tuple(_slot(slot, lines) for slot in file.entries("slot"))
     for key in PARTS:
         if not any(slot.part == key for slot in slots):
             raise entry.error(tr("has no slot for the part “{key}”.", key=key))
@@ -149,7 +148,7 @@ def _part(entry: Entry) -> _Part:
     return part
 
 
-def _slot(entry: Entry) -> Slot:
+def _slot(entry: Entry, lines: Sequence[str]) -> Slot:
     slot = entry.read_as(Slot)
     if slot.part not in PARTS:
         raise entry.error(tr("“{key}” is no part of a letter.", key=slot.part), "part")
@@ -162,11 +161,23 @@ def _slot(entry: Entry) -> Slot:
     known = FIELDS | LISTS.get(slot.each, frozenset())
     for field, texts in (("text", slot.text), ("then", slot.then), ("prompt", (slot.prompt,))):
         for text in texts:
-            _check_fields(entry, field, text, known)
+            _check_fields(entry, field, text, known, lines)
     return slot
 
 
-def _check_fields(entry: Entry, field: str, text: str, known: frozenset[str]) -> None:
+def _check_fields(entry: Entry, field: str, text: str, known: frozenset[str], lines: Sequence[str]) -> None:
     for name, _ in FIELD.findall(text):
         if name not in known:
-            raise entry.error(tr("“{key}” is no field.", key=name), field)
+            begin = entry.lines.get(field, entry.line)
+            line = next((at for at, one in enumerate(lines, 1) if at >= begin and f"{{{name}" in one), begin)
+            raise ContentError(entry.path, _no_field(name, known), line)
+
+
+def _no_field(name: str, known: frozenset[str]) -> str:
+    near = get_close_matches(name, sorted(known), n=1)
+    home = next((each for each, fields in sorted(LISTS.items()) if name in fields), "")
+    if home:
+        return tr("“{key}” is only known in a slot with each = “{each}”.", key=name, each=home)
+    if near:
+        return tr("“{key}” is no field; is “{near}” meant?", key=name, near=near[0])
+    return tr("“{key}” is no field.", key=name)

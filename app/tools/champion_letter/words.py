@@ -1,7 +1,7 @@
 """Words in a text: whether it holds what somebody said, names a person, and which sentence that is."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -37,7 +37,7 @@ def names_in(text: str, name: str, *, whole: bool = False) -> bool:
     return not whole and any(len(word) > 2 and (word,) in window for word in (found[0], found[-1]))
 
 
-def is_dated(text: str, months: Sequence[str], days: Sequence[str]) -> bool:
+def is_dated(text: str, months: Iterable[str], days: Sequence[str]) -> bool:
     """Whether the text names a day, a week, a month with a number beside it, or a quarter."""
     if _DATE.search(text) or has_phrase(text, days):
         return True

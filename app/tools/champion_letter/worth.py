@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import WorkbenchError
 from app.i18n import tr
-from app.method.figures import months_text, whole_months, with_unit
+from app.method.figures import whole_months, with_unit
 from app.method.units import CURRENCIES
 from app.method.value_case import Setting, case_engine, settle
 from app.method.value_engine import Engine
@@ -19,6 +19,7 @@ from app.models.trash import living
 from app.models.value import ValueCase, ValueInput
 from app.tools.champion_letter.drafting import Fact
 from app.tools.champion_letter.figures import MONTHS, Known
+from app.tools.champion_letter.speech import time_text
 
 MOST_SOURCES = 3
 
@@ -70,13 +71,13 @@ def computed(case: ValueCase, rows: Iterable[tuple[ValueInput, str]]) -> Worth |
         return None
 
 
-def case_facts(case: ValueCase, worth: Worth, locale: str) -> Iterator[Fact]:
+def case_facts(case: ValueCase, worth: Worth, locale: str, code: str = "") -> Iterator[Fact]:
     """Yearly benefit and payback as the sheet prints them."""
-    for key, text in _headlines(worth, locale).items():
+    for key, text in _headlines(worth, locale, code).items():
         yield Fact(key, text, "value_case", case.uid)
 
 
-def _headlines(worth: Worth, locale: str) -> Mapping[str, str]:
+def _headlines(worth: Worth, locale: str, code: str) -> Mapping[str, str]:
     found: dict[str, str] = {}
     outcome = worth.outcome
     if outcome.annual_benefit_printed:
@@ -84,11 +85,11 @@ def _headlines(worth: Worth, locale: str) -> Mapping[str, str]:
             outcome.annual_benefit_printed, worth.engine.model.money.text, locale=locale
         )
     if outcome.investment and outcome.worth_printed and outcome.worth_printed.discounted_payback is not None:
-        found["payback"] = months_text(outcome.worth_printed.discounted_payback)
+        found["payback"] = time_text(outcome.worth_printed.discounted_payback, code)
     return found
 
 
-def case_figures(worth: Worth, locale: str) -> list[Known]:
+def case_figures(worth: Worth, locale: str, code: str = "") -> list[Known]:
     """Every figure of the case, as computed and as printed: money, paybacks, inputs and quantities."""
     model, outcome = worth.engine.model, worth.outcome
     money = [
@@ -118,11 +119,11 @@ def case_figures(worth: Worth, locale: str) -> list[Known]:
         if value
     ]
     found += [
-        Known(whole_months(value), MONTHS, months_text(value), label)
+        Known(whole_months(value), MONTHS, time_text(value, code), label)
         for label, value in times
         if value is not None
     ]
-    quoted = set(_headlines(worth, locale).values())
+    quoted = set(_headlines(worth, locale, code).values())
     found = [replace(one, headline=one.text in quoted) for one in found]
     return [*found, *_quantities(worth, locale)]
 

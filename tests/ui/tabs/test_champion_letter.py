@@ -11,8 +11,6 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from app import paths
-from app.documents import word_open
 from app.models.opportunities import Stakeholder
 from app.models.vocabulary import CUSTOMER, EvidenceClass, LetterAnswer
 from app.tools.champion_letter.wording import PARTS
@@ -20,10 +18,11 @@ from app.ui.desk import Desk
 from app.ui.dialogs.base import Ask
 from app.ui.tabs.champion_letter.compare_dialog import CompareDialog
 from app.ui.tabs.champion_letter.tab import ChampionLetterTab
+from app.ui.tabs.champion_letter.template_dialog import TemplateQuestion
 from app.ui.widgets.rich_text import RichText
 from tests.build import an_account, an_opportunity
 from tests.tools.test_champion_letter import Case
-from tests.ui.answer import answer, choose
+from tests.ui.answer import answer, choose, in_dialog
 
 TODAY = date(2026, 11, 22)
 
@@ -259,7 +258,7 @@ def test_sent_confirmed_and_taken_back(shown: Desktop) -> None:
 def test_a_correction_is_put_right_and_written_into_the_next_version(shown: Desktop) -> None:
     shown.draft()
     first = shown.tab.letter_id
-    shown.tab._mark_sent(TODAY)
+    shown.tab.view.sent.sent_set.emit(TODAY)
     shown.click(shown.tab.view.sent.answer.button(LetterAnswer.CORRECTED))
     card = shown.tab.view.corrections
     shown.qtbot.waitUntil(card.isVisible)
@@ -293,7 +292,7 @@ def test_two_versions_are_compared_and_one_is_gone_on_from(shown: Desktop) -> No
     shown.draft()
     before = shown.part("goals").markdown()
     first = shown.tab.letter_id
-    shown.tab._mark_sent(TODAY)
+    shown.tab.view.sent.sent_set.emit(TODAY)
     shown.click(shown.tab.view.sent.version)
     shown.write("goals", " And soon.")
 
@@ -317,7 +316,7 @@ def test_two_versions_are_compared_and_one_is_gone_on_from(shown: Desktop) -> No
 def test_a_sent_letter_is_continued_in_a_new_version(shown: Desktop) -> None:
     shown.draft()
     first = shown.tab.letter_id
-    shown.tab._mark_sent(TODAY)
+    shown.tab.view.sent.sent_set.emit(TODAY)
     assert not shown.tab.view.deleter.isEnabled()
     shown.click(shown.tab.view.sent.version)
     assert shown.tab.letter_id != first
@@ -405,12 +404,15 @@ def test_what_leaks_is_not_exported(shown: Desktop, saved: Path) -> None:
     assert not saved.with_suffix(".docx").exists()
 
 
-def test_an_own_template_is_chosen_refused_and_given_up(
+def with_template(shown: Desktop, entry: str) -> None:
+    """Choose an entry of the menu of templates."""
+    choose(shown.qtbot, entry)
+    shown.click(shown.tab.view.templates)
+
+
+def test_a_word_file_becomes_a_template_of_the_workspace(
     shown: Desktop, saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings = tmp_path / "settings"
-    monkeypatch.setattr(paths, "user_config", lambda: settings)
-    monkeypatch.setattr(word_open, "user_config", lambda: settings)
     shown.draft()
     own = docx.Document()
     own.add_paragraph("Our letterhead")
@@ -419,23 +421,59 @@ def test_an_own_template_is_chosen_refused_and_given_up(
     own.save(str(tmp_path / "own.docx"))
     own.add_paragraph("{{ salutation }}")
     own.save(str(tmp_path / "wrong.docx"))
-
-    def use(name: str, entry: str) -> None:
-        monkeypatch.setattr(shown.desk, "ask_open_path", lambda *_: tmp_path / name)
-        choose(shown.qtbot, entry)
-        shown.click(shown.tab.view.templates)
-
+    monkeypatch.setattr(shown.desk, "ask_open_path", lambda *_: tmp_path / "wrong.docx")
     with shown.qtbot.waitSignal(shown.desk.failed) as told:
-        use("wrong.docx", "Use a template of your own")
+        with_template(shown, "Take one from a file")
     assert "the field {{ salutation }} in the text is unknown" in str(told.args[0])
-    with shown.qtbot.waitSignal(shown.desk.said):
-        use("own.docx", "Use a template of your own")
+    monkeypatch.setattr(shown.desk, "ask_open_path", lambda *_: tmp_path / "own.docx")
+    in_dialog(TemplateQuestion, lambda question: question.try_accept())
+    with_template(shown, "Take one from a file")
+    assert shown.tab.view.template.editor.currentText() == "own (English, Northmill Board)"
     shown.tab.view.word_wanted.emit()
     lines = [one.text for one in docx.Document(str(saved.with_suffix(".docx"))).paragraphs]
     assert lines[:2] == ["Our letterhead", "Dear Marja,"]
-    use("", "Back to the supplied template")
+    with_template(shown, "Remove this template")
+    assert shown.tab.template_id is None
     shown.tab.view.word_wanted.emit()
     assert docx.Document(str(saved.with_suffix(".docx"))).paragraphs[0].text.startswith("Our meeting on")
+    shown.undo()
+    assert shown.tab.template_id is not None
+    shown.undo()
+    assert shown.tab.template_id is None
+    assert shown.tab.view.template.editor.currentText() == "Supplied"
+
+
+def test_words_are_changed_beside_the_letter_that_they_make(shown: Desktop) -> None:
+    shown.draft()
+
+    def fill(question: TemplateQuestion) -> None:
+        question.name.editor.setText("Short and warm")
+        question.language.set_value("fi")
+        words = question.words.editor
+        words.setPlainText(question.words.text().replace("Dear {reader_first},", "Hei {reader_frist},"))
+        question.show_letter()
+        assert "line 49: “reader_frist” is no field; is “reader_first” meant?" in question.words.error()
+        (mark,) = words.extraSelections()
+        assert mark.cursor.block().text() == 'text = ["Hei {reader_frist},"]'
+        question.try_accept()
+        assert question.isVisible()
+        words.setPlainText(question.words.text().replace("{reader_frist}", ""))
+        words.setTextCursor(words.document().find("Hei "))
+        words.moveCursor(QTextCursor.MoveOperation.Right)
+        question._fields_menu().actions()[0].menu().actions()[0].trigger()
+        question.show_letter()
+        assert "Hei Marja," in question.letter.toPlainText()
+        assert "21. marraskuuta 2026" in question.letter.toPlainText()
+        question.try_accept()
+
+    in_dialog(TemplateQuestion, fill)
+    with_template(shown, "Make a template of it")
+    assert shown.tab.view.template.editor.currentText() == "Short and warm (Finnish, Northmill Board)"
+    assert shown.part("thanks").toPlainText().startswith("Hei Marja,")  # nothing was written in it yet
+    assert shown.problems() == []
+    shown.undo()
+    assert shown.part("thanks").toPlainText().startswith("Dear Marja,")
+    assert shown.tab.template_id is None
 
 
 def test_the_menu_of_a_fact_leads_to_its_source(shown: Desktop) -> None:

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from app.tools.champion_letter.export import Rich, rich
-from app.tools.champion_letter.material import day_text
+from app.tools.champion_letter.export import Rich, rich, written_day
 from app.tools.champion_letter.queries import LetterPage
 from app.ui.printed import Printed
 from app.ui.printed import write_pdf as write_page
@@ -11,7 +10,7 @@ from app.ui.printed import write_pdf as write_page
 
 def print_letter(page: LetterPage, path: Path) -> None:
     """Write the letter as a PDF; raises BadInputError when it may not leave yet, or the place cannot be written."""
-    write_pdf(page, rich(page), day_text(page.sent_on or page.drafted_on), path)
+    write_pdf(page, rich(page), written_day(page), path)
 
 
 def write_pdf(page: LetterPage, letter: Rich, day: str, path: Path) -> None:

@@ -1,25 +1,22 @@
 """The page of the champion letter, bound to its tool."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import language, tr
 from app.models.vocabulary import TEAM, Audience, LetterAnswer
-from app.tools.champion_letter import actions, queries
-from app.tools.champion_letter.comparing import Stand
-from app.tools.champion_letter.material import Occasion
+from app.tools.champion_letter import queries, templates
 from app.tools.champion_letter.queries import LetterItem, LetterPage, MeetingChoice
-from app.tools.champion_letter.wording import load_wording
+from app.tools.champion_letter.speech import locale_of
+from app.tools.champion_letter.templates import Template
 from app.ui.desk import Desk
 from app.ui.tab import Export, Group, Tab, table_names
-from app.ui.tabs.champion_letter.compare_dialog import CompareDialog
-from app.ui.tabs.champion_letter.templates_menu import TemplatesMenu
+from app.ui.tabs.champion_letter.templates_menu import TemplatesMenu, usual_name
 from app.ui.tabs.champion_letter.view import LetterView
 from app.ui.tabs.champion_letter.ways_out import WaysOut
+from app.ui.tabs.champion_letter.writing import Writing
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.spelling import Spelling
 
@@ -39,11 +36,15 @@ class ChampionLetterTab(Tab):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._deal: int | None = None
+        self.deal: int | None = None  # whose letters are shown
         self._fresh = True  # nothing has been chosen yet for this deal
         self.meeting_id: int | None = None
         self.reader_id: int | None = None
         self.letter_id: int | None = None
+        self.template_id: int | None = None  # None: the usual words
+        self.written_in = ""  # the language of the letter, or of the one to come
+        self._template_chosen = False  # for the letter to come, by the user
+        self._templates: list[Template] = []
         self._items: list[LetterItem] = []
         self._meetings: list[MeetingChoice] = []
         self._page: LetterPage | None = None
@@ -54,7 +55,8 @@ class ChampionLetterTab(Tab):
         self.view.paper.bar.spelling.setChecked(desk.settings.check_spelling)
         self.view.paper.set_spelling(self.spelling)
         self.out = WaysOut(self, desk, self._fresh_page)
-        self.templates = TemplatesMenu(self, desk)
+        self.writing = Writing(self)
+        self.templates = TemplatesMenu(self)
         self.nothing = EmptyState(
             "mail", tr("No opportunity is selected"), tr("Choose one on the left to see its letters.")
         )
@@ -66,7 +68,7 @@ class ChampionLetterTab(Tab):
             tr("Write a letter without a meeting"),
         )
         self.start.started.connect(self._write_meeting)
-        self.start.second_chosen.connect(self._draft)
+        self.start.second_chosen.connect(self.writing.draft)
         self.set_content(self.nothing, self.start, self.view)
         self._connect()
 
@@ -75,26 +77,14 @@ class ChampionLetterTab(Tab):
         view.meeting_chosen.connect(self._choose_meeting)
         view.reader_chosen.connect(self._choose_reader)
         view.version_chosen.connect(self._choose_version)
-        view.draft_wanted.connect(self._draft)
-        view.delete_wanted.connect(self._delete)
+        view.template_chosen.connect(self._choose_template)
         view.word_wanted.connect(self.out.save_word)
         view.mail_wanted.connect(self.out.save_mail)
         view.copy_wanted.connect(self.out.copy)
-        view.paper.part_edited.connect(self._set_part)
-        view.paper.subject_edited.connect(self._set_subject)
-        view.paper.sender_edited.connect(self._set_sender)
         view.paper.source_wanted.connect(self._open_source)
         view.paper.bar.spelling_wanted.connect(self._want_spelling)
         view.paper.finished.connect(self.desk.workspace.seal)
-        view.checks.mended.connect(self._mend)
-        view.sent.sent_set.connect(self._mark_sent)
-        view.sent.answer_set.connect(self._set_answer)
-        view.sent.answer_text_set.connect(self._set_answer_text)
-        view.sent.version_wanted.connect(self._new_version)
-        view.corrections.corrected.connect(self._correct)
         view.corrections.opened.connect(self._open_source)
-        view.corrections.version_wanted.connect(self._corrected_version)
-        view.compare_wanted.connect(self._compare)
         view.templates_wanted.connect(self.templates.open)
         view.sent.finished.connect(self.desk.workspace.seal)
         view.trace.opened.connect(self._open_source)
@@ -102,9 +92,10 @@ class ChampionLetterTab(Tab):
     def refresh(self) -> None:
         """Read the letters of the selected opportunity and show the chosen one, or the newest."""
         deal = self.desk.selection.opportunity_id
-        if deal != self._deal:
-            self._deal, self._page, self._fresh = deal, None, True
+        if deal != self.deal:
+            self.deal, self._page, self._fresh = deal, None, True
             self.meeting_id = self.reader_id = self.letter_id = None
+            self._template_chosen = False
             self._items = []
         if deal is None:
             self.show_page(self.nothing)
@@ -126,6 +117,7 @@ class ChampionLetterTab(Tab):
                     )
             else:
                 self._page = None
+            self._settle_template(session, deal)
         if not self._items and not self._held():
             self.show_page(self.start)
             return
@@ -134,10 +126,12 @@ class ChampionLetterTab(Tab):
         self.view.show_choices(
             self._meetings, self.meeting_id, readers, self.reader_id, self._versions(), self.letter_id
         )
+        ours = self.desk.audience is Audience.INTERNAL
+        self.view.show_templates(self._templates, self.template_id, usual_name(self.written_in), ours=ours)
         if self._page is not None:
             self.spelling.know(names)
-            self.spelling.use(_written_in(self.desk.settings.locale))
-        self.view.show_letter(self._page, internal=self.desk.audience is Audience.INTERNAL)
+            self.spelling.use(locale_of(self.written_in or language(), self.desk.settings.locale))
+        self.view.show_letter(self._page, internal=ours)
         self.show_page(self.view)
 
     def exports(self) -> tuple[Export, ...]:
@@ -164,7 +158,7 @@ class ChampionLetterTab(Tab):
     def new(self) -> None:
         """Ctrl+N: draft a letter."""
         if self.desk.selection.opportunity_id is not None:
-            self._draft()
+            self.writing.draft()
 
     # Which letter
 
@@ -182,6 +176,24 @@ class ChampionLetterTab(Tab):
                 self.meeting_id = None
             self.letter_id = next((item.id for item in self._versions()), None)
 
+    def propose_template(self, template_id: int | None) -> None:
+        """Write the letter to come with this template."""
+        self.template_id, self.written_in, self._template_chosen = template_id, "", True
+
+    def can_be_written(self) -> bool:
+        """Whether a letter is shown that has not been sent."""
+        return self._page is not None and self._page.sent_on is None
+
+    def _settle_template(self, session: Any, deal: int) -> None:
+        """What the shown letter is written with; what the one to come is, the user's choice before ours."""
+        self._templates = templates.offered(session, deal)
+        known = {one.id for one in self._templates}
+        if self._page is not None:
+            self.template_id, self.written_in = self._page.template_id, self._page.language
+        elif not self._template_chosen or self.template_id not in {None, *known}:
+            likely = templates.likely_manner(session, deal)
+            self.template_id, self.written_in = likely.template_id, likely.language
+
     def _show_redone(self, before: set[int]) -> None:
         """A letter that has come back is what the next Redo goes on with, so it is shown."""
         back = [item.id for item in self._items if item.id not in before]
@@ -198,6 +210,7 @@ class ChampionLetterTab(Tab):
         self.view.paper.commit()
         self.desk.workspace.seal()
         self.meeting_id, self.letter_id, self.reader_id = meeting_id, None, None
+        self._template_chosen = False
         self.refresh()
 
     def _choose_version(self, letter_id: int) -> None:
@@ -209,12 +222,13 @@ class ChampionLetterTab(Tab):
     def _choose_reader(self, person_id: Any) -> None:
         self.reader_id = person_id
         if self.letter_id is not None:
-            wording, locale = load_wording(language()), self.desk.settings.locale
-            self.view.paper.commit()
-            self._do(
-                tr("Change the reader"),
-                lambda s: actions.set_reader(s, self._letter(), person_id, wording, locale),
-            )
+            self.writing.set_reader(person_id)
+
+    def _choose_template(self, template_id: Any) -> None:
+        if self.letter_id is not None:
+            self.writing.set_template(template_id)
+        else:
+            self.propose_template(template_id)
 
     def _open_meeting(self, meeting_id: int, *, draft: bool) -> None:
         if meeting_id not in {one.id for one in self._meetings}:
@@ -224,7 +238,7 @@ class ChampionLetterTab(Tab):
         if unsent is not None:
             self._choose_version(unsent.id)
         elif draft:
-            self._draft()
+            self.writing.draft()
 
     def _show_part(self, part: str) -> None:
         view = self.view
@@ -241,140 +255,7 @@ class ChampionLetterTab(Tab):
         else:
             self.view.show_part(part)
 
-    # What is done with it
-
-    def _letter(self) -> int:
-        assert self.letter_id is not None  # only asked for while a letter is shown
-        return self.letter_id
-
-    def _do(self, label: str, work: Callable[[Any], object], merge: str = "") -> bool:
-        """One edit of the letter; whether it was taken."""
-        if self._deal is None:
-            return False
-        key = f"letter:{self.letter_id}:{merge}" if merge else None
-        done = False
-        with self.desk.reporting(), self.edit(label, merge=key) as session:
-            work(session)
-            done = True
-        self.refresh()
-        return done
-
-    def _now(self) -> datetime:
-        """Today as the desk says, at this time of the day."""
-        return datetime.combine(self.desk.today(), datetime.now().time().replace(microsecond=0))
-
-    def _draft(self) -> None:
-        self.view.paper.commit()
-        deal = self._deal
-        if deal is None:
-            return
-        made: list[int] = []
-
-        def work(session: Any) -> None:
-            wording = load_wording(language())
-            occasion = Occasion(
-                deal, self.meeting_id, self.reader_id, wording.anonymous, self.desk.settings.locale
-            )
-            made.append(actions.draft_letter(session, occasion, wording, self.desk.settings.me, self._now()))
-            self.letter_id = made[-1]
-
-        before = self.letter_id
-        if not self._do(tr("Draft the champion letter"), work):
-            self.letter_id = before
-            self.refresh()
-
-    def _new_version(self) -> None:
-        def work(session: Any) -> None:
-            self.letter_id = actions.new_version(session, self._letter(), self._now())
-
-        self._do(tr("Write a new version"), work)
-
-    def _corrected_version(self) -> None:
-        def work(session: Any) -> None:
-            self.letter_id = actions.corrected_version(session, self._letter(), self._now())
-
-        self._do(tr("Write the corrected letter"), work)
-
-    def _compare(self) -> None:
-        deal = self._deal
-        if deal is None:
-            return
-        self.view.paper.commit()
-        with self.desk.workspace.read() as session:
-            stands = queries.stands(session, deal, self.meeting_id)
-        if not stands:
-            return
-        dialog = CompareDialog(self, stands)
-        if dialog.run():
-            self._go_on_from(dialog.chosen())
-        dialog.deleteLater()
-
-    def _go_on_from(self, stand: Stand) -> None:
-        def work(session: Any) -> None:
-            self.letter_id = actions.new_version(session, stand.letter_id, self._now(), stand.state_id)
-
-        self._do(tr("Go on from an earlier version"), work)
-
-    def _correct(self, fact_id: int, words: str) -> None:
-        if self._do(tr("Correct a fact"), lambda s: actions.correct_fact(s, fact_id, words)):
-            self.desk.say(tr("Corrected where it stands; the next version of the letter can say it."))
-
-    def _delete(self) -> None:
-        if self._do(tr("Delete a version"), lambda s: actions.delete_letter(s, self._letter())):
-            self.desk.say(tr("The version is deleted; Undo brings it back."))
-
-    def _write(self, label: str, work: Callable[[Any, int], object], merge: str = "") -> None:
-        """An edit of the text; what stood before the last pause is kept."""
-        if self.letter_id is None:
-            return
-
-        def write(session: Any) -> None:
-            actions.begin_writing(session, self._letter(), self._now())
-            work(session, self._letter())
-
-        self._do(label, write, merge)
-
-    def _set_part(self, key: str, text: str) -> None:
-        self._write(tr("Write in the letter"), lambda s, letter: actions.set_part(s, letter, key, text), key)
-
-    def _mend(self, mend: Any) -> None:
-        def work(session: Any, letter: int) -> None:
-            actions.mend(session, letter, mend, load_wording(language()), self.desk.settings.locale)
-
-        self.view.paper.commit()
-        self._write(tr("Mend the letter: {what}", what=mend.label), work)
-
-    def _set_subject(self, text: str) -> None:
-        self._write(
-            tr("Change the subject"), lambda s, letter: actions.set_subject(s, letter, text), "subject"
-        )
-
-    def _set_sender(self, text: str) -> None:
-        self._write(tr("Change who signs"), lambda s, letter: actions.set_sender(s, letter, text), "sender")
-
-    def _mark_sent(self, day: date | None) -> None:
-        label = tr("Mark the letter as sent") if day else tr("Take the sending back")
-        self._do(label, lambda s: actions.mark_sent(s, self._letter(), day))
-
-    def _set_answer(self, answer: Any, day: date | None) -> None:
-        raised: list[int] = []
-
-        def work(session: Any) -> None:
-            on = day or self.desk.today()
-            raised.append(
-                actions.set_answer(session, self._letter(), answer, on, self.view.sent.answer_text.text())
-            )
-
-        labels = {
-            LetterAnswer.CONFIRMED: tr("Confirm the letter"),
-            LetterAnswer.CORRECTED: tr("Record a correction"),
-            LetterAnswer.NONE: tr("Take the answer back"),
-        }
-        if self._do(labels[answer], work) and raised and raised[0]:
-            self.desk.say(tr("What the letter quotes is now confirmed in writing."))
-
-    def _set_answer_text(self, text: str) -> None:
-        self._do(tr("Keep the answer"), lambda s: actions.set_answer_text(s, self._letter(), text), "answer")
+    # Elsewhere
 
     def _write_meeting(self) -> None:
         self.desk.open_tool("meeting", "new")
@@ -396,8 +277,3 @@ class ChampionLetterTab(Tab):
             leak = queries.letter_page(session, self._page.id).leak
         told = tr("Something in this letter is for us only; its checks in our own view (F8) say what.")
         return replace(self._page, leak=told if leak else "")
-
-
-def _written_in(locale: str) -> str:
-    """The locale whose spelling a letter has: the user's, where that is of the language that letters are drafted in."""
-    return locale if locale.partition("_")[0] == language() else language()

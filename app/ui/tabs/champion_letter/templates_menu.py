@@ -1,24 +1,34 @@
-"""Which Word template and which wording letters have: the user's own or the supplied ones."""
+"""The menu of letter templates: change the one in force, make another, take one from a file or write it to one."""
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
+from app.documents.text import file_stem
 from app.i18n import language, tr
-from app.tools.champion_letter import templates
-from app.ui.desk import Desk
+from app.tools.champion_letter import export, keeping, queries, templates
+from app.tools.champion_letter.templates import Manner, TemplateForm
+from app.tools.champion_letter.wording import Wording
+from app.ui.tabs.champion_letter.template_dialog import ask_template
 
-_WORD = "champion_letter.docx"
-_WORDING = "letter_wording.toml"
+if TYPE_CHECKING:
+    from app.ui.tabs.champion_letter.tab import ChampionLetterTab
+
+
+def usual_name(code: str) -> str:
+    """What is written with where no template was chosen."""
+    return tr("Your files in the settings") if templates.from_settings(code) else tr("Supplied")
 
 
 class TemplatesMenu(QObject):
-    """The menu of the template button; what is chosen is checked first and then copied to the user's settings."""
+    """Belongs to the page; what is kept here is in force for its letter at once, in the same undo step."""
 
-    def __init__(self, tab: QWidget, desk: Desk) -> None:
+    def __init__(self, tab: "ChampionLetterTab") -> None:
         super().__init__(tab)
-        self._tab, self._desk = tab, desk
+        self._tab, self._desk = tab, tab.desk
 
     def open(self, place: QPoint) -> None:
         """Show the menu there."""
@@ -27,67 +37,111 @@ class TemplatesMenu(QObject):
         menu.deleteLater()
 
     def menu(self) -> QMenu:
-        """What can be chosen now."""
+        """What can be done now."""
         menu = QMenu(self._tab)
-        own = templates.own_template_in_use(language()) is not None
-        self._head(menu, tr("Word template: your own") if own else tr("Word template: supplied"))
-        self._entry(menu, tr("Use a template of your own …"), self.choose_template)
-        self._entry(menu, tr("Save a copy to change it …"), self.copy_template)
-        self._entry(menu, tr("Back to the supplied template"), self.supplied_template, shown=own)
+        own = self._tab.template_id is not None
+        name = self._form().name if own else usual_name(self._tab.written_in)
+        menu.addAction(tr("In force: {name}", name=name)).setEnabled(False)
+        self._entry(menu, tr("Change this template …"), self.change, shown=own)
+        self._entry(menu, tr("Make a template of it …"), self.make, shown=not own)
+        self._entry(menu, tr("Make another one of it …"), self.make, shown=own)
+        self._entry(menu, tr("Take one from a file …"), self.add_from_file)
         menu.addSeparator()
-        own = templates.has_own_wording()
-        self._head(menu, tr("Wording of drafts: your own") if own else tr("Wording of drafts: supplied"))
-        self._entry(menu, tr("Use a wording of your own …"), self.choose_wording)
-        self._entry(menu, tr("Save a copy of the wording …"), self.copy_wording)
-        self._entry(menu, tr("Back to the supplied wording"), self.supplied_wording, shown=own)
+        self._entry(menu, tr("Save its words to a file …"), self.save_words)
+        self._entry(menu, tr("Save its Word file …"), self.save_look)
+        menu.addSeparator()
+        self._entry(menu, tr("Remove this template"), self.remove, shown=own)
         return menu
 
-    def choose_template(self) -> None:
-        """Take a Word file as the template, if a letter can be written with it."""
-        path = self._desk.ask_open_path(self._tab, tr("Your template for letters"), tr("Word file (*.docx)"))
-        if path is not None:
-            with self._desk.reporting():
-                templates.choose_template(path, language())
-                self._desk.say(tr("Letters are written with “{name}” from now on.", name=path.name))
+    def change(self) -> None:
+        """Change the template in force."""
+        self._ask(tr("Change the template of letters"), self._form(), self._tab.template_id)
 
-    def copy_template(self) -> None:
-        """Write the template in use somewhere, to be changed in Word."""
-        self._copy_out(_WORD, tr("Word file (*.docx)"))
+    def make(self) -> None:
+        """Make a template that begins as the one in force."""
+        self._ask(tr("Add a template of letters"), self._new_form())
 
-    def supplied_template(self) -> None:
-        """Give the user's own template up."""
+    def add_from_file(self) -> None:
+        """Make a template of a file: a wording brings its words, a Word file its look."""
+        pattern = tr("Template of letters (*.toml *.docx)")
+        path = self._ask_path(pattern)
+        if path is None:
+            return
         with self._desk.reporting():
-            templates.supplied_template(language())
-            self._desk.say(tr("Letters are written with the supplied template again."))
+            begun = self._new_form()
+            form = TemplateForm("", begun.language, begun.account_id, begun.wording, begun.look)
+            self._ask(tr("Add a template of letters"), templates.with_file(form, path))
 
-    def choose_wording(self) -> None:
-        """Take a file as the wording of drafts."""
-        path = self._desk.ask_open_path(self._tab, tr("Your wording of letters"), tr("Wording (*.toml)"))
-        if path is not None:
-            with self._desk.reporting():
-                templates.choose_wording(path)
-                self._desk.say(tr("Letters are drafted with “{name}” from now on.", name=path.name))
+    def save_words(self) -> None:
+        """Write the words in force to a file that another workspace can take."""
+        self._save_to("toml", tr("Wording (*.toml)"))
 
-    def copy_wording(self) -> None:
-        """Write the wording in use somewhere, to be changed in a text editor."""
-        self._copy_out(_WORDING, tr("Wording (*.toml)"))
+    def save_look(self) -> None:
+        """Write the Word file in force somewhere, to be changed in Word."""
+        self._save_to("docx", tr("Word file (*.docx)"))
 
-    def supplied_wording(self) -> None:
-        """Give the user's own wording up."""
-        with self._desk.reporting():
-            templates.supplied_wording_again()
-            self._desk.say(tr("Letters are drafted in the supplied wording again."))
+    def remove(self) -> None:
+        """Drop the template in force."""
+        template_id = self._tab.template_id
+        if template_id is None:
+            return
+        label = tr("Remove a template of letters")
+        if self._tab.writing.edit(label, lambda s: keeping.remove_template(s, template_id)):
+            self._desk.say(tr("The template is removed; Undo brings it back."))
 
-    def _copy_out(self, name: str, pattern: str) -> None:
-        path = self._desk.ask_save_path(self._tab, tr("Save a copy"), name, pattern)
-        if path is not None:
-            with self._desk.reporting():
-                templates.copy_out(path, language())
-                self._desk.say(tr("Saved as “{name}”. Change it, then choose it here.", name=path.name))
+    def _ask(self, label: str, form: TemplateForm, template_id: int | None = None) -> None:
+        deal = self._tab.deal
+        assert deal is not None  # the page shows letters only then
+        with self._desk.workspace.read() as session:
+            whose = templates.account_of(session, deal)
+        kept = ask_template(self._tab, label, form, whose, self._sketch, self._ask_path)
+        if kept is not None:
+            self._keep(label, kept, template_id)
 
-    @staticmethod
-    def _head(menu: QMenu, text: str) -> None:
-        menu.addAction(text).setEnabled(False)
+    def _keep(self, label: str, form: TemplateForm, template_id: int | None) -> None:
+        tab = self._tab
+        unsent = tab.can_be_written()
+        tab.view.paper.commit()
+
+        def work(session: Any) -> None:
+            known = keeping.keep_template(session, form, template_id)
+            if unsent:
+                tab.writing.put_in(session, known)
+            else:
+                tab.propose_template(known)
+
+        if tab.writing.edit(label, work):
+            self._desk.say(tr("Letters are written with “{name}” from now on.", name=form.name))
+
+    def _form(self) -> TemplateForm:
+        assert self._tab.template_id is not None  # only asked for while there is one
+        with self._desk.workspace.read() as session:
+            return templates.form_of(session, self._tab.template_id)
+
+    def _new_form(self) -> TemplateForm:
+        deal = self._tab.deal
+        assert deal is not None  # the page shows letters only then
+        with self._desk.workspace.read() as session:
+            return templates.new_form(session, deal, self._tab.template_id, self._tab.written_in)
+
+    def _ask_path(self, pattern: str) -> Path | None:
+        return self._desk.ask_open_path(self._tab, tr("A template of letters"), pattern)
+
+    def _sketch(self, wording: Wording, code: str) -> str:
+        """How the letter would be drafted with these words."""
+        manner = Manner(wording, "" if code == language() else code)
+        with self._desk.workspace.read() as session:
+            written = queries.sketch(session, self._tab.writing.occasion(), manner)
+        return export.sketch_html(written, wording, self._desk.settings.me)
+
+    def _save_to(self, suffix: str, pattern: str) -> None:
+        form = self._form() if self._tab.template_id is not None else self._new_form()
+        name = f"{file_stem(form.name, tr('Letter template'))}.{suffix}"
+
+        def write(path: Path) -> None:
+            templates.save_to_file(form, path.with_suffix(f".{suffix}"))
+
+        self._desk.save_as(self._tab, tr("Save the template"), name, pattern, write)
 
     @staticmethod
     def _entry(menu: QMenu, text: str, work: Callable[[], None], *, shown: bool = True) -> None:

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.i18n import tr
 from app.models.vocabulary import LetterAnswer
 from app.tools.champion_letter.queries import LetterItem, LetterPage, MeetingChoice
+from app.tools.champion_letter.speech import language_name
+from app.tools.champion_letter.templates import Template
 from app.ui.tabs.champion_letter.checks_card import ChecksCard
 from app.ui.tabs.champion_letter.corrections_card import CorrectionsCard
 from app.ui.tabs.champion_letter.paper import Paper
@@ -28,6 +30,7 @@ class LetterView(Page):
     meeting_chosen = Signal(object)  # meeting id or None
     reader_chosen = Signal(object)  # person id or None
     version_chosen = Signal(int)
+    template_chosen = Signal(object)  # template id; None: the usual words
     draft_wanted = Signal()
     delete_wanted = Signal()
     word_wanted = Signal()
@@ -50,7 +53,7 @@ class LetterView(Page):
         ):
             button.clicked.connect(signal)
             self.paper.add_tool(button)
-        self.templates = icon_button("file-cog", tr("Template and wording"))
+        self.templates = icon_button("file-cog", tr("Templates of letters"))
         self.templates.clicked.connect(self._ask_templates)
         self.paper.add_tool(self.templates)
         self.unwritten = EmptyState(
@@ -83,10 +86,12 @@ class LetterView(Page):
         self.meeting = Choice([])
         self.reader = Choice([])
         self.version = Choice([])
-        form = Form(columns=3)
+        self.template = Choice([])
+        form = Form(columns=4)
         form.add(tr("After the meeting"), self.meeting)
         form.add(tr("To"), self.reader)
         form.add(tr("Version"), self.version)
+        form.add(tr("Template"), self.template)
         self.drafter = primary(tr("Draft the letter"), "sparkles")
         self.drafter.clicked.connect(self.draft_wanted)
         self.deleter = icon_button("trash-2", tr("Delete this version"))
@@ -110,6 +115,7 @@ class LetterView(Page):
         self.meeting.chosen.connect(self.meeting_chosen)
         self.reader.chosen.connect(self.reader_chosen)
         self.version.chosen.connect(self._tell_version)
+        self.template.chosen.connect(self.template_chosen)
         return card
 
     def show_choices(
@@ -135,6 +141,17 @@ class LetterView(Page):
         self.drafter.setText(tr("Draft anew") if versions else tr("Draft the letter"))
         self.drafter.setVisible(bool(versions))  # without a version the sheet itself offers it
 
+    def show_templates(
+        self, templates: Sequence[Template], template_id: int | None, usual: str, *, ours: bool
+    ) -> None:
+        """Show what the letter can be written with, and what it is; a customer chooses none."""
+        self.template.set_options(
+            [*((one.id, template_text(one)) for one in templates), (None, usual)],
+        )
+        self.template.set_value(template_id)
+        self.template.setEnabled(ours)
+        self.templates.setVisible(ours)
+
     def show_letter(self, page: LetterPage | None, *, internal: bool = True) -> None:
         """Show a letter, or an empty sheet; checks and trace are for us alone."""
         self.side.setVisible(page is not None and internal)
@@ -142,6 +159,7 @@ class LetterView(Page):
         if page is None:
             return
         self.reader.setEnabled(page.sent_on is None)
+        self.template.setEnabled(page.sent_on is None and internal)
         self.paper.show_letter(page)
         self.checks.show_checks(page.checks)
         self.sent.show_letter(page)
@@ -171,6 +189,12 @@ class LetterView(Page):
 def _meeting_text(meeting: MeetingChoice) -> str:
     day = show_date(meeting.held_on)
     return f"{day}: {meeting.purpose}" if meeting.purpose else day
+
+
+def template_text(template: Template) -> str:
+    """A template in one line: its name, its language, and whose it is."""
+    parts = [language_name(template.language), template.account]
+    return f"{template.name} ({', '.join(part for part in parts if part)})"
 
 
 def version_text(item: LetterItem) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import tr
-from app.tools.champion_letter import export
+from app.tools.champion_letter import export, templates
 from app.tools.champion_letter.rows import LetterPage
 from app.ui.desk import Desk
 from app.ui.tabs.champion_letter.printing import print_letter
@@ -23,7 +23,7 @@ class WaysOut(QObject):
 
     def save_word(self) -> None:
         """As a Word file, in the template in use."""
-        self._save("docx", tr("Word file (*.docx)"), export.write_docx)
+        self._save("docx", tr("Word file (*.docx)"), self._write_word)
 
     def save_mail(self) -> None:
         """As a draft that the mail program opens."""
@@ -45,6 +45,11 @@ class WaysOut(QObject):
             data.setText(letter.plain)
             QGuiApplication.clipboard().setMimeData(data)
             self._desk.say(tr("The letter is copied with its formatting."))
+
+    def _write_word(self, page: LetterPage, path: Path) -> tuple[str, ...]:
+        with self._desk.workspace.read() as session:
+            look = templates.look_of(session, page.id)
+        return export.write_docx(page, path, look)
 
     def _save(self, suffix: str, pattern: str, write: Callable[[LetterPage, Path], object]) -> None:
         page = self._page()
