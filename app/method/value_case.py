@@ -66,7 +66,7 @@ def settle(engine: Engine, scenario: str, settings: Iterable[Setting]) -> Settle
     """What holds in a scenario: the model, then what was said of the case, then the scenario and what was said of it.
 
     A scenario of the user's own starts from the base. Settings of inputs that the model no longer has are
-    passed over.
+    passed over. A range reaches to the value in force, wherever that was moved.
     """
     model = engine.model
     scenario = scenario or BASE
@@ -85,7 +85,7 @@ def settle(engine: Engine, scenario: str, settings: Iterable[Setting]) -> Settle
     for one in settings:
         if scenario != BASE and one.scenario == scenario:
             _take(one, values, ranges, said, here=True)
-    return Settled(values, ranges, said)
+    return Settled(values, {name: span.around(values[name]) for name, span in ranges.items()}, said)
 
 
 def _take(

@@ -27,6 +27,12 @@ class Range:
     low: float
     high: float
 
+    def around(self, value: float | None) -> "Range":
+        """The range, as far as it must reach to hold the value in force."""
+        if value is None or self.low <= value <= self.high:
+            return self
+        return Range(min(self.low, value), max(self.high, value))
+
 
 @dataclass(frozen=True)
 class MonteCarlo:

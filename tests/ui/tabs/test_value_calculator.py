@@ -26,7 +26,7 @@ from app.ui.tabs.value_calculator.inputs import InputRow
 from app.ui.tabs.value_calculator.model_editor import ModelEditor
 from app.ui.tabs.value_calculator.tab import ValueCalculatorTab
 from app.ui.tabs.value_calculator.trace_dialog import TraceDialog
-from app.ui.widgets.fields import Choice, TextField
+from app.ui.widgets.fields import Choice, NumberField, TextField
 from app.ui.widgets.formula_field import FormulaField
 from app.ui.widgets.value_slider import ValueSlider
 from app.workspace import Workspace
@@ -224,7 +224,18 @@ def test_saying_who_knows_it(
     qtbot.waitUntil(lambda: row.source.text() == "Estimated")
 
 
-def test_the_source_dialog_asks_for_a_name(tab: ValueCalculatorTab, qtbot: QtBot) -> None:
+def test_a_range_reaches_to_a_value_that_was_moved_beyond_it(tab: ValueCalculatorTab, desk: Desk) -> None:
+    said: list[str] = []
+    desk.said.connect(said.append)
+    before = _stored(tab).sheet().settled.ranges["speed_gain"]
+    tab._set_value("speed_gain", before.high + 12)
+    assert _stored(tab).sheet().settled.ranges["speed_gain"] == Range(before.low, before.high + 12)
+    assert said == ["That is beyond the range of “Speed”, which now reaches to it."]
+    desk.workspace.undo()
+    assert _stored(tab).sheet().settled.ranges["speed_gain"] == before
+
+
+def test_the_source_dialog_stays_open_until_it_is_right(tab: ValueCalculatorTab, qtbot: QtBot) -> None:
     sheet = _stored(tab).sheet()
     one = sheet.engine.model.inputs["speed"]
     seen: list[str] = []
@@ -236,11 +247,24 @@ def test_the_source_dialog_asks_for_a_name(tab: ValueCalculatorTab, qtbot: QtBot
         source.set_value("")
         qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
         seen.append(source.error())
+        source.set_value("Data sheet")
+        low, high = dialog.findChildren(NumberField)
+        for ends in ((700, None), (800, 700), (500, 600)):
+            for end, value in zip((low, high), ends, strict=True):
+                end.set_value(value)
+            qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+            seen.append(high.error())
         dialog.reject()
 
     QTimer.singleShot(0, answer)
-    assert asking.ask_source(tab, one, sheet.settled.said["speed"], None, ()) is None
-    assert seen == ["Say who stated it, or where it stands."]
+    said = sheet.settled.said["speed"]
+    assert asking.ask_source(tab, one, said, 695.0, None, (), "en_GB") is None
+    assert seen == [
+        "Say who stated it, or where it stands.",
+        "A range needs both ends.",
+        "The range ends below where it begins.",
+        "The value is 695 m/min: the range must reach to it.",
+    ]
 
 
 def test_scenarios(tab: ValueCalculatorTab, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.across.promising import Fitting
 from app.i18n import tr
+from app.method.figures import with_unit
 from app.method.finance import Timing
 from app.method.value_case import Said
 from app.method.value_model import Input, ValueModel
@@ -119,9 +120,15 @@ def ask_answers(
 
 
 def ask_source(
-    parent: QWidget, one: Input, said: Said, span: Range | None, people: Sequence[tuple[int, str]]
+    parent: QWidget,
+    one: Input,
+    said: Said,
+    value: float | None,
+    span: Range | None,
+    people: Sequence[tuple[int, str]],
+    locale: str,
 ) -> Source | None:
-    """How well an input is known, from whom, and between what it may lie."""
+    """How well an input is known, from whom, and between what its value may lie."""
     ask = Ask(parent, str(one.label), tr("Keep"), str(one.hint), width=520)
     classes = Segmented([(each, each.label) for each in EvidenceClass])
     ask.row(
@@ -141,7 +148,7 @@ def ask_source(
         low.set_value(span.low)
         high.set_value(span.high)
     ask.rule(source, partial(_unsourced, classes, person, source))
-    ask.rule(high, partial(_half_a_range, low, high))
+    ask.rule(high, partial(_no_range, low, high, value, one.unit.text, locale))
     if not ask.run():
         return None
     chosen = classes.value()
@@ -162,9 +169,19 @@ def _unsourced(classes: Segmented, person: Choice, source: TextField) -> str:
     return ""
 
 
-def _half_a_range(low: NumberField, high: NumberField) -> str:
-    if (low.value() is None) != (high.value() is None):
+def _no_range(low: NumberField, high: NumberField, value: float | None, unit: str, locale: str) -> str:
+    """What is wrong with the two ends; nothing if they are a range that holds the value."""
+    least, most = low.value(), high.value()
+    if least is None and most is None:
+        return ""
+    if least is None or most is None:
         return tr("A range needs both ends.")
+    if least > most:
+        return tr("The range ends below where it begins.")
+    if value is not None and not least <= value <= most:
+        return tr(
+            "The value is {value}: the range must reach to it.", value=with_unit(value, unit, locale=locale)
+        )
     return ""
 
 

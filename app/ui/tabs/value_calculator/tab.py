@@ -212,16 +212,22 @@ class ValueCalculatorTab(Tab):
         case, sheet = self._open()
         text = str(sheet.engine.model.inputs[name].label)
         merge = f"value:{case.id}:{sheet.scenario}:{name}"
+        span = sheet.settled.ranges.get(name)
         with self.desk.reporting(), self.edit(tr("Set {input}", input=text), merge) as session:
             actions.set_value(session, case.id, sheet.scenario, name, value, self.desk.today())
+            if span is not None and span.around(value) != span:
+                self.desk.say(
+                    tr("That is beyond the range of “{input}”, which now reaches to it.", input=text)
+                )
         self.refresh()
 
     def _ask_source(self, name: str) -> None:
         case, sheet = self._open()
         one = sheet.engine.model.inputs[name]
         people = self._found.people if self._found else ()
+        settled, locale = sheet.settled, self.desk.settings.locale
         answer = asking.ask_source(
-            self, one, sheet.settled.said[name], sheet.settled.ranges.get(name), people
+            self, one, settled.said[name], settled.values[name], settled.ranges.get(name), people, locale
         )
         if answer is None:
             return
