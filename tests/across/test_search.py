@@ -20,6 +20,19 @@ def test_a_story_is_found_by_its_title_its_customer_and_its_words(filled: Worksp
             assert all(hit.story_id is not None and hit.account_id is None for hit in hits)
 
 
+def test_a_person_is_found_by_a_role_of_our_own(filled: Workspace) -> None:
+    with filled.read() as session:
+        (hit,) = [one for one in search(session, "voice shift") if one.kind == "person"]
+        assert search(session, "voice nobody") == []
+    assert (hit.title, hit.detail) == (
+        "Pekka Aho",
+        "Voice of the shifts · Process engineer · Northmill Board Oy",
+    )
+    assert hit.stakeholder_id is not None
+    with filled.read(CUSTOMER) as session:
+        assert search(session, "voice shift", CUSTOMER) == []
+
+
 def test_a_customer_finds_no_internal_story_and_no_hidden_name(filled: Workspace) -> None:
     with filled.read(CUSTOMER) as session:
         assert search(session, "four release nights", CUSTOMER) == []

@@ -99,6 +99,8 @@ def test_what_depends_on_evidence_is_shown_when_it_is_theirs(
         ("SELECT 1 FROM risk", 0),
         ("SELECT 1 FROM connection WHERE kind != 'reports'", 0),
         ("SELECT 1 FROM stakeholder_role WHERE role = 'adversary'", 0),
+        ("SELECT 1 FROM own_role", 0),
+        ("SELECT 1 FROM stakeholder_own_role", 0),
         ("SELECT 1 FROM evidence WHERE internal OR evidence_class IN ('assumed', 'estimated')", 0),
         ("SELECT 1 FROM receptivity_assessment WHERE kind = 'guess' OR evidence_class = 'assumed'", 0),
         ("SELECT 1 FROM opportunity WHERE value_minor IS NOT NULL OR acid_test IS NOT NULL", 0),

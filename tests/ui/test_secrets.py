@@ -308,5 +308,6 @@ def test_secrets_have_been_planted_everywhere(planted: dict[str, str]) -> None:
             "rating.evidence",
         ),
         *("meeting.notes", "meeting.commitments", "evidence.text", "opportunity.acid_test_reason"),
+        *("own_role.name", "own_role.summary", "own_role.wants"),
     ):
         assert column in planted.values(), column

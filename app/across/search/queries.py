@@ -1,6 +1,7 @@
 """Full-text search over what the workspace holds."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Select, bindparam, select, text
@@ -10,6 +11,7 @@ from app.models.accounts import Account
 from app.models.library import Challenge, Profile, SuccessStory
 from app.models.opportunities import Opportunity, Stakeholder
 from app.models.people import Person
+from app.models.roles import StakeholderOwnRole, own_roles
 from app.models.search_index import SOURCES, TABLE, match_expression
 from app.models.trash import living
 from app.models.vocabulary import TEAM, Onlooker
@@ -45,10 +47,12 @@ def search(session: Session, words: str, onlooker: Onlooker = TEAM) -> list[Hit]
     if not (query := match_expression(words)):
         return []
     found = _indexed(session, query) if onlooker.sees_all else _named(session, words)
+    playing = _playing(session, words)
+    found = list(dict.fromkeys([*found, *(("person", person) for person in playing)]))
     described = {
         **_accounts(session, [ref for kind, ref in found if kind == "account"]),
         **_opportunities(session, [ref for kind, ref in found if kind == "opportunity"]),
-        **_people(session, [ref for kind, ref in found if kind == "person"]),
+        **_people(session, [ref for kind, ref in found if kind == "person"], playing),
         **_stories(session, [ref for kind, ref in found if kind == "success_story"]),
         **_challenges(session, [ref for kind, ref in found if kind == "challenge"]),
     }
@@ -88,6 +92,20 @@ def _named(session: Session, words: str) -> list[tuple[str, int]]:
         if _begin_words(wanted, " ".join(map(str, names)))
     ]
     return found[:LIMIT]
+
+
+def _playing(session: Session, words: str) -> dict[int, str]:
+    """Who plays a role of our own that is called so, with the role; nobody where our roles are not to be seen."""
+    wanted = [word.casefold() for word in _WORD.findall(words)]
+    called = {role.id: role.name for role in own_roles(session) if _begin_words(wanted, role.name)}
+    statement = (
+        select(Stakeholder.person_id, StakeholderOwnRole.role_id)
+        .join(Stakeholder, Stakeholder.id == StakeholderOwnRole.stakeholder_id)
+        .where(StakeholderOwnRole.role_id.in_(called))
+        .order_by(Stakeholder.id.desc())
+        .limit(LIMIT)
+    )
+    return {person: called[role] for person, role in session.execute(statement)} if called else {}
 
 
 def _begin_words(wanted: list[str], names: str) -> bool:
@@ -149,8 +167,11 @@ def _challenges(session: Session, ids: list[int]) -> dict[tuple[str, int], Hit]:
     }
 
 
-def _people(session: Session, ids: list[int]) -> dict[tuple[str, int], Hit]:
-    """People with the deal they were last put into; one without a living deal is shown at the account."""
+def _people(session: Session, ids: list[int], playing: Mapping[int, str]) -> dict[tuple[str, int], Hit]:
+    """People with the deal they were last put into; one without a living deal is shown at the account.
+
+    Whoever was found by a role of our own is shown with it.
+    """
     rows = session.execute(
         living(
             select(
@@ -178,7 +199,7 @@ def _people(session: Session, ids: list[int]) -> dict[tuple[str, int], Hit]:
         ("person", row.id): Hit(
             "person",
             row.name,
-            " · ".join(part for part in (row.title, row.account) if part),
+            " · ".join(part for part in (playing.get(row.id, ""), row.title, row.account) if part),
             row.account_id,
             row.opportunity_id,
             row.stakeholder_id if row.opportunity_id is not None else None,
