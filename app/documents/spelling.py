@@ -4,6 +4,7 @@ A dictionary is a pair of files, `en_GB.aff` and `en_GB.dic`; the user's own one
 data win over ours. Words of the user's own stand in `words.txt` beside them, one a line.
 """
 
+import gc
 import io
 import re
 import threading
@@ -143,9 +144,15 @@ def _read(path: Path) -> Any:
     from spylls.hunspell import Dictionary  # late: spelling is needed in letters only
     from spylls.hunspell.readers import read_aff, read_dic
 
-    aff, context = read_aff(_lines(path.with_suffix(".aff"), "Windows-1252"))
-    dic = read_dic(_lines(path.with_suffix(".dic"), context.encoding), aff=aff, context=context)
-    return Dictionary(aff, dic)
+    gc.disable()  # 200,000 objects that stay: each look of the collector at them would hold the window up
+    try:
+        aff, context = read_aff(_lines(path.with_suffix(".aff"), "Windows-1252"))
+        dic = read_dic(_lines(path.with_suffix(".dic"), context.encoding), aff=aff, context=context)
+        found = Dictionary(aff, dic)
+        gc.freeze()
+    finally:
+        gc.enable()
+    return found
 
 
 def _lines(path: Path, encoding: str) -> Any:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from shiboken6 import isValid
 
 
 class Progress:
@@ -91,7 +92,9 @@ class Jobs(QObject):
     @Slot(int, object, object)
     def _deliver(self, number: int, value: Any, error: BaseException | None) -> None:
         done = self._done.pop(number, None)
-        if self._closed or done is None:
+        asked_by = getattr(done, "__self__", None)
+        gone = isinstance(asked_by, QObject) and not isValid(asked_by)  # its page was closed meanwhile
+        if self._closed or done is None or gone:
             return
         if error is not None:
             self.failed.emit(error)

@@ -143,6 +143,9 @@ class Pages(QObject):
         if QApplication.activeModalWidget() is not None or QApplication.activePopupWidget() is not None:
             self._wait()  # somebody types into a dialog or reads a menu
             return
+        if self._desk.jobs.busy:
+            self._idle.start(BETWEEN)  # work beside it would make this turn several times as long
+            return
         if self._unread:
             self._unread.pop().read_ahead()
         elif (name := next((name for name in self._types if name not in self._tabs), "")) != "":
