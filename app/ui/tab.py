@@ -83,7 +83,10 @@ class Tab(QWidget):
         raise NotImplementedError
 
     def set_content(self, *pages: QWidget) -> None:
-        """The pages that this tab may show: its empty states and its view; the first one is shown."""
+        """The pages that this tab may show: its empty states and its view; the first one is shown.
+
+        What is large is made with the tab as its parent, since each later move dresses all of it anew.
+        """
         for page in pages:
             self._pages.addWidget(page)
 

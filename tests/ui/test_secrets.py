@@ -117,6 +117,7 @@ class Customer:
         page = self.conductor.pages.current
         assert page is not None
         self.qtbot.waitUntil(lambda: not self.conductor.desk.jobs.busy, timeout=20000)
+        QCoreApplication.sendPostedEvents()  # the page is laid out, as before its first picture
         return page
 
     def reads(self, tool: str) -> Iterator[tuple[str, str]]:

@@ -130,7 +130,7 @@ class Pages(QObject):
         self.shown.emit(name)
 
     def _make(self, name: str) -> Tab:
-        tab = self._types[name](self._desk)
+        tab = self._types[name](self._desk, self._window.pages)  # in its place from the first: a move dresses it anew
         self._tabs[name] = tab
         self._window.pages.addWidget(tab)
         return tab

@@ -48,7 +48,7 @@ class ActivityPlanTab(Tab):
         super().__init__(desk, parent)
         self._plan: Plan | None = None
         self._begun_for: int | None = None  # the opportunity whose empty plan the user opened
-        self.view = PlanView()
+        self.view = PlanView(self)
         self.nobody = EmptyState(
             "calendar-range",
             tr("No opportunity is selected"),

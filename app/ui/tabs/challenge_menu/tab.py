@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from app.across.promising import start_case, supplied_models
 from app.across.starter import fill_library, missing
 from app.documents import files
@@ -33,15 +35,15 @@ class ChallengeMenuTab(Tab):
         """The name on the pill."""
         return tr("Menu of challenges")
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
         self._place: tuple[int | None, int | None] = (None, None)  # account and opportunity that are shown
         self._person: int | None = None
         self._profile: int | None = None
         self._rows: tuple[queries.ChallengeRow, ...] = ()
         self._found: tuple[queries.ChallengeRow, ...] = ()
         self._people: tuple[queries.Asked, ...] = ()
-        self.view = ChallengeMenuView()
+        self.view = ChallengeMenuView(self)
         self._no_account = EmptyState(
             "list-checks",
             tr("What is worth solving?"),

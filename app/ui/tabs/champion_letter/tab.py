@@ -48,7 +48,7 @@ class ChampionLetterTab(Tab):
         self._items: list[LetterItem] = []
         self._meetings: list[MeetingChoice] = []
         self._page: LetterPage | None = None
-        self.view = LetterView()
+        self.view = LetterView(self)
         self.spelling = Spelling(desk.jobs, self)
         self.spelling.failed.connect(desk.failed)
         self.spelling.want(desk.settings.check_spelling)

@@ -44,7 +44,7 @@ class ChampionQualificationTab(Tab):
         super().__init__(desk, parent)
         self._board: Board | None = None
         self._picked: int | None = None
-        self.view = ChampionView()
+        self.view = ChampionView(self)
         self.nothing = EmptyState(
             "user-check",
             tr("No opportunity is selected"),

@@ -37,7 +37,7 @@ class ClosingChecklistTab(Tab):
         super().__init__(desk, parent)
         self._page: ClosingPage | None = None
         self._begun_for: int | None = None  # the opportunity whose empty chain the user opened
-        self.view = ClosingView()
+        self.view = ClosingView(self)
         self.nothing = EmptyState(
             "domino", tr("No opportunity is selected"), tr("Choose a deal on the left, or add one there.")
         )

@@ -45,8 +45,8 @@ class CustomerReceptivityTab(Tab):
         self._standing: Standing | None = None
         self._begun_for: int | None = None  # the account whose empty matrix the user opened
         self._portfolio: Portfolio | None = None  # all customers, while they are shown
-        self.view = StandingView()
-        self.all = PortfolioView(self.view.pages, self.view.selection)
+        self.view = StandingView(self)
+        self.all = PortfolioView(self.view.pages, self.view.selection, self)
         self.nobody = EmptyState(
             "building-2",
             tr("No account is selected"),

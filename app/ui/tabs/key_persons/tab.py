@@ -42,7 +42,7 @@ class KeyPersonsTab(Tab):
         self._people: People | None = None
         self._facts: PersonFacts | None = None
         self._picked: int | None = None
-        self.view = PeopleView()
+        self.view = PeopleView(self)
         self.nothing = EmptyState(
             "briefcase",
             tr("No opportunity is selected"),

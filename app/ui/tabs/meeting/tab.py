@@ -37,7 +37,7 @@ class MeetingTab(Tab):
         super().__init__(desk, parent)
         self.chosen: int | None = None  # meeting
         self._deal: int | None = None
-        self.view = MeetingView(desk.today, desk.settings.me)
+        self.view = MeetingView(desk.today, desk.settings.me, self)
         self.nothing = EmptyState(
             "calendar-days",
             tr("No opportunity is selected"),

@@ -36,7 +36,7 @@ class RelationshipMapTab(Tab):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._page: People | None = None
-        self.view = MapView()
+        self.view = MapView(self)
         self.nothing = EmptyState(
             "briefcase",
             tr("No opportunity is selected"),

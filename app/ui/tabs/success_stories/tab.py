@@ -45,7 +45,7 @@ class SuccessStoriesTab(Tab):
         self._place: tuple[int | None, int | None] | None = None
         self._person: int | None = None
         self._shelf: Shelf | None = None
-        self.view = StoriesView()
+        self.view = StoriesView(self)
         self.start = EmptyState(
             "book-open-text",
             tr("Who has gone this way before?"),

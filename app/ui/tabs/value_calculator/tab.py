@@ -49,7 +49,7 @@ class ValueCalculatorTab(Tab):
         self._sheet: Sheet | None = None
         self._chosen: int | None = None
         self._drawn_for: Drawing | None = None
-        self.view = ValueView(desk.settings.locale)
+        self.view = ValueView(desk.settings.locale, self)
         self.nothing = EmptyState(
             "calculator",
             tr("No opportunity is open"),
