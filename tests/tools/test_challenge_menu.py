@@ -364,7 +364,12 @@ def _all_text(page: bytes) -> str:
     return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
 
 
-def test_the_page_has_the_order_the_words_and_a_story(session: Session) -> None:
+def test_the_page_has_the_order_the_words_and_no_invented_story(session: Session) -> None:
+    kettula, other = session.scalars(
+        select(SuccessStory).where(SuccessStory.customer.in_(["Kettula Board Oy", "Lahdenvarsi Mill"]))
+    ).all()
+    kettula.sample = False
+    session.flush()
     rows = _menu(session, "Tiina Rautio")
     page = export.document(
         export.OnePager(
@@ -376,6 +381,9 @@ def test_the_page_has_the_order_the_words_and_a_story(session: Session) -> None:
     assert "What matters to Tiina Rautio" in text
     assert "I plan the week on Monday" in text
     assert "22 November 2026" in text
+    assert f"{kettula.customer}: " in text
+    assert other.sample
+    assert other.customer not in text
     assert [line[1] for line in export.table(rows)][1] == "Unplanned downtime"
 
 

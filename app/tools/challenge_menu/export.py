@@ -30,7 +30,8 @@ def in_order(rows: Sequence[ChallengeRow]) -> list[ChallengeRow]:
     return sorted((row for row in rows if row.named), key=lambda row: (row.position, -row.count))
 
 
-MOST_ASKED = 10
+MOST_ASKED, MOST_BENEFITS, MOST_STORIES = 10, 5, 3
+WIDTHS = (2, 8, 4, 10, 9, 9)  # shares of the columns of `table`
 
 
 def to_ask(rows: Sequence[ChallengeRow]) -> list[ChallengeRow]:
@@ -58,6 +59,12 @@ def table(rows: Sequence[ChallengeRow]) -> list[list[str]]:
     return [head, *lines]
 
 
+def filled(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> tuple[list[list[str]], list[int]]:
+    """A table, titles first, without the columns in which nothing stands; and the widths that are left."""
+    kept = [at for at in range(len(rows[0])) if any(row[at] for row in rows[1:])]
+    return [[row[at] for at in kept] for row in rows], [widths[at] for at in kept]
+
+
 def mark_text(row: ChallengeRow) -> str:
     """The mark in words: “Important, 4 of 5”; empty for none."""
     if row.status is HeardStatus.IMPORTANT and row.importance is not None:
@@ -80,17 +87,26 @@ def document(page: OnePager) -> bytes:
     lines = table(page.rows)
     if len(lines) > 1:
         word.add_heading(made, tr("Challenges, in your order"))
-        word.add_table(made, lines[0], lines[1:])
+        lines, widths = filled(lines, WIDTHS)
+        word.add_table(made, ["", *lines[0][1:]], lines[1:], widths)
     if asked := to_ask(page.rows):
         word.add_heading(made, tr("Which of these do you recognise?"))
         head = [tr("Challenge"), tr("A question to begin with"), tr("How important, 1 to 5?")]
         word.add_table(made, head, [[row.text, row.ask, ""] for row in asked], [4, 5, 2])
     if page.opening.benefits:
         word.add_heading(made, tr("What solving them would open"))
-        word.add_bullets(made, [benefit.text for benefit in page.opening.benefits])
-    if page.opening.stories:
+        word.add_bullets(made, [benefit.text for benefit in page.opening.benefits[:MOST_BENEFITS]])
+    if proofs := [story for story in page.opening.stories if not story.sample]:  # invented ones prove nothing
         word.add_heading(made, tr("Who has gone this way"))
-        for story in page.opening.stories[:3]:
-            word.add_bullets(made, [f"{story.customer}: {story.impact}"])
-    word.add_note(made, tr("Noted on {day}. Please correct what we got wrong.", day=day))
+        word.add_bullets(
+            made, [f"{_capital(story.customer)}: {story.impact}" for story in proofs[:MOST_STORIES]]
+        )
+    note = tr("Noted on {day}. Please correct what we got wrong.", day=day)
+    word.add_note(
+        made, note if len(lines) > 1 else tr("Please mark what you recognise, and add what is missing.")
+    )
     return word.to_bytes(made)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

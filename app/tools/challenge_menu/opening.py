@@ -30,6 +30,7 @@ class Proof:
     impact: str
     permission: Permission
     answers: tuple[str, ...]
+    sample: bool = False  # firm and figures are invented
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def opening(
 
 
 def _stories(session: Session, marked: dict[int, Marked], audience: Audience) -> tuple[Proof, ...]:
-    """The stories that answer marked challenges, those that answer the weightiest first.
+    """The stories that answer marked challenges, those that answer the weightiest first, and samples last.
 
     A customer hears nothing that is internal, and no name where only an anonymous story is allowed.
     """
@@ -77,6 +78,7 @@ def _stories(session: Session, marked: dict[int, Marked], audience: Audience) ->
             SuccessStory.anonymous_as,
             SuccessStory.impact,
             SuccessStory.permission,
+            SuccessStory.sample,
             StoryChallenge.challenge_id,
         )
         .join(StoryChallenge, StoryChallenge.story_id == SuccessStory.id)
@@ -86,16 +88,23 @@ def _stories(session: Session, marked: dict[int, Marked], audience: Audience) ->
     if audience is Audience.CUSTOMER:
         statement = statement.where(SuccessStory.permission != Permission.INTERNAL)
     found: dict[int, tuple[Proof, int]] = {}
-    for story_id, title, customer, anonymous, impact, permission, challenge_id in session.execute(statement):
+    for row in session.execute(statement):
+        story_id, title, customer, anonymous, impact, permission, sample, challenge_id = row
         challenge = marked[challenge_id]
         hidden = audience is Audience.CUSTOMER and permission is not Permission.NAMED
         before = found[story_id][0].answers if story_id in found else ()
         weight = found[story_id][1] if story_id in found else 0
         proof = Proof(
-            story_id, title, anonymous if hidden else customer, impact, permission, (*before, challenge.text)
+            story_id,
+            title,
+            anonymous if hidden else customer,
+            impact,
+            permission,
+            (*before, challenge.text),
+            sample,
         )
         found[story_id] = (proof, weight + challenge.weight)
-    ordered = sorted(found.values(), key=lambda one: (-one[1], one[0].title))
+    ordered = sorted(found.values(), key=lambda one: (one[0].sample, -one[1], one[0].title))
     return tuple(proof for proof, _ in ordered)
 
 

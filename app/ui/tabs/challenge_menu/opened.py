@@ -146,6 +146,10 @@ def _story(story: Proof, internal: bool) -> QWidget:
     row.addWidget(label(story.title, "strong"), 1)
     if internal and story.permission is not Permission.NAMED:
         row.addWidget(Chip(story.permission.label, tone="look"), 0, Qt.AlignmentFlag.AlignTop)
+    if story.sample:
+        chip = Chip(tr("Sample"), "flask-conical", "look")
+        chip.setToolTip(tr("A sample: firm and figures are invented."))
+        row.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
     column.addLayout(row)
     column.addWidget(label(story.impact, "body"))
     answers = tr("answers {names}", names=_joined(story.answers))
