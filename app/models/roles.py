@@ -67,14 +67,15 @@ def roles_played(session: Session, stakeholder_ids: Collection[int]) -> Mapping[
         nine.where(StakeholderRole.stakeholder_id.in_(stakeholder_ids))
     ):
         found[stakeholder_id].append(role)
-    own = (
-        select(StakeholderOwnRole.stakeholder_id, OwnRole)
-        .join(OwnRole, OwnRole.id == StakeholderOwnRole.role_id)
-        .where(StakeholderOwnRole.stakeholder_id.in_(stakeholder_ids))
-        .order_by(OwnRole.position, OwnRole.id)
-    )
-    for stakeholder_id, row in session.execute(own):
-        found[stakeholder_id].append(row.named)
+    if own := {role.id: role for role in own_roles(session)}:
+        ours = (
+            select(StakeholderOwnRole.stakeholder_id, StakeholderOwnRole.role_id)
+            .join(OwnRole, OwnRole.id == StakeholderOwnRole.role_id)
+            .where(StakeholderOwnRole.stakeholder_id.in_(stakeholder_ids))
+            .order_by(OwnRole.position, OwnRole.id)
+        )
+        for stakeholder_id, role_id in session.execute(ours):
+            found[stakeholder_id].append(own[role_id])
     return {one: tuple(found.get(one, ())) for one in stakeholder_ids}
 
 
