@@ -29,6 +29,8 @@ class Field(QWidget):
 
     def set_error(self, text: str) -> None:
         """Show what is wrong below the field; empty takes it away."""
+        if text == self.error():
+            return
         self._error.setText(text)
         self._error.setVisible(bool(text))
         restyle(self.editor, wrong="true" if text else "false")
@@ -216,5 +218,7 @@ class Paper(QPlainTextEdit):
 
     def _fit(self, _size: object = None) -> None:
         if hasattr(self, "lines"):
-            written = int(self.document().size().height()) if self._grows else 0  # in lines, as they are broken
+            written = (
+                int(self.document().size().height()) if self._grows else 0
+            )  # in lines, as they are broken
             self.setFixedHeight(self.fontMetrics().lineSpacing() * max(self.lines, written) + 20)

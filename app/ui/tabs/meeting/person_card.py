@@ -56,6 +56,7 @@ class PersonCard(Card):
         space(self._list, gap=10)
         self.body.addLayout(self._list)
         self.earlier = Fold("")
+        self.earlier.turned.connect(self._show_earlier)
         self.add(self.earlier)
         self.heard: dict[int, HeardWidget] = {}
         self.line = ChallengeLine()
@@ -81,14 +82,18 @@ class PersonCard(Card):
             widget = self.heard.pop(gone)
             widget.hide()
             widget.deleteLater()
-        here = [heard for heard in row.heard if heard.here]
+        self._fill(self._list, [heard for heard in row.heard if heard.here])
         before = [heard for heard in row.heard if not heard.here]
-        self._fill(self._list, here)
-        self._fill(self.earlier.body, before)
+        self._show_earlier(self.earlier.is_open())
         self.earlier.setVisible(bool(before))
         self.earlier.set_text(
             plural("{n} challenge from earlier meetings", "{n} challenges from earlier meetings", len(before))
         )
+
+    def _show_earlier(self, opened: bool) -> None:
+        """What was said in earlier meetings is laid out when somebody looks at it."""
+        if opened:
+            self._fill(self.earlier.body, [heard for heard in self.row.heard if not heard.here])
 
     def _fill(self, layout: QVBoxLayout, rows: Sequence[HeardRow]) -> None:
         for place, heard in enumerate(rows):
