@@ -13,7 +13,7 @@ from app.tools.champion_letter.speech import locale_of
 from app.tools.champion_letter.templates import Template
 from app.ui.desk import Desk
 from app.ui.tab import Export, Group, Tab, table_names
-from app.ui.tabs.champion_letter.templates_menu import TemplatesMenu, usual_name
+from app.ui.tabs.champion_letter.templates_menu import TemplatesMenu
 from app.ui.tabs.champion_letter.view import LetterView
 from app.ui.tabs.champion_letter.ways_out import WaysOut
 from app.ui.tabs.champion_letter.writing import Writing
@@ -43,8 +43,7 @@ class ChampionLetterTab(Tab):
         self.letter_id: int | None = None
         self.template_id: int | None = None  # None: the usual words
         self.written_in = ""  # the language of the letter, or of the one to come
-        self._template_chosen = False  # for the letter to come, by the user
-        self._templates: list[Template] = []
+        self.known_templates: list[Template] = []
         self._items: list[LetterItem] = []
         self._meetings: list[MeetingChoice] = []
         self._page: LetterPage | None = None
@@ -77,7 +76,6 @@ class ChampionLetterTab(Tab):
         view.meeting_chosen.connect(self._choose_meeting)
         view.reader_chosen.connect(self._choose_reader)
         view.version_chosen.connect(self._choose_version)
-        view.template_chosen.connect(self._choose_template)
         view.word_wanted.connect(self.out.save_word)
         view.mail_wanted.connect(self.out.save_mail)
         view.copy_wanted.connect(self.out.copy)
@@ -95,7 +93,6 @@ class ChampionLetterTab(Tab):
         if deal != self.deal:
             self.deal, self._page, self._fresh = deal, None, True
             self.meeting_id = self.reader_id = self.letter_id = None
-            self._template_chosen = False
             self._items = []
         if deal is None:
             self.show_page(self.nothing)
@@ -127,7 +124,7 @@ class ChampionLetterTab(Tab):
             self._meetings, self.meeting_id, readers, self.reader_id, self._versions(), self.letter_id
         )
         ours = self.desk.audience is Audience.INTERNAL
-        self.view.show_templates(self._templates, self.template_id, usual_name(self.written_in), ours=ours)
+        self.view.show_template(self.templates.in_force(), ours=ours)
         if self._page is not None:
             self.spelling.know(names)
             self.spelling.use(locale_of(self.written_in or language(), self.desk.settings.locale))
@@ -176,21 +173,16 @@ class ChampionLetterTab(Tab):
                 self.meeting_id = None
             self.letter_id = next((item.id for item in self._versions()), None)
 
-    def propose_template(self, template_id: int | None) -> None:
-        """Write the letter to come with this template."""
-        self.template_id, self.written_in, self._template_chosen = template_id, "", True
-
     def can_be_written(self) -> bool:
         """Whether a letter is shown that has not been sent."""
         return self._page is not None and self._page.sent_on is None
 
     def _settle_template(self, session: Any, deal: int) -> None:
-        """What the shown letter is written with; what the one to come is, the user's choice before ours."""
-        self._templates = templates.offered(session, deal)
-        known = {one.id for one in self._templates}
+        """What the shown letter is written with, or the one to come will be."""
+        self.known_templates = templates.offered(session, deal)
         if self._page is not None:
             self.template_id, self.written_in = self._page.template_id, self._page.language
-        elif not self._template_chosen or self.template_id not in {None, *known}:
+        else:
             likely = templates.likely_manner(session, deal)
             self.template_id, self.written_in = likely.template_id, likely.language
 
@@ -210,7 +202,6 @@ class ChampionLetterTab(Tab):
         self.view.paper.commit()
         self.desk.workspace.seal()
         self.meeting_id, self.letter_id, self.reader_id = meeting_id, None, None
-        self._template_chosen = False
         self.refresh()
 
     def _choose_version(self, letter_id: int) -> None:
@@ -223,12 +214,6 @@ class ChampionLetterTab(Tab):
         self.reader_id = person_id
         if self.letter_id is not None:
             self.writing.set_reader(person_id)
-
-    def _choose_template(self, template_id: Any) -> None:
-        if self.letter_id is not None:
-            self.writing.set_template(template_id)
-        else:
-            self.propose_template(template_id)
 
     def _open_meeting(self, meeting_id: int, *, draft: bool) -> None:
         if meeting_id not in {one.id for one in self._meetings}:

@@ -26,6 +26,7 @@ from app.tools.champion_letter.speech import LANGUAGES, language_name
 from app.tools.champion_letter.templates import TemplateForm
 from app.tools.champion_letter.wording import Wording, read_wording
 from app.ui.dialogs.base import Ask
+from app.ui.tabs.champion_letter.wording_ink import WordingInk
 from app.ui.theme import space, theme
 from app.ui.widgets.buttons import quiet
 from app.ui.widgets.fields import Choice, TextArea, TextField
@@ -82,6 +83,7 @@ class TemplateQuestion(Ask):
         self.words = TextArea(lines=_LINES)
         self.words.setAccessibleName(tr("Words of the letter"))
         self.words.set_value(form.wording)
+        self._ink = WordingInk(self._editor().document())
         self.rule(self.words, self._fault)
         self.letter = QTextBrowser()
         self.look = label("", "muted")
@@ -108,7 +110,7 @@ class TemplateQuestion(Ask):
         """Show the letter that the words make, or say at which line they are wrong."""
         self._soon.stop()
         fault = self._find_fault()
-        self.words.set_error(str(fault) if fault is not None else "")
+        self.words.set_error(_told(fault))
         self._mark_line(fault.line if fault is not None else None)
         if fault is None:
             wording = read_wording(self.words.text(), self.name.value())
@@ -163,8 +165,11 @@ class TemplateQuestion(Ask):
     # What is wrong
 
     def _fault(self) -> str:
+        """What is wrong with the words; the cursor goes to the line."""
         fault = self._find_fault()
-        return str(fault) if fault is not None else ""
+        if fault is not None and fault.line is not None:
+            self._editor().setTextCursor(self._line(fault.line))
+        return _told(fault)
 
     def _find_fault(self) -> ContentError | None:
         try:
@@ -177,11 +182,14 @@ class TemplateQuestion(Ask):
         editor, marks = self._editor(), []
         if line is not None:
             mark = QTextEdit.ExtraSelection()
-            mark.cursor = QTextCursor(editor.document().findBlockByNumber(line - 1))
+            mark.cursor = self._line(line)
             mark.format.setBackground(theme().color("danger-soft"))
             mark.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
             marks.append(mark)
         editor.setExtraSelections(marks)
+
+    def _line(self, number: int) -> QTextCursor:
+        return QTextCursor(self._editor().document().findBlockByNumber(number - 1))
 
     # Fields and files
 
@@ -232,3 +240,10 @@ class TemplateQuestion(Ask):
 
     def _say(self, text: str) -> None:
         self.look.setText(text)
+
+
+def _told(fault: ContentError | None) -> str:
+    """What is wrong, and where; the words themselves need no name here."""
+    if fault is None:
+        return ""
+    return fault.reason if fault.line is None else tr("Line {n}: {what}", n=fault.line, what=fault.reason)

@@ -1,6 +1,7 @@
 """The menu of letter templates: change the one in force, make another, take one from a file or write it to one."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,8 @@ from PySide6.QtWidgets import QMenu
 from app.documents.text import file_stem
 from app.i18n import language, tr
 from app.tools.champion_letter import export, keeping, queries, templates
-from app.tools.champion_letter.templates import Manner, TemplateForm
+from app.tools.champion_letter.speech import language_name
+from app.tools.champion_letter.templates import Manner, Template, TemplateForm
 from app.tools.champion_letter.wording import Wording
 from app.ui.tabs.champion_letter.template_dialog import ask_template
 
@@ -18,9 +20,10 @@ if TYPE_CHECKING:
     from app.ui.tabs.champion_letter.tab import ChampionLetterTab
 
 
-def usual_name(code: str) -> str:
-    """What is written with where no template was chosen."""
-    return tr("Your files in the settings") if templates.from_settings(code) else tr("Supplied")
+def _told(template: Template) -> str:
+    """A template in one line: its name, its language, and whose it is."""
+    parts = [language_name(template.language), template.account]
+    return f"{template.name} ({', '.join(part for part in parts if part)})"
 
 
 class TemplatesMenu(QObject):
@@ -40,8 +43,8 @@ class TemplatesMenu(QObject):
         """What can be done now."""
         menu = QMenu(self._tab)
         own = self._tab.template_id is not None
-        name = self._form().name if own else usual_name(self._tab.written_in)
-        menu.addAction(tr("In force: {name}", name=name)).setEnabled(False)
+        self._add_choices(menu)
+        menu.addSeparator()
         self._entry(menu, tr("Change this template …"), self.change, shown=own)
         self._entry(menu, tr("Make a template of it …"), self.make, shown=not own)
         self._entry(menu, tr("Make another one of it …"), self.make, shown=own)
@@ -52,6 +55,28 @@ class TemplatesMenu(QObject):
         menu.addSeparator()
         self._entry(menu, tr("Remove this template"), self.remove, shown=own)
         return menu
+
+    def in_force(self) -> str:
+        """What the letter is written with."""
+        names = {one.id: one.name for one in self._tab.known_templates}
+        return names.get(self._tab.template_id or 0, self._usual())
+
+    def _usual(self) -> str:
+        own = templates.from_settings(self._tab.written_in)
+        return tr("Your settings' files") if own else tr("Supplied")
+
+    def _add_choices(self, menu: QMenu) -> None:
+        choices = [(one.id, _told(one)) for one in self._tab.known_templates]
+        for template_id, text in (*choices, (None, self._usual())):
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(template_id == self._tab.template_id)
+            action.setEnabled(self._tab.can_be_written())
+            action.triggered.connect(partial(self._choose, template_id))
+
+    def _choose(self, template_id: int | None) -> None:
+        if template_id != self._tab.template_id:
+            self._tab.writing.set_template(template_id)
 
     def change(self) -> None:
         """Change the template in force."""
@@ -107,8 +132,6 @@ class TemplatesMenu(QObject):
             known = keeping.keep_template(session, form, template_id)
             if unsent:
                 tab.writing.put_in(session, known)
-            else:
-                tab.propose_template(known)
 
         if tab.writing.edit(label, work):
             self._desk.say(tr("Letters are written with “{name}” from now on.", name=form.name))

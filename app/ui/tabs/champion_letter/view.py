@@ -8,20 +8,21 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.i18n import tr
 from app.models.vocabulary import LetterAnswer
 from app.tools.champion_letter.queries import LetterItem, LetterPage, MeetingChoice
-from app.tools.champion_letter.speech import language_name
-from app.tools.champion_letter.templates import Template
+from app.tools.champion_letter.words import shortened
 from app.ui.tabs.champion_letter.checks_card import ChecksCard
 from app.ui.tabs.champion_letter.corrections_card import CorrectionsCard
 from app.ui.tabs.champion_letter.paper import Paper
 from app.ui.tabs.champion_letter.side_cards import SentCard, TraceCard
 from app.ui.theme import space, theme
-from app.ui.widgets.buttons import icon_button, primary
+from app.ui.widgets.buttons import icon_button, primary, quiet
 from app.ui.widgets.card import Card
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.fields import Choice
 from app.ui.widgets.form import Form
 from app.ui.widgets.page import Page
 from app.ui.widgets.reading import show_date
+
+_LONGEST_TEMPLATE = 16  # letters of its name that have room beside the other tools
 
 
 class LetterView(Page):
@@ -30,7 +31,6 @@ class LetterView(Page):
     meeting_chosen = Signal(object)  # meeting id or None
     reader_chosen = Signal(object)  # person id or None
     version_chosen = Signal(int)
-    template_chosen = Signal(object)  # template id; None: the usual words
     draft_wanted = Signal()
     delete_wanted = Signal()
     word_wanted = Signal()
@@ -53,7 +53,8 @@ class LetterView(Page):
         ):
             button.clicked.connect(signal)
             self.paper.add_tool(button)
-        self.templates = icon_button("file-cog", tr("Templates of letters"))
+        self.templates = quiet("", "file-cog")
+        self.templates.setAccessibleName(tr("Template of the letter"))
         self.templates.clicked.connect(self._ask_templates)
         self.paper.add_tool(self.templates)
         self.unwritten = EmptyState(
@@ -86,12 +87,10 @@ class LetterView(Page):
         self.meeting = Choice([])
         self.reader = Choice([])
         self.version = Choice([])
-        self.template = Choice([])
-        form = Form(columns=4)
+        form = Form(columns=3)
         form.add(tr("After the meeting"), self.meeting)
         form.add(tr("To"), self.reader)
         form.add(tr("Version"), self.version)
-        form.add(tr("Template"), self.template)
         self.drafter = primary(tr("Draft the letter"), "sparkles")
         self.drafter.clicked.connect(self.draft_wanted)
         self.deleter = icon_button("trash-2", tr("Delete this version"))
@@ -115,7 +114,6 @@ class LetterView(Page):
         self.meeting.chosen.connect(self.meeting_chosen)
         self.reader.chosen.connect(self.reader_chosen)
         self.version.chosen.connect(self._tell_version)
-        self.template.chosen.connect(self.template_chosen)
         return card
 
     def show_choices(
@@ -141,15 +139,10 @@ class LetterView(Page):
         self.drafter.setText(tr("Draft anew") if versions else tr("Draft the letter"))
         self.drafter.setVisible(bool(versions))  # without a version the sheet itself offers it
 
-    def show_templates(
-        self, templates: Sequence[Template], template_id: int | None, usual: str, *, ours: bool
-    ) -> None:
-        """Show what the letter can be written with, and what it is; a customer chooses none."""
-        self.template.set_options(
-            [*((one.id, template_text(one)) for one in templates), (None, usual)],
-        )
-        self.template.set_value(template_id)
-        self.template.setEnabled(ours)
+    def show_template(self, name: str, *, ours: bool) -> None:
+        """Say what the letter is written with; a customer has no part in that."""
+        self.templates.setText(shortened(name, _LONGEST_TEMPLATE))
+        self.templates.setToolTip(tr("Written with the template “{name}”", name=name))
         self.templates.setVisible(ours)
 
     def show_letter(self, page: LetterPage | None, *, internal: bool = True) -> None:
@@ -159,7 +152,6 @@ class LetterView(Page):
         if page is None:
             return
         self.reader.setEnabled(page.sent_on is None)
-        self.template.setEnabled(page.sent_on is None and internal)
         self.paper.show_letter(page)
         self.checks.show_checks(page.checks)
         self.sent.show_letter(page)
@@ -189,12 +181,6 @@ class LetterView(Page):
 def _meeting_text(meeting: MeetingChoice) -> str:
     day = show_date(meeting.held_on)
     return f"{day}: {meeting.purpose}" if meeting.purpose else day
-
-
-def template_text(template: Template) -> str:
-    """A template in one line: its name, its language, and whose it is."""
-    parts = [language_name(template.language), template.account]
-    return f"{template.name} ({', '.join(part for part in parts if part)})"
 
 
 def version_text(item: LetterItem) -> str:
