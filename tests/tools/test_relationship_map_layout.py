@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from app.models.vocabulary import Link
 from app.tools.relationship_map.geometry import Box, Point, Size, border, bow, flattened, swing
 from app.tools.relationship_map.layout import Arrangement, arrange
+from app.tools.relationship_map.routes import CROWD, reroute
 from app.tools.relationship_map.rules import MapLine, MapPerson
-from app.tools.relationship_map.scene import CROWD, compose, reroute
+from app.tools.relationship_map.scene import compose
 from tests.tools.map_checks import crossings, overlaps, pierced
 
 
@@ -155,17 +156,17 @@ def test_a_crowd_of_lines_keeps_its_shape_when_a_card_is_dragged() -> None:
     pairs = [(a, b) for a in range(12) for b in range(12) if a != b]
     lines = [MapLine(number, a, b, Link.INFLUENCE) for number, (a, b) in enumerate(pairs)]
     few, many = compose(people, lines[:CROWD]), compose(people, lines)
-    assert not any(route.swung for route in few.routes)
-    assert all(route.swung for route in many.routes)
+    assert not any(route.bundled for route in few.routes)
+    assert all(route.bundled for route in many.routes)
     assert many.crowd == 132
     hidden = compose(people, lines, kinds=())
     assert {card.id: card.box for card in hidden.cards} == {card.id: card.box for card in many.cards}
-    cards = {card.id: card for card in many.cards}
-    cards[3] = cards[3].moved_to(900, 900)
+    cards = {card.id: card.box for card in many.cards}
+    cards[3] = cards[3].moved(900, 900)
     moved = reroute([route for route in many.routes if 3 in {route.line.from_id, route.line.to_id}], cards)
-    assert all(route.swung for route in moved)
+    assert all(route.bundled for route in moved)
     assert all(
-        any(touches(cards[3].box, spot) for spot in (route.points[0], route.points[-1])) for route in moved
+        any(touches(cards[3], spot) for spot in (route.points[0], route.points[-1])) for route in moved
     )
 
 

@@ -13,7 +13,7 @@ from app.tools.relationship_map.geometry import Box
 from app.tools.relationship_map.rows import People, PlayerRow
 from app.tools.relationship_map.rules import shown
 from app.tools.relationship_map.scene import Scene, compose
-from app.tools.relationship_map.snapshots import said
+from app.tools.relationship_map.words import said
 
 _SHARES = (3.2, 2.6, 4.2, 2.2, 2.8)  # of the width of a page, by column
 _RATED_SHARES = (1.9, 1.1, 1.5)

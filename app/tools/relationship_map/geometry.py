@@ -101,6 +101,31 @@ def swing(start: Box, end: Box) -> tuple[Point, Point, Point, Point]:
     return (ax, out), (ax + reach, out), (bx - reach, into), (bx, into)
 
 
+def arc(
+    start: Box, end: Box, out: tuple[int, int], into: tuple[int, int], reach: float, gap: float = 3
+) -> tuple[Point, Point, Point, Point]:
+    """A line that leaves a box by one side and enters another by any, as start, two control points and end.
+
+    A side is told by the direction in which it looks. At an upper or lower side the line keeps off the middle, where
+    reporting lines are.
+    """
+    (ax, ay), (bx, by) = _on_side(start, out, end, gap), _on_side(end, into, start, gap)
+    return (
+        (ax, ay),
+        (ax + out[0] * reach, ay + out[1] * reach),
+        (bx + into[0] * reach, by + into[1] * reach),
+        (bx, by),
+    )
+
+
+def _on_side(box: Box, side: tuple[int, int], toward: Box, gap: float) -> Point:
+    (x, y), dx = box.middle, toward.middle[0] - box.middle[0]
+    if side[0]:
+        return x + side[0] * (box.w / 2 + gap), y
+    aside = box.w / 4 if dx >= 0 else -box.w / 4
+    return x + aside, y + side[1] * (box.h / 2 + gap)
+
+
 _LEAVE, _ARRIVE = 0.68, 0.32  # of the height
 _SWING, _SWING_MOST = 22.0, 90.0
 

@@ -4,17 +4,17 @@ Cards hold everything inside their box, so no label can lie over another card. H
 (`measure`); by default it is told without a font, so that all of them show the same to the pixel.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
 from app.i18n import tr
 from app.models.vocabulary import Link
-from app.tools.relationship_map.geometry import Box, Point, Size, around, border, bow, flattened, swing
+from app.tools.relationship_map.geometry import Box, Point, Size, around
 from app.tools.relationship_map.layout import arrange
+from app.tools.relationship_map.routes import Route, routes_of
 from app.tools.relationship_map.rules import MapLine, MapPerson, first_bosses
 from app.tools.relationship_map.text_width import text_width
-from app.tools.relationship_map.tree import ROW_GAP
 
 Measure = Callable[[str, float, bool], float]  # text, size in px, bold -> width in px
 
@@ -25,11 +25,6 @@ MARKS = 34  # influence bars and relation, at the right
 BADGE = 18
 BADGE_GAP = 4
 _TEXT = (70.0, 176.0)  # narrowest and widest column of text
-_BENDS = {Link.REPORTS: 0.08, Link.INFLUENCE: 0.14, Link.TRUST: 0.22, Link.CONFLICT: -0.16}
-_DETOURS = (0.0, -0.28, 0.14, -0.44, 0.3, 0.5, -0.66)  # other bends that are tried where cards are in the way
-_CLEAR = 6  # how far a line keeps from cards that it has nothing to do with
-_FEW = 2500  # lines times cards; beyond that nobody could follow a single line anyway
-CROWD = 60  # more lines than this besides reporting lines run in bundles from side to side
 _STEP, _RINGS = 24, 60  # how a free place is looked for
 
 
@@ -83,26 +78,6 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Route:
-    """A line as it is drawn: through its points, or bowed with those in the middle as control points."""
-
-    line: MapLine
-    points: tuple[Point, ...]
-    bowed: bool = False
-    dotted: bool = False  # to a second boss
-
-    @property
-    def swung(self) -> bool:
-        """Whether it runs from side to side, as one of a crowd."""
-        return self.bowed and len(self.points) == 4
-
-    @property
-    def drawn(self) -> tuple[Point, ...]:
-        """Points that a straight-lined drawing of the route goes through."""
-        return flattened(*self.points) if self.bowed else self.points
-
-
-@dataclass(frozen=True)
 class Scene:
     """What is drawn. `caption` is written above the people without a reporting line."""
 
@@ -138,18 +113,8 @@ def compose(
     if any(card.placed for card in cards.values()):
         _make_room(cards)
     moved = {key for key, card in cards.items() if card.placed or card.box != drawn.boxes[key]}
-    obstacles = tuple(cards.values()) if len(known) * len(cards) <= _FEW else ()
-    crowd = sum(line.kind is not Link.REPORTS for line in known) > CROWD
-    routes = [
-        _swung(line, cards)
-        if crowd and line.kind is not Link.REPORTS
-        else _route(
-            line, cards, second, None if {line.from_id, line.to_id} & moved else drawn.routes, obstacles
-        )
-        for line in known
-        if line.kind in kinds and line.from_id != line.to_id
-    ]
-    routes.sort(key=lambda route: _ORDER[route.line.kind])
+    laid = {line.from_id: drawn.routes[line.from_id] for line in known if _as_laid(line, second, moved)}
+    routes = routes_of(known, {key: card.box for key, card in cards.items()}, laid, second, kinds)
     bent = [Box(x, y, 0, 0) for route in routes if route.bowed for x, y in route.drawn]
     bounds = around([*(card.box for card in cards.values()), *bent])
     free = None if moved else drawn.unattached
@@ -160,13 +125,35 @@ def compose(
     return Scene(tuple(cards.values()), tuple(routes), bounds, caption, at)
 
 
-def reroute(routes: Iterable[Route], cards: Mapping[int, Card]) -> list[Route]:
-    """The lines of cards that a hand is moving."""
-    second = {route.line.id for route in routes if route.dotted}
-    return [
-        _swung(route.line, cards) if route.swung else _route(route.line, cards, second, None)
-        for route in routes
-    ]
+def restaged(
+    scene: Scene,
+    people: Sequence[MapPerson],
+    lines: Sequence[MapLine],
+    measure: Measure = text_width,
+    kinds: Collection[Link] = tuple(Link),
+) -> Scene:
+    """The same map with these people and lines as they are supposed to be: nobody moves.
+
+    `people` are those of the scene, otherwise rated; a line with an id that the scene does not know is a bow.
+    """
+    persons = {person.id: person for person in people}
+    cards = tuple(_in_place(card, persons.get(card.id, card.person), measure) for card in scene.cards)
+    known = {route.line.id: route for route in scene.routes}
+    fresh = [line for line in lines if line.id not in known]
+    bows = routes_of(fresh, {card.id: card.box for card in cards}, {}, {line.id for line in fresh}, kinds)
+    kept = {line.id for line in lines}
+    routes = (*(route for route in scene.routes if route.line.id in kept), *bows)
+    return replace(scene, cards=cards, routes=routes)
+
+
+def _in_place(card: Card, person: MapPerson, measure: Measure) -> Card:
+    """The card of a person where it stands, as large as it was at least."""
+    if person == card.person:
+        return card
+    shape, box = card_of(person, measure), card.box
+    room = Box(box.x, box.y, max(box.w, shape.box.w), max(box.h, shape.box.h))
+    moved = shape.moved_to(box.x, box.y + (room.h - shape.box.h) / 2)
+    return replace(moved, box=room, placed=card.placed)
 
 
 def card_of(person: MapPerson, measure: Measure = text_width) -> Card:
@@ -190,7 +177,9 @@ def card_of(person: MapPerson, measure: Measure = text_width) -> Card:
     return Card(person, look, Box(0, 0, wide, high), disc, Box(text_x, text_y, text_w, text_h), spots)
 
 
-_ORDER = {Link.INFLUENCE: 0, Link.TRUST: 1, Link.CONFLICT: 2, Link.REPORTS: 3}
+def _as_laid(line: MapLine, second: Collection[int], moved: Collection[int]) -> bool:
+    """Whether it is a line to a first boss between cards that stand where the layout has put them."""
+    return line.kind is Link.REPORTS and line.id not in second and not {line.from_id, line.to_id} & set(moved)
 
 
 def _placed(card: Card, box: Box, place: Point | None) -> Card:
@@ -221,55 +210,3 @@ def _free_spot(box: Box, taken: Sequence[Box]) -> Point:
             if not any(spot.grown(8).overlaps(other) for other in taken):
                 return spot.x, spot.y
     return box.x, box.y
-
-
-def _route(
-    line: MapLine,
-    cards: Mapping[int, Card],
-    second: Collection[int],
-    routes: Mapping[int, tuple[Point, ...]] | None,
-    obstacles: Sequence[Card] = (),
-) -> Route:
-    start, end = cards[line.from_id].box, cards[line.to_id].box
-    if line.kind is not Link.REPORTS or line.id in second:
-        others = [card.box for card in obstacles if card.id not in {line.from_id, line.to_id}]
-        way = _clear_bow(start, end, _BENDS[line.kind], others)
-        return Route(line, way, bowed=True, dotted=line.id in second)
-    if routes is not None:
-        return Route(line, routes[line.from_id])
-    return Route(line, _elbow(start, end))
-
-
-def _swung(line: MapLine, cards: Mapping[int, Card]) -> Route:
-    return Route(line, swing(cards[line.from_id].box, cards[line.to_id].box), bowed=True)
-
-
-def _clear_bow(start: Box, end: Box, bend: float, others: Sequence[Box]) -> tuple[Point, Point, Point]:
-    """The bow that runs behind the fewest cards; the first of equals."""
-    ways = (bow(start, end, bend + detour) for detour in _DETOURS)
-    best = next(ways)
-    fewest = _behind(best, others)
-    for way in ways:
-        if not fewest:
-            break
-        if (behind := _behind(way, others)) < fewest:
-            best, fewest = way, behind
-    return best
-
-
-def _behind(way: tuple[Point, Point, Point], others: Sequence[Box]) -> int:
-    points = flattened(*way, steps=16)
-    near = [box.grown(_CLEAR) for box in others]
-    return sum(any(box.x < x < box.right and box.y < y < box.bottom for x, y in points) for box in near)
-
-
-def _elbow(report: Box, boss: Box) -> tuple[Point, ...]:
-    """The line from a report to the boss where a hand has placed one of them."""
-    (rx, _), (bx, _) = report.middle, boss.middle
-    room = report.y - boss.bottom
-    if room < ROW_GAP / 4:
-        return border(report, boss.middle), border(boss, report.middle)
-    turn = boss.bottom + min(ROW_GAP / 2, room / 2)
-    if abs(rx - bx) < 1:
-        return (rx, report.y), (rx, boss.bottom)
-    return (rx, report.y), (rx, turn), (bx, turn), (bx, boss.bottom)

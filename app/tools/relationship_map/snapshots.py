@@ -13,6 +13,7 @@ from app.models.vocabulary import DecisionRole, Link, NamedRole, Receptivity
 from app.tools.relationship_map.notes import Mark, Notes, Tone
 from app.tools.relationship_map.rows import People, PlayerRow
 from app.tools.relationship_map.rules import MapLine, shown
+from app.tools.relationship_map.words import said
 
 SCHEMA_VERSION = 1
 _GONE = -1000  # from here on down go the ids of people who are no longer in the deal
@@ -162,17 +163,6 @@ def compare(before: People, after: People, caption: str = "") -> Comparison:
             caption,
         ),
     )
-
-
-def said(line: MapLine, names: Mapping[int, str]) -> str:
-    """A line in a sentence."""
-    texts = {
-        Link.REPORTS: tr("{one} reports to {other}."),
-        Link.INFLUENCE: tr("{one} influences {other}."),
-        Link.TRUST: tr("{one} trusts {other}."),
-        Link.CONFLICT: tr("{one} is at odds with {other}."),
-    }
-    return texts[line.kind].format(one=names[line.from_id], other=names[line.to_id])
 
 
 def _player(number: int, entry: Mapping[str, Any], names: Names, own: Mapping[str, NamedRole]) -> PlayerRow:

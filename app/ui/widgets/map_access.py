@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface, QAccessibleValueCha
 from PySide6.QtWidgets import QAccessibleWidget, QGraphicsView
 
 from app.i18n import plural
-from app.tools.relationship_map.snapshots import said
+from app.tools.relationship_map.words import said
 from app.ui.widgets.map_items import described
 
 if TYPE_CHECKING:

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QSizePolicy
 from app.models.vocabulary import Link
 from app.tools.relationship_map.geometry import Box, Point
 from app.tools.relationship_map.notes import Notes
-from app.tools.relationship_map.scene import Card, Route, Scene, reroute
+from app.tools.relationship_map.routes import Route, reroute
+from app.tools.relationship_map.scene import Card, Scene
 from app.ui.theme import theme
 from app.ui.widgets.corners import Corners
 from app.ui.widgets.focus import KeyboardFocus
@@ -145,7 +146,7 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
         moved = {card.id: card for card in cards}
         for key, card in moved.items():
             self.people[key].show_card(card)
-        now = {key: item.card for key, item in self.people.items()}
+        now = {key: item.card.box for key, item in self.people.items()}
         touched = [
             item.route
             for item in self.routes.values()

@@ -11,8 +11,9 @@ from app.i18n import plural, tr
 from app.models.vocabulary import Link, Receptivity
 from app.tools.relationship_map.geometry import Point, bow
 from app.tools.relationship_map.notes import Mark, Tone
+from app.tools.relationship_map.routes import Route
 from app.tools.relationship_map.rules import MapPerson
-from app.tools.relationship_map.scene import Card, Route
+from app.tools.relationship_map.scene import Card
 from app.ui.theme import Theme, theme
 from app.ui.widgets.bars import relation_text
 from app.ui.widgets.map_lines import LineState, paint_route, route_path

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.i18n import tr
 from app.models.vocabulary import Link
+from app.tools.relationship_map.routes import Route
 from app.tools.relationship_map.rules import MapLine
-from app.tools.relationship_map.scene import Route, Scene
+from app.tools.relationship_map.scene import Scene
 from app.ui.theme import Theme, theme
 from app.ui.widgets.bars import relation_token
 from app.ui.widgets.map_paint import MapPainter

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from app.models.vocabulary import Link
 from app.tools.relationship_map.notes import Tone
-from app.tools.relationship_map.scene import Route
+from app.tools.relationship_map.routes import Route
 from app.ui.theme import Theme
 from app.ui.widgets.map_notes import paint_glow
 
@@ -83,7 +83,7 @@ def route_path(route: Route) -> QPainterPath:
     """The way of a line: a curve, or upright and level with rounded corners."""
     points = [QPointF(*point) for point in route.points]
     path = QPainterPath(points[0])
-    if route.swung:
+    if route.bowed and len(points) == 4:
         path.cubicTo(points[1], points[2], points[3])
         return path
     if route.bowed:

@@ -10,7 +10,8 @@ from PySide6.QtSvg import QSvgRenderer
 from app.models.vocabulary import DecisionRole, NamedRole, Receptivity, Role
 from app.tools.relationship_map.geometry import Box
 from app.tools.relationship_map.notes import NOTHING, Mark, Notes, Tone
-from app.tools.relationship_map.scene import MARKS, PADDING, STRIPE, Card, Route, Scene
+from app.tools.relationship_map.routes import Route
+from app.tools.relationship_map.scene import MARKS, PADDING, STRIPE, Card, Scene
 from app.ui import icons
 from app.ui.theme import Theme
 from app.ui.widgets.avatar import initials

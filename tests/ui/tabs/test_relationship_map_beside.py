@@ -15,8 +15,8 @@ from app.models.opportunities import Stakeholder
 from app.models.people import Person
 from app.models.vocabulary import CUSTOMER, TEAM, Aspect, DecisionRole, Link, Receptivity
 from app.tools.relationship_map import actions, queries
+from app.tools.relationship_map.assumptions import Assumption, Turn
 from app.tools.relationship_map.notes import Tone
-from app.tools.relationship_map.what_if import Assumption, Turn
 from app.ui.desk import Desk
 from app.ui.tabs.relationship_map.tab import RelationshipMapTab
 from app.ui.widgets.map_picture import map_svg
@@ -135,15 +135,15 @@ def test_what_if_changes_neither_file_nor_undo(tab: RelationshipMapTab, desk: De
     undone, people = desk.workspace.undo_label, page(desk)
     qtbot.mouseClick(tab.view.map.asides["what_if"], LEFT)
     panel = tab.view.asides.what_if
-    panel.person.set_value(KARI)
-    panel.turn.set_value((Turn.LEAVES, 0))
-    qtbot.mouseClick(panel.add_button, LEFT)
-    panel.person.set_value(JONAS)
-    panel.turn.set_value((Turn.INFLUENCE, 5))
-    qtbot.mouseClick(panel.add_button, LEFT)
-    panel.person.set_value(ELINA)
-    panel.turn.set_value((Turn.DECIDES, 0))
-    qtbot.mouseClick(panel.add_button, LEFT)
+    form = panel.form
+    for person, turn in (
+        (KARI, Assumption(Turn.LEAVES, 0)),
+        (JONAS, Assumption(Turn.INFLUENCE, 0, 5)),
+        (ELINA, Assumption(Turn.DECIDES, 0)),
+    ):
+        form.set_person(person)
+        form.set_turn(turn)
+        qtbot.mouseClick(form.add_button, LEFT)
     assert marks(tab) == {KARI: "leaves", JONAS: "influence 3 → 5", ELINA: "decides"}
     assert tab.view.canvas.people[KARI].state.ghost
     assert tab.view.canvas.people[JONAS].card.person.influence == 5
@@ -166,6 +166,48 @@ def test_what_if_changes_neither_file_nor_undo(tab: RelationshipMapTab, desk: De
     assert panel.assumptions == ()
     assert marks(tab) == {}
     assert tab.view.canvas.editable
+
+
+def test_who_follows_and_lines_are_supposed_too(tab: RelationshipMapTab, desk: Desk, qtbot: QtBot) -> None:
+    places = {key: item.card.box.x for key, item in tab.view.canvas.people.items()}
+    people = page(desk)
+    tab.view.asides.open_what_if()
+    panel = tab.view.asides.what_if
+    form = panel.form
+    form.set_person(KARI)
+    assert form.other.isVisible()
+    form.other.set_value(ELINA)
+    qtbot.mouseClick(form.add_button, LEFT)
+    assert marks(tab) == {KARI: "leaves", ELINA: "follows Kari Salmi"}
+    form.set_person(MARJA)
+    form.set_turn(Assumption(Turn.TIES, 0, kind=Link.REPORTS))
+    form.other.set_value(ELINA)
+    qtbot.mouseClick(form.add_button, LEFT)
+    assert "Elina Vuori works for Marja Lehtonen" in form.problem.text()
+    assert form.problem.isVisible()
+    form.other.set_value(JONAS)
+    form.set_turn(Assumption(Turn.TIES, 0, kind=Link.CONFLICT))
+    qtbot.mouseClick(form.add_button, LEFT)
+    assert not form.problem.isVisible()
+    assert [len(one.people) for one in panel.assumptions] == [2, 2]
+    fresh = [key for key, item in tab.view.canvas.routes.items() if item.tone is Tone.NEW]
+    assert {tab.view.canvas.routes[key].route.line.kind for key in fresh} == {Link.REPORTS, Link.CONFLICT}
+    assert {key: item.card.box.x for key, item in tab.view.canvas.people.items()} == places, "nobody moves"
+    form.set_turn(Assumption(Turn.PARTS, 0))
+    form.set_person(JONAS)
+    form.other.set_value(next(line for line in form._page.lines if line.kind is Link.CONFLICT))  # type: ignore[union-attr]
+    qtbot.mouseClick(form.add_button, LEFT)
+    assert [one.turn for one in panel.assumptions] == [Turn.LEAVES, Turn.PARTS]
+    assert page(desk) == people
+
+
+def test_a_line_may_end_by_its_menu(tab: RelationshipMapTab, desk: Desk) -> None:
+    line = next(one for one in page(desk).lines if one.kind is Link.TRUST)
+    tab.view._open_menu(None, line.id, tab.mapToGlobal(QPoint(20, 20)))
+    choose(tab.view.menus.menu, "What if Elina Vuori no longer trusts Marja Lehtonen?")
+    assert tab.view.canvas.routes[line.id].tone is Tone.GONE
+    assert tab.view.map.caption.isVisible()
+    assert line in page(desk).lines
 
 
 def drag_away(tab: RelationshipMapTab) -> None:

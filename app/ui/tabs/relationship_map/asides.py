@@ -9,11 +9,12 @@ from PySide6.QtCore import QObject, Signal
 from app.i18n import language
 from app.method.packs import load_pack
 from app.models.vocabulary import Audience, Role
+from app.tools.relationship_map.assumptions import Assumption
 from app.tools.relationship_map.notes import NOTHING, Notes
 from app.tools.relationship_map.rows import People
 from app.tools.relationship_map.rules import to_win
 from app.tools.relationship_map.snapshots import Comparison, SnapshotRow
-from app.tools.relationship_map.what_if import Assumption, drawn
+from app.tools.relationship_map.what_if import drawn
 from app.ui.tabs.relationship_map.aside import Aside
 from app.ui.tabs.relationship_map.map_card import MapCard
 from app.ui.tabs.relationship_map.role_aside import RoleAside
@@ -83,7 +84,7 @@ class Asides(QObject):
         if one is not None:
             self.what_if.suppose(one)
         elif current is not None:
-            self.what_if.person.set_value(current)
+            self.what_if.form.set_person(current)
 
     def open_snapshots(self) -> None:
         """Other days."""
@@ -138,7 +139,7 @@ class Asides(QObject):
         elif aside is self.what_if:
             after = self.what_if.supposed()
             together = drawn(self._page, after) if self._page is not None and after is not None else None
-            self._card.note(self.what_if.notes(), together)
+            self._card.note(self.what_if.notes(), together, stay=together is not None)
         elif aside is self.snapshots:
             self._card.note(self.snapshots.notes(), self.snapshots.drawn())
         elif aside is self.role:

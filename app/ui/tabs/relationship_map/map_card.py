@@ -8,7 +8,7 @@ from app.i18n import plural, tr
 from app.models.vocabulary import Audience, Link
 from app.tools.relationship_map.notes import NOTHING, Notes
 from app.tools.relationship_map.rows import People
-from app.tools.relationship_map.scene import Scene, compose
+from app.tools.relationship_map.scene import Scene, compose, restaged
 from app.ui.tabs.relationship_map.aside import Aside
 from app.ui.tabs.relationship_map.stand_out import StandOut
 from app.ui.tabs.relationship_map.twin import MapTwin
@@ -43,6 +43,7 @@ class MapCard(Card):
         super().__init__(tr("Key-player map"), parent=parent)
         self._page: People | None = None
         self._drawn: People | None = None  # instead of the page, while something is supposed or compared
+        self._real: People | None = None  # where those who are only drawn stand
         self._internal = True
         self.aside: Aside | None = None
         self.canvas = MapCanvas()
@@ -109,9 +110,12 @@ class MapCard(Card):
             self.note(NOTHING)
             self.aside_closed.emit()
 
-    def note(self, notes: Notes, drawn: People | None = None) -> None:
-        """Write on the map; `drawn` takes the place of the people as they are, and cannot be changed."""
-        self._drawn = drawn
+    def note(self, notes: Notes, drawn: People | None = None, *, stay: bool = False) -> None:
+        """Write on the map; `drawn` takes the place of the people as they are, and cannot be changed.
+
+        With `stay` the same people are drawn where they are now.
+        """
+        self._drawn, self._real = drawn, self._page if stay else None
         self.caption.set_text(notes.caption)
         self.caption.setVisible(bool(notes.caption))
         self._compose()
@@ -202,7 +206,10 @@ class MapCard(Card):
             return
         self.canvas.editable = self._internal and self._drawn is None
         shown = [kind for kind, button in self.kinds.items() if button.isChecked()]
-        scene = compose(page.players, page.lines, kinds=shown)
+        real = self._real or page
+        scene = compose(real.players, real.lines, kinds=shown)
+        if real is not page:
+            scene = restaged(scene, page.players, page.lines, kinds=shown)
         self.canvas.set_scene(scene)
         self.legend.show_scene(scene)
         self.twin.show_people(page, self.notes)

@@ -9,27 +9,17 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.i18n import tr
 from app.models.vocabulary import Aspect, DecisionRole, Link, NamedRole, Role
+from app.tools.relationship_map.assumptions import SOMEBODY_NEW, Assumption, Turn
+from app.tools.relationship_map.routes import Route
 from app.tools.relationship_map.rows import PlayerRow
 from app.tools.relationship_map.rules import MapLine
-from app.tools.relationship_map.scene import Route
-from app.tools.relationship_map.what_if import Assumption, Turn
+from app.tools.relationship_map.words import ended_sentence, link_sentence
 from app.ui.icons import icon
 from app.ui.widgets.bars import relation_text
 from app.ui.widgets.role_picker import role_icon
 
 INFLUENCES = (1, 2, 3, 4, 5)
 RELATIONS = (2, 1, 0, -1, -2)
-
-
-def link_sentence(kind: Link, one: str, other: str) -> str:
-    """A line between two people in words."""
-    texts = {
-        Link.REPORTS: tr("{one} reports to {other}"),
-        Link.INFLUENCE: tr("{one} influences {other}"),
-        Link.TRUST: tr("{one} trusts {other}"),
-        Link.CONFLICT: tr("{one} is at odds with {other}"),
-    }
-    return texts[kind].format(one=one, other=other)
 
 
 def relation_words(value: int) -> str:
@@ -47,7 +37,10 @@ def relation_words(value: int) -> str:
 def assumptions(player: PlayerRow) -> list[tuple[Assumption, str]]:
     """What may happen to a person, each in a word or two; an unknown rating is taken for the middle."""
     influence = player.influence or INFLUENCES[len(INFLUENCES) // 2]
-    found = [(Assumption(Turn.LEAVES, player.id), tr("leaves"))]
+    found = [
+        (Assumption(Turn.LEAVES, player.id), tr("leaves")),
+        (Assumption(Turn.LEAVES, player.id, other=SOMEBODY_NEW), tr("leaves and somebody new follows")),
+    ]
     if influence < max(INFLUENCES):
         found.append((Assumption(Turn.INFLUENCE, player.id, influence + 1), tr("gains influence")))
     if influence > min(INFLUENCES):
@@ -137,6 +130,12 @@ class MapMenus(QObject):
             self._act(menu, words, "", partial(self.supposed.emit, one))
         self._show(where)
 
+    def open_line_supposing(self, route: Route, start: PlayerRow, end: PlayerRow, where: QPoint) -> None:
+        """What may happen to a line, while something is supposed."""
+        menu = self._fresh()
+        self._suppose_gone(menu, route.line, start, end)
+        self._show(where)
+
     def open_line(self, route: Route, start: PlayerRow, end: PlayerRow, where: QPoint) -> None:
         """What can be done with a line."""
         line: MapLine = route.line
@@ -153,6 +152,7 @@ class MapMenus(QObject):
                 words = link_sentence(kind, start.name, end.name)
                 self._act(menu, words, _LINE_ICONS[kind], partial(self.kind_set.emit, line.id, kind))
         self._act(menu, tr("Turn around"), "arrow-left-right", partial(self.turned.emit, line.id))
+        self._suppose_gone(menu, line, start, end)
         menu.addSeparator()
         self._act(
             menu, tr("Take the line away"), "trash-2", partial(self.removal_wanted.emit, (), (line.id,))
@@ -166,6 +166,11 @@ class MapMenus(QObject):
         self._act(menu, tr("Tidy the map"), "wand-2", partial(self.tidy_wanted.emit, None))
         self._act(menu, tr("Show the whole map"), "maximize", self.fit_wanted.emit)
         self._show(where)
+
+    def _suppose_gone(self, menu: QMenu, line: MapLine, start: PlayerRow, end: PlayerRow) -> None:
+        ended = ended_sentence(line.kind, start.name, end.name)
+        one = Assumption(Turn.PARTS, start.id, other=end.id, kind=line.kind)
+        self._act(menu, tr("What if {what}?", what=ended), "git-branch", partial(self.supposed.emit, one))
 
     def _fill_person(self, menu: QMenu, player: PlayerRow) -> None:
         self._act(menu, tr("Open {name}", name=player.name), "user", partial(self.opened.emit, player.id))

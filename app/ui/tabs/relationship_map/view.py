@@ -1,10 +1,13 @@
 """The page of the relationship map: the map, what follows from it, the people, and what to close next."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.i18n import tr
 from app.models.vocabulary import Audience
+from app.tools.relationship_map.routes import Route
 from app.tools.relationship_map.rows import People, PlayerRow
 from app.ui.tabs.relationship_map.asides import Asides
 from app.ui.tabs.relationship_map.gaps_card import GapsCard, StandingCard
@@ -170,21 +173,25 @@ class MapView(Page):
         player = self._player(person) if person is not None else None
         if player is not None and self.asides.supposing:
             self.menus.open_supposing(player, where)
+        elif line is not None and self.asides.supposing:
+            self._line_menu(line, where, self.menus.open_line_supposing)
         elif not self.canvas.editable:
             return
         elif player is not None:
             self.menus.open_person(player, tuple(sorted(self.canvas.selected)), where)
         elif line is not None:
-            self._line_menu(line, where)
+            self._line_menu(line, where, self.menus.open_line)
         else:
             spot = self.canvas.viewport().mapFromGlobal(where)
             self.menus.open_ground(self.canvas.point(spot), where)
 
-    def _line_menu(self, line: int, where: QPoint) -> None:
+    def _line_menu(
+        self, line: int, where: QPoint, open_menu: Callable[[Route, PlayerRow, PlayerRow, QPoint], None]
+    ) -> None:
         route = self.canvas.routes[line].route
         one, other = self._player(route.line.from_id), self._player(route.line.to_id)
         if one is not None and other is not None:
-            self.menus.open_line(route, one, other, where)
+            open_menu(route, one, other, where)
 
     def _draw(self) -> None:
         """The button: from the selected person, whose dot can also be dragged; else from the one pressed next."""

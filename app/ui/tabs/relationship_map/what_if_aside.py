@@ -9,25 +9,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import tr
+from app.tools.relationship_map.assumptions import Assumption, spoken, suppose, with_assumption
 from app.tools.relationship_map.notes import NOTHING, Notes
 from app.tools.relationship_map.rows import People
-from app.tools.relationship_map.what_if import (
-    Assumption,
-    Figure,
-    Outcome,
-    Turn,
-    counted,
-    notes,
-    outcome,
-    spoken,
-    suppose,
-    with_assumption,
-)
+from app.tools.relationship_map.what_if import Figure, Outcome, counted, notes, outcome
 from app.ui.tabs.relationship_map.aside import Aside, Line, Lines
-from app.ui.tabs.relationship_map.menus import INFLUENCES, RELATIONS, relation_words
+from app.ui.tabs.relationship_map.suppose_form import SupposeForm
 from app.ui.theme import space
 from app.ui.widgets.buttons import icon_button
-from app.ui.widgets.fields import Choice
 from app.ui.widgets.text import Role, label
 
 if TYPE_CHECKING:
@@ -46,13 +35,8 @@ class WhatIfAside(Aside):
         super().__init__(tr("What if…"), parent)
         self._page: People | None = None
         self.assumptions: tuple[Assumption, ...] = ()
-        self.person = Choice([])
-        self.person.setAccessibleName(tr("Who?"))
-        self.turn = Choice(_turns())
-        self.turn.setAccessibleName(tr("What happens?"))
-        self.turn.set_value((Turn.LEAVES, 0))
-        self.add_button = icon_button("plus", tr("Suppose this"))
-        self.add_button.clicked.connect(self._add)
+        self.form = SupposeForm()
+        self.form.added.connect(self.suppose)
         self.lines, self.gaps = Lines(), Lines()
         self.figures = Figures()
         self.coach = Lines()
@@ -61,12 +45,7 @@ class WhatIfAside(Aside):
         self._chosen = QWidget()
         self._rows = QVBoxLayout(self._chosen)
         space(self._rows, gap=2)
-        happening = QWidget()
-        row = QHBoxLayout(happening)
-        space(row, gap=4)
-        row.addWidget(self.turn, 1)
-        row.addWidget(self.add_button)
-        for widget in (self.person, happening, self._chosen):
+        for widget in (self.form, self._chosen):
             self.add(widget)
         for widget in (self.lines, self.figures, self.gaps, self.coach):
             self.add(widget)
@@ -79,17 +58,14 @@ class WhatIfAside(Aside):
     def suppose(self, one: Assumption) -> None:
         """Suppose one thing more."""
         self.assumptions = with_assumption(self.assumptions, one)
-        self.person.set_value(one.person)
+        self.form.set_person(one.person)
         self._settle()
 
     def show_people(self, page: People) -> None:
         """What would follow among these people; what was supposed of others is forgotten."""
         self._page = page
-        self.assumptions = tuple(one for one in self.assumptions if page.player(one.person) is not None)
-        people = sorted(page.players, key=lambda one: one.name.casefold())
-        self.person.set_options([(one.id, one.name) for one in people])
-        if self.person.value() is None and people:
-            self.person.set_value(people[0].id)
+        there = {player.id for player in page.players}
+        self.assumptions = tuple(one for one in self.assumptions if one.people <= there)
         self._show()
 
     def supposed(self) -> People | None:
@@ -115,11 +91,6 @@ class WhatIfAside(Aside):
             said += [Line(one.title, "muted", "check", "value") for one in settled[:MOST]]
         self.coach.show_lines(said)
 
-    def _add(self) -> None:
-        person, turn = self.person.value(), self.turn.value()
-        if isinstance(person, int) and isinstance(turn, tuple):
-            self.suppose(Assumption(turn[0], person, turn[1]))
-
     def _drop(self, one: Assumption) -> None:
         self.assumptions = tuple(other for other in self.assumptions if other != one)
         self._settle()
@@ -131,6 +102,8 @@ class WhatIfAside(Aside):
     def _show(self) -> None:
         self._show_assumptions()
         after = self.supposed()
+        if self._page is not None:
+            self.form.show_people(after or self._page)
         if self._page is None or after is None:
             self.figures.show_figures(())
             self.lines.show_lines(
@@ -144,7 +117,7 @@ class WhatIfAside(Aside):
             self.gaps.show_lines([])
             self.coach.show_lines([])
             return
-        found = outcome(self._page, after)
+        found = outcome(self._page, self.assumptions)
         self.figures.show_figures(found.figures)
         self.lines.show_lines(_advised(found))
         self.gaps.show_lines(_opened(found))
@@ -222,15 +195,6 @@ def _opened(found: Outcome) -> list[Line]:
         said.append(Line(tr("Gaps that close"), "section"))
         said += [Line(gap.title, "muted", "check", "value") for gap in found.closed]
     return said
-
-
-def _turns() -> list[tuple[object, str]]:
-    return [
-        ((Turn.LEAVES, 0), tr("leaves")),
-        ((Turn.DECIDES, 0), tr("decides from now on")),
-        *(((Turn.INFLUENCE, n), tr("has influence {n} of 5", n=n)) for n in reversed(INFLUENCES)),
-        *(((Turn.SIDE, value), relation_words(value)) for value in RELATIONS),
-    ]
 
 
 _ROLES: dict[bool | None, Role] = {True: "strong", False: "look", None: "strong"}
