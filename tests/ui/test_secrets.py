@@ -188,6 +188,7 @@ def onlooker(
 ) -> Customer:
     conductor = open_program(full_deal).conductor
     assert conductor is not None
+    conductor.window.resize(1600, 3000)  # nearly all of a page is painted
     folder = tmp_path / "taken"
     folder.mkdir()
     return Customer(qtbot, conductor, folder, monkeypatch)
