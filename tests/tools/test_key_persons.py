@@ -223,6 +223,7 @@ def test_a_person_is_drawn_by_influence_and_called_by_the_first_name() -> None:
     assert short_name("Kari Salmi", ["Kari Salmi", "Marja Lehtonen"]) == "Kari"
     assert short_name("Kari Salmi", ["Kari Salmi", "Kari Niemi"]) == "Kari S."
     assert short_name("CFO", []) == "CFO"
+    assert short_name("Person A", ["Person A", "Person B"]) == "Person A", "what stands for a name"
 
 
 # Actions

@@ -126,10 +126,13 @@ def token_size(influence: int | None) -> float:
     return 0.85 if influence is None else 0.75 + 0.125 * (influence - 1)
 
 
+_AN_INITIAL = 2  # so many letters as the last word are no name that could be left out
+
+
 def short_name(name: str, others: Sequence[str]) -> str:
-    """The first name, with the initial of the last where two share it."""
+    """The first name, with the initial of the last where two share it; "Person A" and the like stay whole."""
     words = name.split()
-    if len(words) < 2:
+    if len(words) < 2 or len(words[-1]) <= _AN_INITIAL:
         return name
     first = words[0]
     if sum(other.split()[:1] == [first] for other in others) > 1:

@@ -136,7 +136,7 @@ def _coach_token(facts: PersonFacts | None) -> tuple[Token, ...]:
         return ()
     if (wished.value, perceived.value) == (facts.row.wished, facts.row.perceived):
         return ()
-    name = facts.row.name.split()[0]
+    name = short_name(facts.row.name, ())
     return (
         Token(
             _COACH,
