@@ -109,6 +109,10 @@ class Tab(QWidget):
     def focus_on(self, what: str) -> None:
         """Show a part of the page, as a finding or a search hit asks for."""
 
+    def here(self) -> str:
+        """What `focus_on` takes to come back to where one is, when the page is built anew."""
+        return ""
+
     def new(self) -> None:
         """What Ctrl+N makes on this page; nothing by default."""
 

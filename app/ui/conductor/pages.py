@@ -104,10 +104,13 @@ class Pages(QObject):
 
     def begin_anew(self) -> None:
         """Build the pages again, so that nothing remains of what they held, not even in a field's undo."""
-        shown = self._current
+        shown, tab = self._current, self.current
+        place = tab.here() if tab is not None and not tab.closed else ""
         self.close()
         self._trail.clear()
         self._show(shown)
+        if place and (again := self.current) is not None and not again.closed:
+            again.focus_on(place)
         self._soon.start()
 
     def close(self) -> None:
@@ -130,7 +133,9 @@ class Pages(QObject):
         self.shown.emit(name)
 
     def _make(self, name: str) -> Tab:
-        tab = self._types[name](self._desk, self._window.pages)  # in its place from the first: a move dresses it anew
+        tab = self._types[name](
+            self._desk, self._window.pages
+        )  # in its place from the first: a move dresses it anew
         self._tabs[name] = tab
         self._window.pages.addWidget(tab)
         return tab

@@ -96,6 +96,36 @@ def test_one_tap_marks_a_second_takes_it_back(
     qtbot.waitUntil(lambda: _row(tab, WASTE).status is status)
 
 
+def test_a_mark_moves_no_row_until_the_page_is_opened_anew(tab: ChallengeMenuTab, qtbot: QtBot) -> None:
+    before = _texts(tab)
+    counts = [row.count for row in tab.view.list.rows()]
+    second = next(at for at in range(1, len(counts)) if counts[at] == counts[at - 1])
+    _tap(qtbot, tab, before[second], PIPS[2])
+    _tap(qtbot, tab, before[second], PIPS[4])  # the same row lies below the finger
+    assert _texts(tab) == before
+    assert _row(tab, before[second]).importance == 5
+    tab.hide()
+    tab.show()
+    counts = [row.count for row in tab.view.list.rows()]
+    assert counts == sorted(counts, reverse=True)
+    assert _texts(tab) != before
+
+
+def test_it_comes_back_to_where_one_was(tab: ChallengeMenuTab, desk: Desk, qtbot: QtBot) -> None:
+    kari = next(one.id for one in tab._people if one.name == "Kari Salmi")
+    tab.view.person_chosen.emit(kari)
+    tab.view.show_theirs()
+    picked = tab.view.list.rows()[-1].id
+    tab.view.pick(picked)
+    place = tab.here()
+    again = _shown(desk, qtbot)
+    again.focus_on(place)
+    assert (again._person, again.view.picked_id(), again.view.in_their_order()) == (kari, picked, True)
+    desk.show_to(CUSTOMER)
+    again.focus_on(place)
+    assert again.view.in_their_order()
+
+
 def test_keys_mark(tab: ChallengeMenuTab, qtbot: QtBot) -> None:
     _press(qtbot, tab, WASTE)
     for key, expected in (

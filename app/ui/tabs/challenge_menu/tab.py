@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from app.across.promising import start_case, supplied_models
@@ -133,6 +134,20 @@ class ChallengeMenuTab(Tab):
         )
         self.view.supply.show_missing(lacking)
 
+    def here(self) -> str:
+        order = "theirs" if self.view.in_their_order() else "heard"
+        return ":".join(str(one or "") for one in (order, self._person, self._profile, self.view.picked_id()))
+
+    def _come_back(self, order: str, place: str) -> None:
+        """To what `here` has noted; what whoever looks on now may not see stays away."""
+        person, profile, picked = (int(one) if one.isdigit() else None for one in place.split(":"))
+        self._choose_person(person)
+        self._choose_profile(profile)
+        if order == "theirs":
+            self.view.show_theirs()
+        if any(row.id == picked for row in self.view.list.rows()):
+            self.view.pick(picked)
+
     def focus_on(self, what: str) -> None:
         """“show:ID” shows a challenge; “reasons:ID” and “consequences:ID” also put the cursor there.
 
@@ -146,6 +161,9 @@ class ChallengeMenuTab(Tab):
             self._open_library(int(ref) if ref.isdigit() else None)
         if part == "profile" and ref.isdigit():
             self._choose_profile(int(ref))
+        if part in {"theirs", "heard"}:
+            self._come_back(part, ref)
+            return
         if part == "propose":
             promise, _, whom = ref.partition(":")
             self._choose_person(int(whom))
@@ -160,6 +178,13 @@ class ChallengeMenuTab(Tab):
         self.view.pick(challenge)
         if part in actions.TEXTS:
             self.view.detail.focus_words(part)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """When the page is next seen, what was heard meanwhile has its place in the list."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.view.rank_anew()
+            self.mark_stale()
 
     def new(self) -> None:
         """Ctrl+N: a challenge that is not on the list."""

@@ -97,6 +97,8 @@ class ChallengeMenuView(QWidget):
         """Whom can be asked about what, and who and what is chosen."""
         if (setting, person, profile) == self._setting:
             return
+        if self._setting is not None and (person, profile) != self._setting[1:]:
+            self.rank_anew()
         self._setting = (setting, person, profile)
         self._profiles = setting.profiles
         self._askable = person is not None
@@ -127,7 +129,8 @@ class ChallengeMenuView(QWidget):
         """The challenges of the profile (`size` of them in all) and those that are searched for, with what the
         person said, and what that opens.
         """
-        self._rows, self._found, self._size = tuple(rows), tuple(found), size
+        self._rows, self._found = _where_they_stood(self._rows, rows), _where_they_stood(self._found, found)
+        self._size = size
         self._internal = internal
         self.library.setVisible(internal)
         theirs = sum(row.named or row.proposed for row in rows)
@@ -157,6 +160,10 @@ class ChallengeMenuView(QWidget):
         """The profile that is shown, as it is called."""
         return self._profile
 
+    def in_their_order(self) -> bool:
+        """Whether the person's menu is shown, not what is heard most often."""
+        return bool(self.order.value())
+
     def show_theirs(self) -> None:
         """Show what is on the person's menu: what was named in that order, then what is proposed."""
         self.search.clear()
@@ -170,6 +177,10 @@ class ChallengeMenuView(QWidget):
     def searching(self) -> str:
         """What is searched for in the whole library; nothing for no search."""
         return self.search.text().strip()
+
+    def rank_anew(self) -> None:
+        """Let the next rows stand as they are ranked, wherever they stood until now."""
+        self._rows = self._found = ()
 
     def clear_search(self) -> None:
         """Back to the chosen profile."""
@@ -335,3 +346,13 @@ class ChallengeMenuView(QWidget):
 
     def _add_searched(self) -> None:
         self.challenge_added.emit(self.search.text().strip())
+
+
+def _where_they_stood(
+    before: Sequence[ChallengeRow], now: Sequence[ChallengeRow]
+) -> tuple[ChallengeRow, ...]:
+    """The rows in the order in which they are seen: a mark must not move one away from under the finger."""
+    places = {row.id: at for at, row in enumerate(before)}
+    if not places.keys() & {row.id for row in now}:
+        return tuple(now)
+    return tuple(sorted(now, key=lambda row: places.get(row.id, len(places))))

@@ -432,6 +432,9 @@ class ValueCalculatorTab(Tab):
 
     # Ways in and out
 
+    def here(self) -> str:
+        return "" if self._case is None else str(self._case.id)
+
     def focus_on(self, what: str) -> None:
         """`start`, `line`, `answers`, `sure`, `wanted_by`, `source:<input>`, `input:<input>`, or the id of a case."""
         if what.isdigit():
