@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -20,6 +21,7 @@ from app.tools.relationship_map.scene import compose
 from app.ui import pictures, theme
 from app.ui.widgets.clipboard import picture_mime
 from app.ui.widgets.map_picture import map_image, map_pdf, map_svg
+from tests.documents.pdf_text import pages as pdf_pages
 
 MARJA = MapPerson(1, 11, "m", "Marja Lehtonen", "Mill manager", (DecisionRole.DECISION_MAKER,), "Sam", 5, 1)
 KARI = MapPerson(
@@ -98,6 +100,17 @@ def test_a_large_map_gets_a_larger_sheet(qtbot: QtBot) -> None:
     people = [replace(MARJA, id=at, name="Kim Lee") for at in range(1, 124)]
     lines = [MapLine(at, at, (at - 2) // 5 + 1, Link.REPORTS) for at in range(2, 124)]
     assert width(map_pdf(compose(people, lines))) > width(map_pdf(SCENE))
+
+
+def test_paper_can_be_searched_and_is_confidential_where_it_shows_what_we_think(qapp: QApplication) -> None:
+    theme.apply(qapp, "light")
+    (internal,) = pdf_pages(map_pdf(SCENE, heading="Mill 26", day=date(2026, 11, 22)))
+    lines = internal.splitlines()
+    assert {"Mill 26", "Marja Lehtonen", "Mill manager", "+1", "22 Nov 2026 · Confidential"} <= set(lines)
+    theirs = [replace(one, influence=None, relationship=None, rated=False) for one in (MARJA, KARI)]
+    (shown,) = pdf_pages(map_pdf(compose(theirs, LINES[:1]), day=date(2026, 11, 22)))
+    assert "22 Nov 2026" in shown.splitlines()
+    assert "Confidential" not in shown
 
 
 def test_pictures_are_light_even_when_the_window_is_dark(qapp: QApplication) -> None:

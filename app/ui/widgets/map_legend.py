@@ -15,10 +15,12 @@ from app.tools.relationship_map.rules import MapLine
 from app.tools.relationship_map.scene import Scene
 from app.ui.theme import Theme, theme
 from app.ui.widgets.bars import relation_token
+from app.ui.widgets.map_ink import ink
 from app.ui.widgets.map_paint import MapPainter
 
 _ROW, _GAP, _BETWEEN = 22.0, 5.0, 11.0
 _SAMPLE = 26.0
+_LETTERS = 11
 
 
 class Sign(Enum):
@@ -83,7 +85,7 @@ def entries(scene: Scene) -> tuple[Entry, ...]:
 
 def paint_legend(painter: QPainter, area: QRectF, style: Theme, shown: Sequence[Entry]) -> float:
     """Draw the signs in lines that wrap; the height that they take."""
-    font = _font(style)
+    font = ink(style, _LETTERS)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     spots, height = _places(shown, area.width(), font)
     for entry, spot in zip(shown, spots, strict=True):
@@ -98,7 +100,7 @@ def paint_legend(painter: QPainter, area: QRectF, style: Theme, shown: Sequence[
 
 def legend_height(width: float, style: Theme, shown: Sequence[Entry]) -> float:
     """How high the legend is at a width."""
-    return _places(shown, width, _font(style))[1]
+    return _places(shown, width, ink(style, _LETTERS))[1]
 
 
 class MapLegend(QWidget):
@@ -173,9 +175,3 @@ def _sample(painter: QPainter, style: Theme, entry: Entry, left: float, middle: 
         bowed = entry.sign is not Sign.REPORTS
         ends = ((left, middle), (left + _SAMPLE / 2, middle), (left + _SAMPLE, middle))
         MapPainter(style).route(painter, Route(line, ends, bowed=bowed, dotted=entry.sign is Sign.SECOND))
-
-
-def _font(style: Theme) -> QFont:
-    font = QFont(style.family)
-    font.setPixelSize(11)
-    return font

@@ -1,10 +1,11 @@
 """How the notes on the map look: a chip at the upper edge of a card, a glow along a line."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
 
 from app.tools.relationship_map.notes import Mark, Tone
 from app.ui.theme import Theme
+from app.ui.widgets.map_ink import ink
 
 RISE = 10.0  # how far a chip stands out above its card
 _HIGH, _PAD, _GLOW = 18.0, 7.0, 7.0
@@ -22,9 +23,7 @@ _BACKS = {"text-2": "sunken"}
 def paint_mark(painter: QPainter, card: QRectF, mark: Mark, style: Theme) -> None:
     """The words of a mark at the upper left corner of a card, no wider than the card; a step is a number in a disc."""
     token = _TOKENS[mark.tone]
-    font = QFont(style.family)
-    font.setPixelSize(11)
-    font.setWeight(QFont.Weight.DemiBold)
+    font = ink(style, 11, 600)
     metrics = QFontMetricsF(font)
     words = metrics.elidedText(mark.text, Qt.TextElideMode.ElideRight, card.width() - 2 * _PAD)
     wide = max(_HIGH, metrics.horizontalAdvance(words) + 2 * _PAD)
@@ -55,9 +54,7 @@ def paint_glow(painter: QPainter, path: QPainterPath, tone: Tone, style: Theme) 
 
 def paint_caption(painter: QPainter, room: QRectF, words: str, style: Theme) -> None:
     """What the whole picture is, where it is not simply the map of today."""
-    font = QFont(style.family)
-    font.setPixelSize(13)
-    font.setWeight(QFont.Weight.DemiBold)
+    font = ink(style, 13, 600)
     painter.setFont(font)
     painter.setPen(style.color("control"))
     shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room.width())

@@ -16,6 +16,7 @@ from app.ui import icons
 from app.ui.theme import Theme
 from app.ui.widgets.avatar import initials
 from app.ui.widgets.bars import relation_text, relation_token
+from app.ui.widgets.map_ink import ink
 from app.ui.widgets.map_lines import FADED, LineState, paint_route, route_path
 from app.ui.widgets.map_notes import paint_mark
 from app.ui.widgets.role_picker import role_icon
@@ -87,7 +88,7 @@ class MapPainter:
         if not scene.caption:
             return
         x, y = scene.caption_at
-        painter.setFont(self._font(12, 600))
+        painter.setFont(ink(self.style, 12, 600))
         painter.setPen(self.style.color("text-3"))
         painter.drawText(QPointF(x + 2, y + 14), scene.caption)
 
@@ -166,7 +167,7 @@ class MapPainter:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(Qt.BrushStyle.NoBrush if person.placeholder else QBrush(style.color("sunken")))
         painter.drawEllipse(disc.adjusted(3, 3, -3, -3))
-        font = self._font(max(9, round(card.disc.w * 0.31)), 600)
+        font = ink(self.style, max(9, round(card.disc.w * 0.31)), 600)
         painter.setFont(font)
         painter.setPen(style.color("text-2"))
         painter.drawText(
@@ -194,14 +195,14 @@ class MapPainter:
 
     def _words(self, painter: QPainter, card: Card) -> None:
         style, label, look = self.style, rect(card.label), card.look
-        name_font = self._font(look.name, 600)
+        name_font = ink(self.style, look.name, 600)
         first = QRectF(label.left(), label.top(), label.width(), look.name * 1.35)
         painter.setFont(name_font)
         painter.setPen(style.color("text"))
         side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         painter.drawText(first, side, _fitting(name_font, card.person.name, label.width()))
         if card.person.title:
-            title_font = self._font(look.title, 400)
+            title_font = ink(self.style, look.title, 400)
             second = QRectF(label.left(), first.bottom(), label.width(), look.title * 1.35)
             painter.setFont(title_font)
             painter.setPen(style.color("text-3"))
@@ -209,16 +210,16 @@ class MapPainter:
 
     def _badges(self, painter: QPainter, card: Card) -> None:
         for role, box in zip(card.person.roles, card.badges, strict=True):
-            back, ink = _BADGES.get(role, ("sunken", "text-2"))
+            back, front = _BADGES.get(role, ("sunken", "text-2"))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self.style.color(back))
             painter.drawEllipse(rect(box))
             if isinstance(role, NamedRole):  # an icon would be the same for all of them
-                painter.setFont(self._font(9, 650))
-                painter.setPen(self.style.color(ink))
+                painter.setFont(ink(self.style, 9, 650))
+                painter.setPen(self.style.color(front))
                 painter.drawText(rect(box), Qt.AlignmentFlag.AlignCenter, initials(role.name))
             else:
-                self._icon(painter, rect(box.grown(-3.5)), role_icon(role), ink)
+                self._icon(painter, rect(box.grown(-3.5)), role_icon(role), front)
 
     def _marks(self, painter: QPainter, card: Card) -> None:
         """Influence as rising bars, hollow while it is unknown, and the relation with its sign."""
@@ -235,7 +236,7 @@ class MapPainter:
             )
             tall = high * (0.36 + 0.16 * step)
             painter.drawRoundedRect(QRectF(left + step * (wide + 1.8), floor - tall, wide, tall), 1.2, 1.2)
-        painter.setFont(self._font(11, 600))
+        painter.setFont(ink(self.style, 11, 600))
         known = person.relationship is not None
         painter.setPen(style.color(relation_token(person.relationship) if known else "text-3"))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -244,7 +245,7 @@ class MapPainter:
     def _name_alone(self, painter: QPainter, card: Card) -> None:
         """From afar: the name as large as the card allows, in two lines."""
         room = rect(card.box).adjusted(STRIPE + 8, 4, -6, -4)
-        font = self._font(max(16, min(22, round(card.box.h * 0.3))), 600)
+        font = ink(self.style, max(16, min(22, round(card.box.h * 0.3))), 600)
         painter.setFont(font)
         painter.setPen(self.style.color("text"))
         first, _, rest = card.person.name.partition(" ")
@@ -253,18 +254,6 @@ class MapPainter:
 
     def _icon(self, painter: QPainter, spot: QRectF, name: str, token: str) -> None:
         _renderer(name, self.style.color(token).name()).render(painter, spot)
-
-    def _font(self, pixels: int, weight: int) -> QFont:
-        return _font(self.style.family, pixels, weight)
-
-
-@cache
-def _font(family: str, pixels: int, weight: int) -> QFont:
-    font = QFont(family)
-    font.setPixelSize(pixels)  # pixels, so that a picture of any density has the same proportions
-    font.setWeight(QFont.Weight(weight))
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    return font
 
 
 @cache

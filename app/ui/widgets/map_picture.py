@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
 from app.i18n import tr
@@ -12,6 +12,7 @@ from app.tools.relationship_map.notes import NOTHING, Notes
 from app.tools.relationship_map.scene import Scene
 from app.ui import theme
 from app.ui.theme import Theme
+from app.ui.widgets.map_ink import ink
 from app.ui.widgets.map_legend import entries, legend_height, paint_legend
 from app.ui.widgets.map_notes import paint_caption
 from app.ui.widgets.map_paint import MapPainter
@@ -75,7 +76,10 @@ def map_pdf(
     day: date | None = None,
     notes: Notes = NOTHING,
 ) -> bytes:
-    """The map on one sheet: A4, or larger where it would be too small to read; with account, date and a warning."""
+    """The map on one sheet: A4, or larger where it would be too small to read; with account and date.
+
+    It says that it is confidential where it shows what we think of people.
+    """
     style = style or theme.load("light", 1.0)
     area = _area(scene, style, notes)
     target = QBuffer()
@@ -88,12 +92,17 @@ def map_pdf(
     painter = QPainter(writer)
     page = QSizeF(writer.width(), writer.height())
     scale = _scale(page, area)
-    _head(painter, style, page.width(), heading, day or date.today())
+    _head(painter, style, page.width(), heading, day or date.today(), confidential=_ours(scene, notes))
     painter.translate((page.width() - area.w * scale) / 2, _HEAD)
     painter.scale(scale, scale)
     _draw(painter, scene, area, style, notes)
     painter.end()
     return bytes(target.data().data())
+
+
+def _ours(scene: Scene, notes: Notes) -> bool:
+    """Whether the picture shows what we think of people; a customer's own chart of the organisation does not."""
+    return notes != NOTHING or any(card.person.rated for card in scene.cards)
 
 
 def _choose_page(writer: QPdfWriter, area: Box) -> None:
@@ -137,17 +146,15 @@ def _draw(painter: QPainter, scene: Scene, area: Box, style: Theme, notes: Notes
     paint_legend(painter, below, style, legend)
 
 
-def _head(painter: QPainter, style: Theme, width: float, heading: str, day: date) -> None:
+def _head(
+    painter: QPainter, style: Theme, width: float, heading: str, day: date, *, confidential: bool
+) -> None:
     """One line above the map on paper."""
-    font = QFont(style.family)
-    font.setPixelSize(13)
-    font.setWeight(QFont.Weight.DemiBold)
-    painter.setFont(font)
+    painter.setFont(ink(style, 13, 600))
     painter.setPen(style.color("text"))
     painter.drawText(QRectF(0, 0, width * 0.7, 20), Qt.AlignmentFlag.AlignLeft, heading)
-    font.setPixelSize(11)
-    font.setWeight(QFont.Weight.Normal)
-    painter.setFont(font)
+    painter.setFont(ink(style, 11))
     painter.setPen(style.color("text-3"))
-    words = tr("{day} · Confidential", day=f"{day:%d %b %Y}".lstrip("0"))
+    written = f"{day:%d %b %Y}".lstrip("0")
+    words = tr("{day} · Confidential", day=written) if confidential else written
     painter.drawText(QRectF(width * 0.7, 0, width * 0.3, 20), Qt.AlignmentFlag.AlignRight, words)
