@@ -1,9 +1,9 @@
 """The question for a person: what it takes, and what it says is missing."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from app.models.vocabulary import DecisionRole
+from app.models.vocabulary import DecisionRole, NamedRole
 from app.ui.dialogs.ask_person import NewPerson, PersonQuestion, ask_person
 from app.ui.dialogs.base import Ask
 from app.ui.widgets.role_picker import RolePicker
@@ -54,6 +54,20 @@ def test_a_name_is_needed_unless_it_is_not_known(qtbot: QtBot) -> None:
     qtbot.mouseClick(question.accept_button, LEFT)
     assert not question.isVisible()
     assert question.answer() == NewPerson("Shutdown planner", "Shutdown planner", (), placeholder=True)
+
+
+def test_the_question_grows_with_the_roles_of_our_own(qtbot: QtBot) -> None:
+    question = PersonQuestion(None)
+    qtbot.addWidget(question)
+    question.show()
+    before = question.height()
+    for name in ("Safety delegate", "Voice of the shifts " * 3, "Union steward", "Owner's friend"):
+        question.roles.add(NamedRole(name))
+    qtbot.waitUntil(lambda: question.height() > before)
+    nine, last = question.roles.buttons[DecisionRole.ADVERSARY], question.roles.more
+    assert nine.geometry().bottom() < last.mapTo(question.roles, QPoint()).y()
+    assert all(button.width() < 320 for button in question.roles.buttons.values()), "a long name is shortened"
+    assert len(question.roles.value()) == 4
 
 
 def test_roles_are_told_in_their_order_and_shown_silently(qtbot: QtBot) -> None:

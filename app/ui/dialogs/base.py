@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication, QKeySequence, QScreen, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -105,6 +106,16 @@ class Ask(QDialog):
             first = next(answers, self.cancel_button if self._dangerous else self.accept_button)
             first.setFocus()
         super().showEvent(event)
+        self._show_whole()
+
+    def event(self, event: QEvent) -> bool:
+        """What grows while the question is asked takes the dialog along."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._show_whole()
+        return done
+
+    def _show_whole(self) -> None:
         layout = self.layout()
         needed = layout.totalHeightForWidth(self.width()) if layout is not None else 0
         room = _screen_of(self).availableGeometry().height() - theme().px(48)

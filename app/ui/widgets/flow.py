@@ -3,6 +3,8 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
+from app.ui.theme import space
+
 
 class FlowLayout(QLayout):
     """Widgets keep their own size; a row is as high as its highest widget."""
@@ -78,11 +80,13 @@ class FlowLayout(QLayout):
 
 
 class Flow(QWidget):
-    """A row of widgets that wraps."""
+    """A row of widgets that wraps, `gap` apart; without one as far as the style says, with its margins."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, gap: int | None = None) -> None:
         super().__init__(parent)
         self._flow = FlowLayout(self)
+        if gap is not None:
+            space(self._flow, gap=gap)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -90,6 +94,10 @@ class Flow(QWidget):
     def add(self, widget: QWidget) -> None:
         """Put a widget at the end of the row."""
         self._flow.addWidget(widget)
+
+    def take(self, widget: QWidget) -> None:
+        """Take one widget out of the row."""
+        self._flow.removeWidget(widget)
 
     def clear(self) -> None:
         """Take all widgets out."""

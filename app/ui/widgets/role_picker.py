@@ -3,14 +3,16 @@
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import tr
 from app.models.vocabulary import DecisionRole, NamedRole, Role
-from app.ui.theme import space
+from app.ui.theme import space, theme
 from app.ui.widgets.buttons import Button, link
+from app.ui.widgets.flow import Flow
 
 COLUMNS = 3
+WIDEST = 240  # px at 100 % of the name of a role of our own; a longer one is read in its tip
 
 
 def role_icon(role: Role) -> str:
@@ -29,12 +31,17 @@ class RolePicker(QWidget):
     def __init__(self, own: Collection[NamedRole] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = ""
-        self._grid = QGridLayout(self)
-        space(self._grid, gap=6)
-        self._grid.setColumnStretch(COLUMNS, 1)  # the columns stand together however wide the form is
+        grid = QGridLayout()
+        space(grid, gap=6)
+        grid.setColumnStretch(COLUMNS, 1)  # the columns stand together however wide the form is
+        self._ours = Flow(gap=6)  # names of any length: in columns they would push the nine apart
+        column = QVBoxLayout(self)
+        space(column, gap=6)
+        column.addLayout(grid)
+        column.addWidget(self._ours)
         self.buttons: dict[Role, Button] = {}
-        for role in DecisionRole:
-            self._put(role)
+        for place, role in enumerate(DecisionRole):
+            grid.addWidget(self._made(role), place // COLUMNS, place % COLUMNS)
         self.more = link(tr("Own role …"), "plus")
         self.more.setToolTip(tr("A role that the nine do not name, kept for every deal"))
         self.more.clicked.connect(self._want_own)
@@ -77,29 +84,30 @@ class RolePicker(QWidget):
 
     def _offer(self, own: Sequence[NamedRole]) -> None:
         """Buttons for these roles of our own behind the nine, and behind them the way to one more."""
-        if list(own) != self._own():
-            for role in self._own():
-                button = self.buttons.pop(role)
-                button.hide()
-                button.deleteLater()
-            for role in own:
-                self._put(role)
-        self._grid.removeWidget(self.more)
-        place = len(self.buttons)
-        self._grid.addWidget(self.more, place // COLUMNS, place % COLUMNS, Qt.AlignmentFlag.AlignVCenter)
+        if list(own) == self._own() and self.more.parent() is self._ours:
+            return
+        for role in self._own():
+            button = self.buttons.pop(role)
+            self._ours.take(button)
+            button.hide()
+            button.deleteLater()
+        for role in own:
+            self._ours.add(self._made(role))
+        self._ours.take(self.more)
+        self._ours.add(self.more)
 
-    def _put(self, role: Role) -> None:
-        place = len(self.buttons)
+    def _made(self, role: Role) -> Button:
         button = Button("choice", role.label, role_icon(role))
         button.setCheckable(True)
         button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         button.clicked.connect(self._tell)
+        button.setAccessibleName(f"{self._name}: {role.label}" if self._name else role.label)
         if isinstance(role, NamedRole):
-            button.setToolTip(role.summary)
-        if self._name:
-            button.setAccessibleName(f"{self._name}: {role.label}")
+            room = theme().px(WIDEST)
+            button.setText(button.fontMetrics().elidedText(role.name, Qt.TextElideMode.ElideRight, room))
+            button.setToolTip(f"{role.name}: {role.summary}" if role.summary else role.name)
         self.buttons[role] = button
-        self._grid.addWidget(button, place // COLUMNS, place % COLUMNS)
+        return button
 
     def _want_own(self) -> None:
         self.own_wanted.emit()

@@ -70,7 +70,7 @@ def test_the_form_offers_ours_behind_the_nine_and_makes_one_more(desk: Desk, dea
     picker = tab.view.form.part.roles
     assert [role.label for role in picker.buttons][9:] == ["Works council"]
     council = page(desk).own_roles[0]
-    assert picker.buttons[council].toolTip() == "Speaks for the shifts"
+    assert picker.buttons[council].toolTip() == "Works council: Speaks for the shifts"
     press(picker.buttons[council])
     assert labels(desk, MARJA) == ["Decision maker", "Works council"]
     undo(desk, "Set roles")

@@ -48,8 +48,7 @@ class OwnRoleForm(QWidget):
         self.retire.clicked.connect(self._retire)
         self.back.clicked.connect(self._bring_back)
         self.remove.clicked.connect(self._remove)
-        deeds = Flow()
-        space(deeds._flow, gap=12)
+        deeds = Flow(gap=12)
         for button in (self.rename, self.up, self.down, self.retire, self.back, self.remove):
             deeds.add(button)
         column = QVBoxLayout(self)
