@@ -79,7 +79,7 @@ class ContactCard(FactsCard):
         self.since.edited.connect(self._tell_since)
         self.placeholder.toggled_by_user.connect(self._tell_placeholder)
 
-    def show_contact(self, facts: PersonFacts) -> None:
+    def show_person(self, facts: PersonFacts) -> None:
         """Show who it is."""
         self.show_texts(facts)
         self.since.set_value(facts.in_position_since)
@@ -119,8 +119,9 @@ class OwnFieldsCard(Card):
         )
         self.add(self.empty)
 
-    def show_fields(self, fields: tuple[OwnField, ...]) -> None:
+    def show_person(self, facts: PersonFacts) -> None:
         """Show what the own fields say of one person."""
+        fields = facts.own_fields
         shape = tuple((field.id, field.label) for field in fields)
         if shape != self._shown:
             self._shown = shape
@@ -197,7 +198,7 @@ class PartCard(FactsCard):
         self.signs.chosen.connect(self._tell_signs)
         self.effect.chosen.connect(self._tell_effect)
 
-    def show_part(self, facts: PersonFacts) -> None:
+    def show_person(self, facts: PersonFacts) -> None:
         """Show which part the person plays."""
         self.show_texts(facts)
         self.roles.show_roles(facts.own_roles, facts.row.roles)
@@ -230,7 +231,7 @@ class HistoryCard(Card):
         self.add(self.table)
         self.body.addStretch(1)
 
-    def show_history(self, facts: PersonFacts) -> None:
+    def show_person(self, facts: PersonFacts) -> None:
         """Show how the ratings of one person went."""
         self.table.set_rows(facts.history)
         self.table.setVisible(bool(facts.history))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -24,6 +25,7 @@ from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.text import label
 
 PROFILE, PART, CONTACT, HISTORY = "profile", "part", "contact", "history"
+CARDS = {PART: ("part",), CONTACT: ("contact", "own"), HISTORY: ("history",)}  # beside the profile
 
 
 class PersonForm(QWidget):
@@ -44,6 +46,10 @@ class PersonForm(QWidget):
     rating_dropped = Signal(int)
     settled = Signal()  # the focus has left a field
     folded = Signal(str, bool)  # the name of a fold, open
+    field_filled = Signal(int, str)  # own field, text
+    field_wanted = Signal()
+    field_rename_wanted = Signal(int)
+    field_drop_wanted = Signal(int)
 
     def __init__(
         self,
@@ -99,24 +105,17 @@ class PersonForm(QWidget):
             signs,
         )
         self.topics = (self.influence, self.goal, self.receptivity, self.relationship)
-        self.part, self.contact, self.history = PartCard(), ContactCard(), HistoryCard()
-        self.own = OwnFieldsCard()
-        rows = (
+        self._profile = (
+            self.differences,
             Row((self.influence, self.relationship), (1, 1)),
             Row((self.receptivity, self.goal), (1, 1)),
         )
-        self._pages: dict[str, tuple[QWidget, ...]] = {
-            PROFILE: (self.differences, *rows),
-            PART: (self.part,),
-            CONTACT: (self.contact, self.own),
-            HISTORY: (self.history,),
-        }
-        column = QVBoxLayout(self)
+        self._made: dict[str, list[PartCard | ContactCard | OwnFieldsCard | HistoryCard]] = {}
+        self._column = column = QVBoxLayout(self)
         space(column, gap=12)
         column.addWidget(self.head)
-        for widgets in self._pages.values():
-            for widget in widgets:
-                column.addWidget(widget)
+        for widget in self._profile:
+            column.addWidget(widget)
         column.addStretch(1)
         self._connect()
         self.show_part(PROFILE)
@@ -135,10 +134,9 @@ class PersonForm(QWidget):
                 topic.open_folds(opened)
         self._show_ratings()
         self.goal.show_person(facts, today)
-        self.part.show_part(facts)
-        self.contact.show_contact(facts)
-        self.own.show_fields(facts.own_fields)
-        self.history.show_history(facts)
+        for cards in self._made.values():
+            for card in cards:
+                card.show_person(facts)
 
     def rater(self) -> Rater:
         """Whose ratings are shown, and edited."""
@@ -148,11 +146,60 @@ class PersonForm(QWidget):
     def show_part(self, which: object) -> None:
         """Show one part of the form: profile, part, contact or history."""
         self.parts.set_value(which)
-        for name, widgets in self._pages.items():
-            for widget in widgets:
-                widget.setVisible(name == which)
+        self._make(str(which))
+        for row in self._profile:
+            row.setVisible(which == PROFILE)
+        for name, cards in self._made.items():
+            for card in cards:
+                card.setVisible(name == which)
         self.bar.setVisible(which == PROFILE)
         self._show_aside()
+
+    @cached_property
+    def part(self) -> PartCard:
+        """The part in the decision."""
+        card = PartCard(self)
+        card.edited.connect(self.edited)
+        card.settled.connect(self.settled)
+        card.roles_changed.connect(self.roles_changed)
+        card.roles.own_wanted.connect(self.own_role_wanted)
+        return card
+
+    @cached_property
+    def contact(self) -> ContactCard:
+        """Who it is, and how to reach."""
+        card = ContactCard(self)
+        card.edited.connect(self.edited)
+        card.settled.connect(self.settled)
+        return card
+
+    @cached_property
+    def own(self) -> OwnFieldsCard:
+        """The fields that this workspace has added."""
+        card = OwnFieldsCard(self)
+        card.settled.connect(self.settled)
+        card.filled.connect(self.field_filled)
+        card.field_wanted.connect(self.field_wanted)
+        card.rename_wanted.connect(self.field_rename_wanted)
+        card.drop_wanted.connect(self.field_drop_wanted)
+        return card
+
+    @cached_property
+    def history(self) -> HistoryCard:
+        """All ratings over time."""
+        card = HistoryCard(self)
+        card.dropped.connect(self.rating_dropped)
+        return card
+
+    def _make(self, name: str) -> None:
+        """Put the cards of a part into their place when it is wanted for the first time."""
+        if name in self._made or name not in CARDS:
+            return
+        self._made[name] = [getattr(self, card) for card in CARDS[name]]
+        for card in self._made[name]:
+            self._column.insertWidget(self._column.count() - 1, card)
+            if self._facts is not None:
+                card.show_person(self._facts)
 
     def _turn_to(self, which: object) -> None:
         """Another part at a click: the form stays as high, else the page would slip away below the pointer."""
@@ -162,21 +209,21 @@ class PersonForm(QWidget):
     def focus_part(self, what: str) -> QWidget:
         """Go where a finding points: goal, influence, relationship, receptivity, coach, roles or name."""
         influence, relationship = self.influence.block.editor, self.relationship.block.editor
-        targets: dict[str, tuple[str, QWidget]] = {
-            "goal": (PROFILE, self.goal.fields["personal_goal"]),
-            "influence": (PROFILE, influence.button(3) if isinstance(influence, Segmented) else influence),
-            "relationship": (
-                PROFILE,
-                relationship.button(0) if isinstance(relationship, Segmented) else relationship,
-            ),
-            "receptivity": (PROFILE, self.receptivity.wished),
-            "coach": (PROFILE, self.raters.button(Rater.REP)),
-            "wizard": (PROFILE, self.wizard),
-            "roles": (PART, next(iter(self.part.roles.buttons.values()))),
-            "name": (CONTACT, self.contact.texts["name"]),
+        profile: dict[str, QWidget] = {
+            "goal": self.goal.fields["personal_goal"],
+            "influence": influence.button(3) if isinstance(influence, Segmented) else influence,
+            "relationship": relationship.button(0) if isinstance(relationship, Segmented) else relationship,
+            "receptivity": self.receptivity.wished,
+            "coach": self.raters.button(Rater.REP),
+            "wizard": self.wizard,
         }
-        part, widget = targets.get(what, (PROFILE, self.parts.button(PROFILE)))
-        self.show_part(part)
+        self.show_part({"roles": PART, "name": CONTACT}.get(what, PROFILE))
+        if what == "roles":
+            widget: QWidget = next(iter(self.part.roles.buttons.values()))
+        elif what == "name":
+            widget = self.contact.texts["name"]
+        else:
+            widget = profile.get(what, self.parts.button(PROFILE))
         widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return widget
 
@@ -220,10 +267,3 @@ class PersonForm(QWidget):
         self.goal.goal_edited.connect(self.goal_edited)
         self.goal.goal_backed.connect(self.goal_backed)
         self.receptivity.overridden.connect(self.overridden)
-        for facts in (self.part, self.contact):
-            facts.edited.connect(self.edited)
-            facts.settled.connect(self.settled)
-        self.own.settled.connect(self.settled)
-        self.part.roles_changed.connect(self.roles_changed)
-        self.part.roles.own_wanted.connect(self.own_role_wanted)
-        self.history.dropped.connect(self.rating_dropped)

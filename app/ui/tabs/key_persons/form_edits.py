@@ -38,10 +38,10 @@ class FormEdits(QObject):
         form.confirmed.connect(self._confirm)
         form.overridden.connect(self._override)
         form.rating_dropped.connect(self._drop_rating)
-        form.own.filled.connect(self._fill)
-        form.own.field_wanted.connect(self._add_field)
-        form.own.rename_wanted.connect(self._rename_field)
-        form.own.drop_wanted.connect(self._drop_field)
+        form.field_filled.connect(self._fill)
+        form.field_wanted.connect(self._add_field)
+        form.field_rename_wanted.connect(self._rename_field)
+        form.field_drop_wanted.connect(self._drop_field)
 
     def edit(self, label: str, work: Callable[[Any, int], object], merge: str = "") -> None:
         """One user action on the person who is shown; its errors are told as a sentence."""

@@ -28,7 +28,7 @@ class PeopleView(Page):
         self.mode = ModeCard(self._modes)
         self.people = PeopleCard()
         self.signs = load_signs(language())
-        self.form = PersonForm(load_pack("profile_questions", language()), self.signs)
+        self.form = PersonForm(load_pack("profile_questions", language()), self.signs, self)
         self.top = self.add_row(self.plane, self.mode, (3, 2))
         self.add(self.people)
         self.add(self.form)
