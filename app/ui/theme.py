@@ -131,6 +131,12 @@ def on_paper(app: QApplication, page: QWidget) -> Iterator[None]:
             page.setStyleSheet("")
         for widget, font in fonts:
             widget.setFont(font)
+        for (
+            widget,
+            _,
+        ) in fonts:  # a font that comes from the style sheet is given again only to who is polished anew
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
 
 
 def _spell_out(page: QWidget) -> list[tuple[QWidget, QFont]]:

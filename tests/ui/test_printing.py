@@ -14,6 +14,7 @@ from app.ui.paper import Format, Heading, Sheets
 from app.ui.registry import TABS
 from app.ui.theme import on_paper
 from app.ui.widgets.page import Page
+from app.ui.widgets.text import label
 from tests.documents.pdf_text import pages as pdf_pages
 from tests.ui.answer import in_dialog
 from tests.ui.conftest import Opener
@@ -52,6 +53,23 @@ def test_all_that_scrolls_is_printed_once_under_a_head(qtbot: QtBot) -> None:
         assert "Testmill · Dryer upgrade" in sheet
         assert "22 Nov 2026 · Confidential" in sheet  # figures can be read out, too
         assert f"{number} of 5" in sheet
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_after_printing_every_word_looks_as_before(qtbot: QtBot, qapp: QApplication, look: str) -> None:
+    theme.apply(qapp, "dark" if look == "dark" else "light")
+    page = Page()
+    qtbot.addWidget(page)
+    words = [label(role, role) for role in ("meta", "field", "strong", "card", "panel", "page")]
+    for word in words:
+        page.add(word)
+    page.show()
+    before = [(word.font().toString(), word.palette().windowText().color()) for word in words]
+    with on_paper(qapp, page):
+        pass
+    after = [(word.font().toString(), word.palette().windowText().color()) for word in words]
+    theme.apply(qapp, "light")
+    assert after == before
 
 
 @pytest.mark.parametrize(
