@@ -12,6 +12,7 @@ from app.method.profiles import best_profile
 from app.method.spoken_dates import window
 from app.models.accounts import Account
 from app.models.actions import Action
+from app.models.involved import LONGEST, name_person
 from app.models.library import Challenge, ChallengeHeard, Industry, Profile, StoryTold
 from app.models.meetings import Attendee, Meeting
 from app.models.opportunities import Opportunity, Stakeholder
@@ -79,19 +80,8 @@ def add_attendee(session: Session, meeting_id: int, stakeholder_id: int) -> int:
 
 def add_new_person(session: Session, meeting_id: int, name: str, title: str = "") -> int:
     """Somebody who is not known yet was in the room: a person and stakeholder are made; answers the attendee."""
-    name = " ".join(name.split())
-    if not name:
-        raise BadInputError(tr("Say the person's name."))
-    if len(name) > 200:
-        raise BadInputError(tr("A name has at most {n} characters.", n=200))
-    meeting = session.get_one(Meeting, meeting_id)
-    deal = session.get_one(Opportunity, meeting.opportunity_id)
-    person = Person(account_id=deal.account_id, name=name, title=" ".join(title.split())[:200])
-    session.add(person)
-    session.flush()
-    stakeholder = Stakeholder(opportunity_id=deal.id, person_id=person.id)
-    session.add(stakeholder)
-    session.flush()
+    deal_id = session.get_one(Meeting, meeting_id).opportunity_id
+    stakeholder = name_person(session, deal_id, " ".join(name.split()), " ".join(title.split())[:LONGEST])
     return add_attendee(session, meeting_id, stakeholder.id)
 
 

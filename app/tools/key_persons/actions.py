@@ -11,6 +11,7 @@ from app.errors import BadInputError
 from app.i18n import tr
 from app.method.evidence import not_future
 from app.models.base import Entity
+from app.models.involved import involve, name_person, person_of, rename_person
 from app.models.opportunities import Opportunity, Stakeholder
 from app.models.people import Connection, Person, PersonField, PersonFieldValue
 from app.models.positions import after_last
@@ -40,13 +41,7 @@ def add_person(
     placeholder: bool = False,
 ) -> int:
     """Name somebody who will feel the decision; the id of the stakeholder."""
-    account_id = session.get_one(Opportunity, opportunity_id).account_id
-    person = Person(
-        account_id=account_id, name=_checked_name(name), title=title.strip(), placeholder=placeholder
-    )
-    session.add(person)
-    session.flush()
-    return _join(session, opportunity_id, person.id, roles)
+    return name_person(session, opportunity_id, name, title, roles, placeholder=placeholder).id
 
 
 def include_person(
@@ -63,7 +58,7 @@ def include_person(
     )
     if known is not None:
         raise BadInputError(tr("{name} is in this opportunity already.", name=person.name))
-    stakeholder_id = _join(session, opportunity_id, person_id, roles)
+    stakeholder_id = involve(session, opportunity_id, person_id, roles).id
     carry_over(session, stakeholder_id)
     return stakeholder_id
 
@@ -77,11 +72,7 @@ def start_from_last(session: Session, opportunity_id: int, person_ids: Collectio
 
 def rename(session: Session, stakeholder_id: int, name: str) -> None:
     """Call a person by another name; a placeholder that gets a name is one no more and keeps everything."""
-    person = _person(session, stakeholder_id)
-    fresh = _checked_name(name)
-    if person.placeholder and fresh != person.name:
-        person.placeholder = False
-    person.name = fresh
+    rename_person(session, stakeholder_id, name)
 
 
 def identify(session: Session, stakeholder_id: int, person_id: int) -> None:
@@ -90,7 +81,7 @@ def identify(session: Session, stakeholder_id: int, person_id: int) -> None:
     Refused where the person has a part in one of the deals beside the placeholder, because two sets of
     ratings would be one person's then.
     """
-    post, known = _person(session, stakeholder_id), session.get_one(Person, person_id)
+    post, known = person_of(session, stakeholder_id), session.get_one(Person, person_id)
     if not post.placeholder or known.account_id != post.account_id:
         raise BadInputError(
             tr("Only a post without a name can turn out to be somebody else of this customer.")
@@ -120,7 +111,7 @@ def describe(session: Session, stakeholder_id: int, field: str, value: Any) -> N
     if isinstance(value, str):
         value = value.strip()
     if field in PERSON_FIELDS:
-        setattr(_person(session, stakeholder_id), "notes" if field == "person_notes" else field, value)
+        setattr(person_of(session, stakeholder_id), "notes" if field == "person_notes" else field, value)
     elif field in STAKEHOLDER_FIELDS:
         setattr(session.get_one(Stakeholder, stakeholder_id), field, value)
     else:
@@ -205,25 +196,7 @@ def remove(session: Session, stakeholder_id: int) -> None:
 
 def discard(session: Session, stakeholder_id: int) -> None:
     """Put a person into the trash, out of all opportunities of the account."""
-    _person(session, stakeholder_id).deleted_at = datetime.now()
-
-
-def _join(session: Session, opportunity_id: int, person_id: int, roles: Collection[Role]) -> int:
-    stakeholder = Stakeholder(opportunity_id=opportunity_id, person_id=person_id)
-    session.add(stakeholder)
-    session.flush()
-    set_roles(session, stakeholder.id, roles)
-    return stakeholder.id
-
-
-def _person(session: Session, stakeholder_id: int) -> Person:
-    return session.get_one(Person, session.get_one(Stakeholder, stakeholder_id).person_id)
-
-
-def _checked_name(name: str) -> str:
-    if not name.strip():
-        raise BadInputError(tr("A person needs a name; without one, write the title."))
-    return name.strip()
+    person_of(session, stakeholder_id).deleted_at = datetime.now()
 
 
 def _checked_label(session: Session, label: str, field_id: int | None = None) -> str:

@@ -10,7 +10,8 @@ from app.errors import BadInputError
 from app.i18n import tr
 from app.method.people import checked_rating
 from app.method.receptivity import Marks
-from app.models.opportunities import Opportunity, Rating, Stakeholder
+from app.models.involved import name_person, person_of, rename_person
+from app.models.opportunities import Rating, Stakeholder
 from app.models.people import Connection, Person
 from app.models.ratings import ratings_in_force, value_of
 from app.models.roles import give_roles
@@ -37,32 +38,21 @@ def add_person(
     place: Point | None = None,
 ) -> int:
     """Put somebody on the map; the id of the stakeholder."""
-    account_id = session.get_one(Opportunity, opportunity_id).account_id
-    person = Person(account_id=account_id, name=_checked(name), title=title.strip(), placeholder=placeholder)
-    session.add(person)
-    session.flush()
-    stakeholder = Stakeholder(opportunity_id=opportunity_id, person_id=person.id)
+    stakeholder = name_person(session, opportunity_id, name, title, roles, placeholder=placeholder)
     if place is not None:
         stakeholder.map_x, stakeholder.map_y = place
-    session.add(stakeholder)
-    session.flush()
-    set_roles(session, stakeholder.id, roles)
     return stakeholder.id
 
 
 def rename(session: Session, stakeholder_id: int, name: str) -> None:
     """Call a person by another name; a placeholder that gets a name is one no more."""
-    person = _person(session, stakeholder_id)
-    fresh = _checked(name)
-    if fresh != person.name:
-        person.placeholder = False
-    person.name = fresh
+    rename_person(session, stakeholder_id, name)
 
 
 def describe(session: Session, stakeholder_id: int, field: str, text: str) -> None:
     """Write title, unit, primary contact, goal or win of a person."""
     if field in _TEXTS:
-        setattr(_person(session, stakeholder_id), field, text.strip())
+        setattr(person_of(session, stakeholder_id), field, text.strip())
     elif field in _WISHES:
         setattr(session.get_one(Stakeholder, stakeholder_id), field, text.strip())
     else:
@@ -235,16 +225,6 @@ def _refuse_circle(
                 report=start.name,
             )
         )
-
-
-def _person(session: Session, stakeholder_id: int) -> Person:
-    return session.get_one(Person, session.get_one(Stakeholder, stakeholder_id).person_id)
-
-
-def _checked(name: str) -> str:
-    if not name.strip():
-        raise BadInputError(tr("A person needs a name; without one, write the title."))
-    return name.strip()
 
 
 def _checked_strength(strength: int) -> int:
