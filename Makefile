@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 OUT ?= out
+# what is compiled once is kept: the tests alone start the program a hundred times
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run demo test check format screens bench lock clean
 
