@@ -33,6 +33,7 @@ def figures(letter: Letter) -> Iterator[Finding]:
     Without a value case, only the part that argues the value is looked at: elsewhere a figure may be anybody's.
     """
     units = {one.unit for one in letter.figures} - CURRENCIES - {MONTHS}
+    told = _told(letter, units)
     for part in PARTS:
         text = letter.plain[part]
         if part == "vision":
@@ -41,7 +42,7 @@ def figures(letter: Letter) -> Iterator[Finding]:
             found = list(money_in(text))
         else:
             continue
-        for one in wrong(found, letter.figures, _told(letter, units)):
+        for one in wrong(found, letter.figures, told):
             yield _figure(letter, part, one)
 
 

@@ -1,9 +1,11 @@
 """What must not stand in a letter: our notes, judgements, actions and risks, rivals, customers not to be named."""
 
 from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import CompoundSelect, Select, bindparam, literal_column, select, union_all
 from sqlalchemy.orm import Session
 
 from app.i18n import tr
@@ -43,57 +45,68 @@ def secrets(session: Session, opportunity_id: int) -> list[Secret]:
     """Notes and names that no customer may read."""
     deal = session.get_one(Opportunity, opportunity_id)
     found = [
-        *_of_the_deal(session, deal),
-        *_of_meetings(session, deal.id),
-        *_of_people(session, deal.id),
+        *_notes(session, deal),
         *_rivals(deal),
         *_hidden_customers(session, deal.account_id),
     ]
     return [secret for secret in found if secret.text.strip()]
 
 
-def _of_the_deal(session: Session, deal: Opportunity) -> Iterator[Secret]:
-    def texts(statement: Select[*tuple[Any, ...]], where: str) -> Iterator[Secret]:
-        for row in session.execute(statement):
-            yield from (Secret(text or "", where) for text in row)
-
-    here = deal.id
+def _notes(session: Session, deal: Opportunity) -> Iterator[Secret]:
     yield Secret(deal.acid_test_reason, tr("the acid test"))
     yield Secret(deal.status_reason, tr("why the opportunity stands as it does"))
-    yield from texts(select(Action.notes).where(Action.opportunity_id == here), tr("the notes of an action"))
-    internal = Action.kind == ActionKind.INTERNAL
-    yield from texts(
-        select(Action.title).where(Action.opportunity_id == here, internal), tr("our internal actions")
-    )
-    risks = select(Risk.text, Risk.answer).where(Risk.opportunity_id == here)
-    yield from texts(risks, tr("our list of risks"))
-    notes = select(Evidence.text).where(Evidence.opportunity_id == here, Evidence.internal.is_(True))
-    yield from texts(notes, tr("an internal note"))
-    silenced = select(SilencedFinding.reason).where(SilencedFinding.opportunity_id == here)
-    yield from texts(silenced, tr("our answer to the coach"))
-    received = select(StoryTold.received).where(StoryTold.opportunity_id == here)
-    yield from texts(received, tr("how a story was received"))
-    yield from texts(
-        select(Account.notes).where(Account.id == deal.account_id), tr("our notes on the account")
-    )
-    guesses = select(ReceptivityAssessment.evidence).where(
-        ReceptivityAssessment.account_id == deal.account_id,
-        ReceptivityAssessment.kind == AssessmentKind.GUESS,
-    )
-    yield from texts(guesses, tr("our guess of their receptivity"))
+    places = {
+        "action": tr("the notes of an action"),
+        "internal": tr("our internal actions"),
+        "risk": tr("our list of risks"),
+        "evidence": tr("an internal note"),
+        "silenced": tr("our answer to the coach"),
+        "received": tr("how a story was received"),
+        "account": tr("our notes on the account"),
+        "guess": tr("our guess of their receptivity"),
+        "meeting": tr("the notes of the meeting on {date}"),
+        "person": tr("what we noted about {name}"),
+    }
+    for kind, about, text in session.execute(_all_notes(), {"deal": deal.id, "account": deal.account_id}):
+        if not (text or "").strip():
+            continue
+        where = places[kind]
+        if kind == "meeting":
+            where = where.format(date=day_text(date.fromisoformat(about)))
+        elif kind == "person":
+            where = where.format(name=about)
+        yield Secret(text, where)
 
 
-def _of_meetings(session: Session, opportunity_id: int) -> Iterator[Secret]:
-    for held_on, notes, commitments in session.execute(
-        select(Meeting.held_on, Meeting.notes, Meeting.commitments).where(
-            Meeting.opportunity_id == opportunity_id
-        )
-    ):
-        where = tr("the notes of the meeting on {date}", date=day_text(held_on))
-        yield from (Secret(notes, where), Secret(commitments, where))
+@lru_cache(maxsize=1)
+def _all_notes() -> CompoundSelect[str, str, str]:
+    """Every note around a deal in one statement: what kind it is, about whom or from when, and its text."""
+    deal: Any = bindparam("deal")
+    account: Any = bindparam("account")
+    none: Any = literal_column("''")
 
+    def of(kind: str, about: Any, text: Any, *where: Any) -> Select[str, str, str]:
+        return select(literal_column(f"'{kind}'"), about, text).where(*where)
 
-def _of_people(session: Session, opportunity_id: int) -> Iterator[Secret]:
+    here = [
+        of("action", none, Action.notes, Action.opportunity_id == deal),
+        of("internal", none, Action.title, Action.opportunity_id == deal, Action.kind == ActionKind.INTERNAL),
+        of("risk", none, Risk.text, Risk.opportunity_id == deal),
+        of("risk", none, Risk.answer, Risk.opportunity_id == deal),
+        of("evidence", none, Evidence.text, Evidence.opportunity_id == deal, Evidence.internal.is_(True)),
+        of("silenced", none, SilencedFinding.reason, SilencedFinding.opportunity_id == deal),
+        of("received", none, StoryTold.received, StoryTold.opportunity_id == deal),
+        of("account", none, Account.notes, Account.id == account),
+        of(
+            "guess",
+            none,
+            ReceptivityAssessment.evidence,
+            ReceptivityAssessment.account_id == account,
+            ReceptivityAssessment.kind == AssessmentKind.GUESS,
+        ),
+        of("meeting", Meeting.held_on, Meeting.notes, Meeting.opportunity_id == deal),
+        of("meeting", Meeting.held_on, Meeting.commitments, Meeting.opportunity_id == deal),
+    ]
     own = (
         Person.notes,
         Stakeholder.notes,
@@ -101,25 +114,17 @@ def _of_people(session: Session, opportunity_id: int) -> Iterator[Secret]:
         Stakeholder.personal_win,
         Stakeholder.override_reason,
     )
-    people = (
-        select(Person.name, *own)
-        .join(Stakeholder, Stakeholder.person_id == Person.id)
-        .where(Stakeholder.opportunity_id == opportunity_id)
-    )
+    in_deal = (Stakeholder.person_id == Person.id, Stakeholder.opportunity_id == deal)
+    people = [of("person", Person.name, text, *in_deal) for text in own]
     judged = [
-        select(Person.name, *texts)
-        .join(Stakeholder, Stakeholder.person_id == Person.id)
-        .join(kind, kind.stakeholder_id == Stakeholder.id)
-        .where(Stakeholder.opportunity_id == opportunity_id)
+        of("person", Person.name, text, *in_deal, kind.stakeholder_id == Stakeholder.id)
         for kind, texts in (
             (Rating, (Rating.evidence, Rating.reason)),
             (ChampionMark, (ChampionMark.evidence, ChampionMark.reason)),
         )
+        for text in texts
     ]
-    for statement in (people, *judged):
-        for name, *texts in session.execute(statement):
-            where = tr("what we noted about {name}", name=name)
-            yield from (Secret(text or "", where) for text in texts)
+    return union_all(*here, *people, *judged)
 
 
 def _rivals(deal: Opportunity) -> Iterator[Secret]:

@@ -29,12 +29,12 @@ from app.tools.champion_letter.drafting import topics
 from app.tools.champion_letter.figures import Known
 from app.tools.champion_letter.internal import secrets
 from app.tools.champion_letter.letter import OWN_WORDS, KnownDate, Letter, QuotedFact
-from app.tools.champion_letter.material import Occasion, facts_of, gather, occasion_of
+from app.tools.champion_letter.material import Occasion, facts_of, occasion_of, read
 from app.tools.champion_letter.proof import story_name
 from app.tools.champion_letter.speech import day_words, month_words
 from app.tools.champion_letter.templates import Manner
 from app.tools.champion_letter.wording import PARTS, supplied_wording
-from app.tools.champion_letter.worth import case_figures, computed, newest_case, said_inputs
+from app.tools.champion_letter.worth import CaseRead, case_figures
 
 READS: frozenset[type[Entity]] = (
     material.READS
@@ -47,7 +47,8 @@ def letter_text(session: Session, letter: ChampionLetter, manner: Manner, locale
     """The letter as it stands, with what the workspace knows today; the locale is the user's."""
     occasion = occasion_of(letter, manner, locale)
     wording = manner.wording
-    known = gather(session, occasion, whole=True)
+    reading = read(session, occasion)
+    known = reading.material(whole=True)
     facts = _facts(session, letter.id, occasion, {(fact.key, fact.uid): fact.text for fact in known.facts()})
     parts = dict(
         session.execute(
@@ -69,21 +70,19 @@ def letter_text(session: Session, letter: ChampionLetter, manner: Manner, locale
         months=month_words(manner.language),
         days=day_words(manner.language),
         other_steps=_other_steps(session, letter, facts),
-        figures=_figures(session, occasion),
+        figures=_figures(session, occasion, reading.case),
         dates=_dates(session, letter.opportunity_id),
         step_date=known.fields["step_date"].text if "step_date" in known.fields else "",
         written_on=letter.drafted_at.date(),
-        offers=topics(wording, gather(session, occasion)),
+        offers=topics(wording, reading.material()),
         secrets=secrets(session, letter.opportunity_id),
     )
 
 
-def _figures(session: Session, occasion: Occasion) -> list[Known]:
+def _figures(session: Session, occasion: Occasion, case: CaseRead | None) -> list[Known]:
     """The figures of the value case and the prices of the plan."""
     opportunity_id, locale = occasion.opportunity_id, occasion.locale
-    case = newest_case(session, opportunity_id)
-    worth = computed(case, said_inputs(session, case)) if case is not None else None
-    if worth is None:
+    if case is None or case.worth is None:
         return []
     currency = session.get_one(Opportunity, opportunity_id).currency
     prices = session.execute(
@@ -98,7 +97,7 @@ def _figures(session: Session, occasion: Occasion) -> list[Known]:
         for title, minor in prices
         if minor
     ]
-    return [*case_figures(worth, locale, occasion.language), *agreed]
+    return [*case_figures(case.worth, locale, occasion.language), *agreed]
 
 
 def _dates(session: Session, opportunity_id: int) -> list[KnownDate]:

@@ -23,7 +23,7 @@ from app.tools.champion_letter.proof import proof_facts, story_facts
 from app.tools.champion_letter.said import Voice, challenges, goals, quotes, voices
 from app.tools.champion_letter.speech import day_text, locale_of, names_text, window_text
 from app.tools.champion_letter.templates import Manner
-from app.tools.champion_letter.worth import case_facts, computed, newest_case, said_inputs, sources
+from app.tools.champion_letter.worth import CaseRead, case_facts, newest_case, read_case
 
 MOST_CHALLENGES = 4  # more than that and the letter is no longer read
 MOST_QUOTES = 3
@@ -57,8 +57,35 @@ def occasion_of(letter: ChampionLetter, manner: Manner, locale: str) -> Occasion
     return Occasion(letter.opportunity_id, letter.meeting_id, letter.recipient_id, locale).written(manner)
 
 
-def gather(session: Session, occasion: Occasion, *, whole: bool = False) -> Material:
-    """The facts for the letter; with `whole`, also those that a letter has no room for."""
+@dataclass(frozen=True)
+class Reading:
+    """All that was read for a letter; a draft takes a part of it, the checks the whole."""
+
+    fields: Facts
+    people: Sequence[Voice]
+    reader_id: int | None
+    challenges: Sequence[Facts]
+    case: CaseRead | None
+
+    def material(self, *, whole: bool = False) -> Material:
+        """The facts for the letter; with `whole`, also those that a letter has no room for."""
+        return Material(
+            self.fields,
+            {
+                "goals": goals(self.people, self.reader_id, whole),
+                "quotes": quotes(self.people)[: None if whole else MOST_QUOTES],
+                "challenges": self.challenges[: None if whole else MOST_CHALLENGES],
+            },
+        )
+
+
+def gather(session: Session, occasion: Occasion) -> Material:
+    """The facts for the letter."""
+    return read(session, occasion).material()
+
+
+def read(session: Session, occasion: Occasion) -> Reading:
+    """Read what is known for the letter."""
     deal, account = session.execute(
         select(Opportunity, Account)
         .join(Account, Account.id == Opportunity.account_id)
@@ -67,29 +94,28 @@ def gather(session: Session, occasion: Occasion, *, whole: bool = False) -> Mate
     meeting = session.get(Meeting, occasion.meeting_id) if occasion.meeting_id is not None else None
     reader = _person(session, occasion.reader_id)
     people = voices(session, occasion.opportunity_id, occasion.meeting_id, occasion.reader_id)
+    case = newest_case(session, occasion.opportunity_id)
     found: list[Fact] = [
         Fact("account", account.name, "account", account.uid),
         Fact("deal", deal.title, "opportunity", deal.uid),
         *_reader_facts(reader),
         *_meeting_facts(meeting, reader, people, occasion.language),
         *_vision_facts(session, deal),
-        *_value_facts(session, occasion),
+        *(value_facts(case, occasion) if case is not None else ()),
         *proof_facts(session, occasion.opportunity_id, occasion.meeting_id, occasion.anonymous),
         *_step_facts(session, deal, meeting, occasion.language),
     ]
-    fields = {
-        fact.key: Fact(fact.key, one_line(fact.text), fact.table, fact.uid)
-        for fact in found
-        if fact.text.strip()
-    }
-    lists: dict[str, Sequence[Facts]] = {
-        "goals": goals(people, occasion.reader_id if reader is not None else None, whole),
-        "quotes": quotes(people)[: None if whole else MOST_QUOTES],
-        "challenges": challenges(session, people, occasion.meeting_id, occasion.reader_id)[
-            : None if whole else MOST_CHALLENGES
-        ],
-    }
-    return Material(fields, lists)
+    return Reading(
+        fields={
+            fact.key: Fact(fact.key, one_line(fact.text), fact.table, fact.uid)
+            for fact in found
+            if fact.text.strip()
+        },
+        people=people,
+        reader_id=occasion.reader_id if reader is not None else None,
+        challenges=challenges(session, people, occasion.meeting_id, occasion.reader_id),
+        case=case,
+    )
 
 
 def _person(session: Session, person_id: int | None) -> Person | None:
@@ -130,18 +156,11 @@ def _vision_facts(session: Session, deal: Opportunity) -> Iterable[Fact]:
         yield Fact("vision_by", by.name, "opportunity", deal.uid)
 
 
-def _value_facts(session: Session, occasion: Occasion) -> Iterable[Fact]:
-    case = newest_case(session, occasion.opportunity_id)
-    return [] if case is None else value_facts(session, case, occasion)
-
-
-def value_facts(session: Session, case: ValueCase, occasion: Occasion) -> Iterable[Fact]:
+def value_facts(case: CaseRead, occasion: Occasion) -> Iterable[Fact]:
     """Yearly benefit and payback as the sheet prints them, and whose figures they rest on."""
-    rows = said_inputs(session, case)
-    worth = computed(case, rows)
-    if worth is not None:
-        yield from case_facts(case, worth, occasion.locale, occasion.language)
-        yield Fact("value_sources", names_text(sources(rows), occasion.language), "value_case", case.uid)
+    if case.worth is not None:
+        yield from case_facts(case.uid, case.worth, occasion.locale, occasion.language)
+        yield Fact("value_sources", names_text(case.sources, occasion.language), "value_case", case.uid)
 
 
 def _step_facts(session: Session, deal: Opportunity, meeting: Meeting | None, code: str) -> Iterable[Fact]:
@@ -174,7 +193,7 @@ def facts_of(session: Session, table: str, uid: str, occasion: Occasion) -> Iter
         return [] if story is None else story_facts(story, occasion.anonymous)
     if table == "value_case":
         case = session.scalar(living(select(ValueCase).where(ValueCase.uid == uid), ValueCase))
-        return [] if case is None else value_facts(session, case, occasion)
+        return [] if case is None else value_facts(read_case(session, case), occasion)
     if table == "action":
         step = session.scalar(select(Action).where(Action.uid == uid))
         return [] if step is None else step_facts(session, step, occasion.language)

@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, literal_column, select, union_all
 from sqlalchemy.orm import Session
 
 from app.i18n import tr
 from app.models.actions import Action
+from app.models.base import Entity
 from app.models.letters import LetterFact
 from app.models.library import ChallengeHeard, SuccessStory
 from app.models.meetings import Attendee, Meeting
@@ -41,7 +45,6 @@ def trace(session: Session, letter: Letter) -> tuple[TraceRow, ...]:
     changed = {fact.id for fact in changed_facts(letter)}
     sources = _sources(session, letter.facts)
     labels = fact_labels()
-    ids = _ids(session, letter.facts)
     corrections = dict(
         session.execute(
             select(LetterFact.id, LetterFact.correction).where(
@@ -58,13 +61,14 @@ def trace(session: Session, letter: Letter) -> tuple[TraceRow, ...]:
             now=fact.now,
             changed=fact.id in changed,
             in_text=is_quoted(letter, fact),
-            source=sources.get((fact.table, fact.uid), tr("no longer there")),
-            opens=_opens(fact, ids),
+            source=source.name if source is not None else tr("no longer there"),
+            opens=_opens(fact, source),
             correction=corrections.get(fact.id, ""),
             correctable=can_correct(fact.key),
         )
         for fact in letter.facts
         if fact.key in labels
+        for source in [sources.get((fact.table, fact.uid))]
     )
 
 
@@ -94,86 +98,80 @@ def fact_labels() -> Mapping[str, str]:
     }
 
 
-def _sources(session: Session, facts: Sequence[QuotedFact]) -> dict[tuple[str, str], str]:
-    """What the source of each fact is called."""
+@dataclass(frozen=True)
+class _Source:
+    """The row that a fact stands in: how it is called, and the id that opens it."""
+
+    name: str
+    opens: int | None
+
+
+def _sources(session: Session, facts: Sequence[QuotedFact]) -> dict[tuple[str, str], _Source]:
+    """The source of each fact, as far as it is still there."""
     wanted: dict[str, set[str]] = {}
     for fact in facts:
         wanted.setdefault(fact.table, set()).add(fact.uid)
-    found: dict[tuple[str, str], str] = {}
-
-    def note(table: str, statement: Select[str, str], name: str) -> None:
-        for uid, words in session.execute(statement):
-            found[table, uid] = name.format(name=words)
-
-    def uids(table: str) -> list[str]:
-        return sorted(wanted.get(table, ()))
-
-    person_of = select(Stakeholder.uid, Person.name).join(Person, Person.id == Stakeholder.person_id)
-    note("stakeholder", person_of.where(Stakeholder.uid.in_(uids("stakeholder"))), "{name}")
-    note("person", select(Person.uid, Person.name).where(Person.uid.in_(uids("person"))), "{name}")
-    said_by = (
-        select(Attendee.uid, Person.name)
-        .join(Stakeholder, Stakeholder.id == Attendee.stakeholder_id)
-        .join(Person, Person.id == Stakeholder.person_id)
-    )
-    note("attendee", said_by.where(Attendee.uid.in_(uids("attendee"))), tr("{name}, in the meeting"))
-    heard_from = (
-        select(ChallengeHeard.uid, Person.name)
-        .join(Stakeholder, Stakeholder.id == ChallengeHeard.stakeholder_id)
-        .join(Person, Person.id == Stakeholder.person_id)
-    )
-    note(
-        "challenge_heard",
-        heard_from.where(ChallengeHeard.uid.in_(uids("challenge_heard"))),
-        tr("Heard from {name}"),
-    )
-    cases = select(ValueCase.uid, ValueCase.title).where(ValueCase.uid.in_(uids("value_case")))
-    note("value_case", cases, tr("Value case “{name}”"))
-    told = select(SuccessStory.uid, SuccessStory.title).where(SuccessStory.uid.in_(uids("success_story")))
-    note("success_story", told, tr("Story “{name}”"))
-    note(
-        "action", select(Action.uid, Action.title).where(Action.uid.in_(uids("action"))), tr("Activity plan")
-    )
-    deals = select(Opportunity.uid, Opportunity.title).where(Opportunity.uid.in_(uids("opportunity")))
-    note("opportunity", deals, tr("Opportunity “{name}”"))
-    for uid, held_on in session.execute(
-        select(Meeting.uid, Meeting.held_on).where(Meeting.uid.in_(uids("meeting")))
-    ):
-        found["meeting", uid] = tr("Meeting on {date}", date=day_text(held_on))
+    known = {table: rows for table, rows in _rows().items() if table in wanted}
+    if not known:
+        return {}
+    called = {
+        "attendee": tr("{name}, in the meeting"),
+        "challenge_heard": tr("Heard from {name}"),
+        "value_case": tr("Value case “{name}”"),
+        "success_story": tr("Story “{name}”"),
+        "action": tr("Activity plan"),
+        "opportunity": tr("Opportunity “{name}”"),
+        "meeting": tr("Meeting on {name}"),
+    }
+    statements = [
+        rows.where(rows.selected_columns[1].in_(sorted(wanted[table]))) for table, rows in known.items()
+    ]
+    found = {}
+    for table, uid, name, row_id in session.execute(union_all(*statements)):
+        words = day_text(date.fromisoformat(name)) if table == "meeting" else name
+        found[table, uid] = _Source(called.get(table, "{name}").format(name=words), row_id)
     return found
 
 
-def _opens(fact: QuotedFact, ids: Mapping[tuple[str, str], int]) -> str:
+@lru_cache(maxsize=1)
+def _rows() -> Mapping[str, Select[str, str, str, int | None]]:
+    """For each table: its name, the uid, what the row is called, and the id that opens it.
+
+    Of an attendee that is the meeting's, of what was heard the challenge's; a person and a story are not opened.
+    """
+    nothing: Any = literal_column("NULL")
+    person = (Stakeholder, Stakeholder.id == Attendee.stakeholder_id)
+    heard = (Stakeholder, Stakeholder.id == ChallengeHeard.stakeholder_id)
+    named = (Person, Person.id == Stakeholder.person_id)
+
+    def of(kind: type[Entity], name: Any, row_id: Any) -> Select[str, str, str, int | None]:
+        return select(literal_column(f"'{kind.__tablename__}'"), kind.uid, name, row_id)
+
+    return {
+        "stakeholder": of(Stakeholder, Person.name, Stakeholder.id).join(*named),
+        "person": of(Person, Person.name, nothing),
+        "attendee": of(Attendee, Person.name, Attendee.meeting_id).join(*person).join(*named),
+        "challenge_heard": of(ChallengeHeard, Person.name, ChallengeHeard.challenge_id)
+        .join(*heard)
+        .join(*named),
+        "value_case": of(ValueCase, ValueCase.title, ValueCase.id),
+        "success_story": of(SuccessStory, SuccessStory.title, nothing),
+        "action": of(Action, Action.title, Action.id),
+        "opportunity": of(Opportunity, Opportunity.title, Opportunity.id),
+        "meeting": of(Meeting, Meeting.held_on, Meeting.id),
+    }
+
+
+def _opens(fact: QuotedFact, source: _Source | None) -> str:
     """Tool and focus that show the source of a fact."""
-    row_id = ids.get((fact.table, fact.uid))
-    if row_id is None:
+    if source is None or source.opens is None:
         return ""
     return {
-        "meeting": f"meeting:{row_id}",
-        "attendee": f"meeting:{row_id}:people",
-        "stakeholder": f"key_persons:person:{row_id}",
-        "challenge_heard": f"challenge_menu:show:{row_id}",
+        "meeting": f"meeting:{source.opens}",
+        "attendee": f"meeting:{source.opens}:people",
+        "stakeholder": f"key_persons:person:{source.opens}",
+        "challenge_heard": f"challenge_menu:show:{source.opens}",
         "value_case": "value_calculator:",
         "action": f"activity_plan:action:{fact.uid}",
         "opportunity": "meeting:",
     }.get(fact.table, "")
-
-
-def _ids(session: Session, facts: Sequence[QuotedFact]) -> dict[tuple[str, str], int]:
-    """The id that opens each source: of an attendee the meeting's, of what was heard the challenge's."""
-    kinds = (
-        ("meeting", Meeting.uid, Meeting.id),
-        ("attendee", Attendee.uid, Attendee.meeting_id),
-        ("stakeholder", Stakeholder.uid, Stakeholder.id),
-        ("challenge_heard", ChallengeHeard.uid, ChallengeHeard.challenge_id),
-        ("value_case", ValueCase.uid, ValueCase.id),
-        ("action", Action.uid, Action.id),
-        ("opportunity", Opportunity.uid, Opportunity.id),
-    )
-    found: dict[tuple[str, str], int] = {}
-    for table, uid, row_id in kinds:
-        wanted = sorted({fact.uid for fact in facts if fact.table == table})
-        if wanted:
-            for known, number in session.execute(select(uid, row_id).where(uid.in_(wanted))):
-                found[table, known] = number
-    return found

@@ -112,5 +112,6 @@ def _window(text: str) -> _Window:
     return _Window(text)
 
 
+@lru_cache(maxsize=2048)  # the same notes are looked for in each letter again
 def _words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.casefold()))

@@ -1,6 +1,6 @@
 """What the value case of a deal says: the facts a letter draws from it, and every figure that it may quote."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -32,14 +32,31 @@ class Worth:
     outcome: Outcome
 
 
-def newest_case(session: Session, opportunity_id: int) -> ValueCase | None:
+@dataclass(frozen=True)
+class CaseRead:
+    """A value case as a letter quotes it."""
+
+    uid: str
+    sources: Sequence[str]  # who gave the figures: persons by name, else where they were read
+    worth: Worth | None  # None when it cannot be computed: then it has no figure to quote
+
+
+def newest_case(session: Session, opportunity_id: int) -> CaseRead | None:
     """The case that a letter speaks of."""
-    return session.scalars(
+    case = session.scalars(
         living(
             select(ValueCase).where(ValueCase.opportunity_id == opportunity_id).order_by(ValueCase.id.desc()),
             ValueCase,
         )
     ).first()
+    return None if case is None else read_case(session, case)
+
+
+def read_case(session: Session, case: ValueCase) -> CaseRead:
+    """A case with what was said of it, computed."""
+    rows = said_inputs(session, case)
+    named = dict.fromkeys(name or row.source for row, name in rows if name or row.source)
+    return CaseRead(case.uid, list(named)[:MOST_SOURCES], _computed(case, rows))
 
 
 def said_inputs(session: Session, case: ValueCase) -> list[tuple[ValueInput, str]]:
@@ -53,13 +70,8 @@ def said_inputs(session: Session, case: ValueCase) -> list[tuple[ValueInput, str
     return [(row, name or "") for row, name in rows]
 
 
-def sources(rows: Iterable[tuple[ValueInput, str]]) -> list[str]:
-    """Who gave the figures: persons by name, else where they were read."""
-    return list(dict.fromkeys(name or row.source for row, name in rows if name or row.source))[:MOST_SOURCES]
-
-
-def computed(case: ValueCase, rows: Iterable[tuple[ValueInput, str]]) -> Worth | None:
-    """The case in its scenario; None when it cannot be computed: then it has no figure to quote."""
+def _computed(case: ValueCase, rows: Iterable[tuple[ValueInput, str]]) -> Worth | None:
+    """The case in its scenario."""
     settings = [
         Setting(row.name, row.scenario, row.value, row.low, row.high, row.source, row.person_id, name)
         for row, name in rows
@@ -71,10 +83,10 @@ def computed(case: ValueCase, rows: Iterable[tuple[ValueInput, str]]) -> Worth |
         return None
 
 
-def case_facts(case: ValueCase, worth: Worth, locale: str, code: str = "") -> Iterator[Fact]:
+def case_facts(case_uid: str, worth: Worth, locale: str, code: str = "") -> Iterator[Fact]:
     """Yearly benefit and payback as the sheet prints them."""
     for key, text in _headlines(worth, locale, code).items():
-        yield Fact(key, text, "value_case", case.uid)
+        yield Fact(key, text, "value_case", case_uid)
 
 
 def _headlines(worth: Worth, locale: str, code: str) -> Mapping[str, str]:
