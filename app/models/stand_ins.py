@@ -34,7 +34,7 @@ class StandIns:
         self._rivals: dict[str, str] = {}
         for rival, stand_in in _named(list(dict.fromkeys(rivals))).items():
             self._rivals[stand_in] = rival
-            self._know(rival, stand_in, re.IGNORECASE)
+            self._know(rival, stand_in, re.IGNORECASE, as_written=_is_thing(rival))
         for known in self._heads.values():
             known.sort(key=lambda one: -len(one[0].pattern))  # the whole name before its parts
 
@@ -84,10 +84,13 @@ class StandIns:
                 text = _whole(stand_in).sub(lambda _, name=known[stand_in]: name, text)  # type: ignore[misc]
         return text
 
-    def _know(self, name: str, stand_in: str, flags: int = 0) -> None:
+    def _know(self, name: str, stand_in: str, flags: int = 0, *, as_written: bool = False) -> None:
+        """Cover a name from now on; `as_written` where its first letter must be as large as in the name."""
         head = _WORD.search(name)
         if head is not None:
-            whole = re.compile(rf"{re.escape(name[head.start() :].strip())}(?!\w)", flags)
+            known = name[head.start() :].strip()
+            first, rest = re.escape(known[0]), re.escape(known[1:])
+            whole = re.compile(rf"{f'(?-i:{first})' if as_written else first}{rest}(?!\w)", flags)
             self._heads.setdefault(head.group().casefold(), []).append((whole, stand_in))
 
 
@@ -111,6 +114,11 @@ def rivals(alternatives: Iterable[str]) -> list[str]:
 def rival(line: str) -> str:
     """The name at the beginning of an alternative; what follows a colon, bracket, comma or dash is said of it."""
     return re.split(r"[:(,;]|\s[–—-]\s", line, maxsplit=1)[0].strip()
+
+
+def _is_thing(name: str) -> bool:
+    """Whether a rival is called by what it is, such as "External hoist": small, these words are anybody's."""
+    return any(word[:1].islower() for word in name.split()[1:])
 
 
 def _parts(name: str) -> list[str]:

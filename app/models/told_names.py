@@ -11,6 +11,7 @@ _LEGAL_FORMS = frozenset(
         "plc", "sa", "sas", "se", "spa", "srl",
     }
 )  # fmt: skip
+_SENTENCE_ENDS = re.compile(r"(?:^|[.!?…]\s|\n)\s*[“\"'(]*$")  # and so the next one begins
 _SHORTEST = 4  # a shorter name stands inside too many other words
 
 
@@ -27,10 +28,19 @@ def told_name(permission: Permission, customer: str, anonymous_as: str, nobody: 
 
 
 def told_text(text: str, permission: Permission, customer: str, name: str) -> str:
-    """The text with `name` in the customer's place where the customer may not be named."""
-    if permission is Permission.NAMED:
+    """The text with `name` in the customer's place where the customer may not be named.
+
+    At the beginning of a sentence it is written large, and what belongs to the customer is "their".
+    """
+    if permission is Permission.NAMED or not names(text, customer):
         return text
-    return _pattern(customer).sub(lambda _: name, text) if names(text, customer) else text
+
+    def instead(found: re.Match[str]) -> str:
+        word = tr("their") if found["own"] else name
+        begins = _SENTENCE_ENDS.search(text[: found.start()])
+        return word[:1].upper() + word[1:] if begins else word
+
+    return _pattern(customer).sub(instead, text)
 
 
 def told_as(text: str, permission: str, customer: str, anonymous_as: str) -> str:
@@ -54,4 +64,4 @@ def bare_name(customer: str) -> str:
 def _pattern(customer: str) -> re.Pattern[str]:
     """The whole name, else the bare one, as words of their own."""
     whole, bare = (re.escape(name).replace(r"\ ", r"\s+") for name in (customer.strip(), bare_name(customer)))
-    return re.compile(rf"(?<!\w)(?:{whole}|{bare})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{whole}|{bare})(?!\w)(?P<own>['’]s\b)?", re.IGNORECASE)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.models.stand_ins import StandIns
 from app.models.told_names import bare_name, may_be_told, names, told_name, told_text
 from app.models.vocabulary import Permission
 
@@ -25,10 +26,13 @@ def test_the_name(permission: Permission, customer: str, anonymous: str, name: s
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("Kettula Board Oy ran twice as long.", "a board mill ran twice as long."),
+        ("Kettula Board Oy ran twice as long.", "A board mill ran twice as long."),
         ("At KETTULA  board nobody believed it.", "At a board mill nobody believed it."),
         ("Kettula Boards is another firm.", "Kettula Boards is another firm."),
         ("Nothing to hide.", "Nothing to hide."),
+        ("It stood. Kettula Board lost a week.", "It stood. A board mill lost a week."),
+        ("The night shift at Kettula Board's mill slept.", "The night shift at their mill slept."),
+        ("Kettula Board’s mill ran.", "Their mill ran."),
     ],
 )
 def test_the_name_is_taken_out_of_the_texts(text: str, told: str) -> None:
@@ -57,3 +61,15 @@ def test_only_an_internal_story_is_kept_back() -> None:
 def test_no_name_survives(customer: str, text: str) -> None:
     told = told_text(f"{text} {customer} {text}", Permission.ANONYMOUS, customer, "*")
     assert not names(told, customer)
+
+
+@pytest.mark.parametrize(
+    ("rival", "text", "covered"),
+    [
+        ("External hoist", "The external hoist stood still.", "The external hoist stood still."),
+        ("External hoist", "External hoist: 19 days.", "Alternative: 19 days."),
+        ("Hoistex AG", "We know HOISTEX AG and hoistex ag.", "We know Alternative and Alternative."),
+    ],
+)
+def test_a_rival_called_by_what_it_is_leaves_the_words_to_others(rival: str, text: str, covered: str) -> None:
+    assert StandIns(rivals=[rival]).cover(text) == covered

@@ -1,6 +1,7 @@
 """Success stories: how a match is made, what a story lacks, how it is told, and who may see what of it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
 
@@ -345,6 +346,17 @@ def test_an_internal_story_cannot_be_told(session: Session) -> None:
 
 
 # Out of the house
+
+
+def test_the_telling_of_an_anonymous_story_names_nobody(session: Session) -> None:
+    story = next(one for one in _shelf(session).stories if one.permission is Permission.ANONYMOUS)
+    name = story.words.customer
+    words = replace(
+        story.words, challenge=f"{name} stood still.", solution=f"At {name}'s mill", impact=name.upper()
+    )
+    told = export.as_text(export.told_here(replace(story, words=words)))
+    assert name.casefold() not in told.casefold()
+    assert "At their mill" in told
 
 
 def test_each_export_keeps_to_the_permission(filled: Workspace) -> None:

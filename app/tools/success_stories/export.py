@@ -83,10 +83,11 @@ def slide(page: OnePager) -> bytes:
 def told_here(story: StoryRow) -> Telling:
     """The story as it is told to this customer, who may not hear every name."""
     words = story.words
-    who = words.anonymous_as or tr("one of our customers")
+    name = words.anonymous_as or tr("one of our customers")
+    who = name
     if words.permission is Permission.NAMED and words.customer:
         who = f"{words.customer}, {words.anonymous_as}" if words.anonymous_as else words.customer
-    return telling(who, words, story.ask)
+    return telling(who, words.told_as(name), story.ask)
 
 
 def as_text(told: Telling) -> str:

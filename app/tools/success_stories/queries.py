@@ -26,7 +26,7 @@ from app.models.library import (
 )
 from app.models.opportunities import Opportunity, Stakeholder
 from app.models.people import Person
-from app.models.told_names import may_be_told, told_name, told_text
+from app.models.told_names import may_be_told, told_name
 from app.models.trash import living
 from app.models.vocabulary import Audience, HeardStatus, Permission, Reception
 from app.tools.success_stories.gathering import stories
@@ -110,19 +110,7 @@ def _for_customer(story: StoryRow) -> StoryRow:
     """The story as a customer may see it."""
     words = story.words
     name = told_name(words.permission, words.customer, words.anonymous_as, tr("one of our customers"))
-
-    def told(text: str) -> str:
-        return told_text(text, words.permission, words.customer, name)
-
-    covered = replace(
-        words,
-        customer=name,
-        title=told(words.title),
-        challenge=told(words.challenge),
-        solution=told(words.solution),
-        impact=told(words.impact),
-        ask="",
-    )
+    covered = replace(words.told_as(name), customer=name, ask="")
     return replace(story, words=covered, told=(), match=Match(0), gaps=(), ask="")
 
 

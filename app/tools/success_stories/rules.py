@@ -7,7 +7,7 @@ from datetime import date
 
 from app.errors import BadInputError
 from app.i18n import tr
-from app.models.told_names import names
+from app.models.told_names import names, told_text
 from app.models.vocabulary import Permission, Word
 
 WORDS_A_MINUTE = 140
@@ -169,6 +169,21 @@ class StoryWords:
     ask: str = ""
     permission: Permission = Permission.INTERNAL
     challenges: frozenset[int] = frozenset()
+
+    def told_as(self, name: str) -> "StoryWords":
+        """The story with `name` in the customer's place, in its texts too, as far as the permission asks for it."""
+
+        def told(text: str) -> str:
+            return told_text(text, self.permission, self.customer, name)
+
+        return replace(
+            self,
+            title=told(self.title),
+            challenge=told(self.challenge),
+            solution=told(self.solution),
+            impact=told(self.impact),
+            ask=told(self.ask),
+        )
 
 
 class Gap(Word):
