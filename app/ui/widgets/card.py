@@ -70,6 +70,12 @@ class Card(QWidget):
         """Put a widget below the others in the body."""
         self.body.addWidget(widget, stretch)
 
+    def put_instead(self, old: QWidget, new: QWidget) -> None:
+        """Put a widget where another one is in the body, which goes."""
+        self.body.replaceWidget(old, new)
+        old.hide()
+        old.deleteLater()
+
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
             self._share_height()

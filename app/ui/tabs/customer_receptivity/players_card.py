@@ -73,11 +73,8 @@ class PlayersCard(Card):
         """Show the people; `audience` decides which columns there are."""
         if audience is not self._audience:
             self._audience = audience
-            self.body.removeWidget(self.table)
-            self.table.hide()
-            self.table.deleteLater()
-            self.table = self._new_table()
-            self.add(self.table)
+            old, self.table = self.table, self._new_table()
+            self.put_instead(old, self.table)
         self.table.set_rows(standing.players)
         there = bool(standing.players)
         self.table.setVisible(there)

@@ -106,9 +106,7 @@ class PortfolioView(Page):
             fresh = Segmented([(code, code) for code in portfolio.currencies])
             fresh.setAccessibleName(tr("Size by open value in"))
             fresh.chosen.connect(self._size_by)
-            self.card.body.replaceWidget(self.currency, fresh)
-            self.currency.hide()
-            self.currency.deleteLater()
+            self.card.put_instead(self.currency, fresh)
             self.currency = fresh
         if chosen not in portfolio.currencies:
             chosen = usual if usual in portfolio.currencies else next(iter(portfolio.currencies), None)

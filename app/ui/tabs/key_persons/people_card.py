@@ -121,11 +121,8 @@ class PeopleCard(Card):
         return table
 
     def _replace_table(self) -> None:
-        old = self.table
-        self.table = self._new_table()
-        self.body.replaceWidget(old, self.table)
-        old.hide()
-        old.deleteLater()
+        old, self.table = self.table, self._new_table()
+        self.put_instead(old, self.table)
 
     def _offer(self, row_id: int, spot: QPoint) -> None:
         self._menu_row = row_id

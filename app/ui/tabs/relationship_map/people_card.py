@@ -1,49 +1,24 @@
 """The people table below the map: the same people, edited in place."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import plural, tr
-from app.method.people import WANTED_ROLES, roles_in_words, shown_roles
-from app.models.vocabulary import Aspect, Audience, DecisionRole, Receptivity, Role
-from app.tools.relationship_map.rows import People, PlayerRow
+from app.method.people import WANTED_ROLES
+from app.models.vocabulary import Aspect, Audience, DecisionRole
+from app.tools.relationship_map.rows import People
 from app.ui.tabs.relationship_map.columns_button import ColumnsButton
-from app.ui.tabs.relationship_map.menus import INFLUENCES, RELATIONS, relation_words
-from app.ui.theme import space, theme
-from app.ui.widgets.bars import relation_text
+from app.ui.tabs.relationship_map.people_columns import Row, Vacancy, columns, played, roles_offered, text_of
+from app.ui.theme import theme
 from app.ui.widgets.buttons import quiet
 from app.ui.widgets.card import Card
 from app.ui.widgets.field import Line
 from app.ui.widgets.fields import Choice
 from app.ui.widgets.flow import Flow
-from app.ui.widgets.row_table import Column, RowTable
+from app.ui.widgets.row_table import RowTable
 
-
-@dataclass(frozen=True)
-class Vacancy:
-    """A role that nobody plays yet; its row invites to name somebody."""
-
-    id: int  # below zero
-    role: DecisionRole
-    goal: str  # whom to ask
-    name: str = ""
-    title: str = ""
-    personal_goal: str = ""
-    win: str = ""
-    unit: str = ""
-    roles: tuple[Role, ...] = ()
-    primary_contact: str = ""
-    challenges: tuple[str, ...] = ()
-    mode: Receptivity = Receptivity.UNKNOWN
-    influence: int | None = None
-    relationship: int | None = None
-
-
-Row = PlayerRow | Vacancy
 _ASPECTS = {"influence": Aspect.INFLUENCE, "relationship": Aspect.RELATIONSHIP}
 _TEXTS = frozenset({"business_goal", "personal_goal", "personal_win", "primary_contact", "title", "unit"})
 
@@ -97,7 +72,7 @@ class PeopleCard(Card):
         vacancies = [Vacancy(-at, role, ask) for at, role in enumerate(missing, 1)]
         self._rows = (*page.players, *(vacancies if internal else ()))
         self.add_button.setVisible(internal)
-        self.role.set_options([(None, tr("All roles")), *_roles_offered(page, self._audience)])
+        self.role.set_options([(None, tr("All roles")), *roles_offered(page, self._audience)])
         self.unit.set_options([(None, tr("All units")), *((unit, unit) for unit in page.units)])
         for choice in (self.role, self.unit):
             choice.set_value(choice.value())  # what is there no more filters nothing
@@ -114,7 +89,7 @@ class PeopleCard(Card):
         """Show all columns but these, as the user left them."""
         self._hidden = tuple(keys)
         self.table.hide_columns(self._hidden)
-        self.columns.show_columns(_columns(self._audience), self._hidden)
+        self.columns.show_columns(columns(self._audience), self._hidden)
 
     def pick(self, stakeholder_id: int | None) -> None:
         """Make a person's row the current one, silently."""
@@ -127,8 +102,7 @@ class PeopleCard(Card):
         self.search.setAccessibleName(tr("Filter the people"))
         self.search.textChanged.connect(self._filter)
         self.role, self.unit = Choice([(None, tr("All roles"))]), Choice([(None, tr("All units"))])
-        row = Flow()
-        space(row._flow, gap=8)
+        row = Flow(gap=8)
         row.add(self.search)
         for choice, words in (
             (self.role, tr("Only people with a role")),
@@ -142,7 +116,7 @@ class PeopleCard(Card):
         self.add(row)
 
     def _new_table(self) -> RowTable:
-        table = RowTable(_columns(self._audience), row_height=44, visible_rows=0)
+        table = RowTable(columns(self._audience), row_height=44, visible_rows=0)
         table.setAccessibleName(tr("Key players"))
         table.picked.connect(self._pick)
         table.opened.connect(self._open)
@@ -154,12 +128,9 @@ class PeopleCard(Card):
         return table
 
     def _replace_table(self) -> None:
-        old = self.table
-        self.table = self._new_table()
-        self.body.replaceWidget(old, self.table)
-        old.hide()
-        old.deleteLater()
-        self.columns.show_columns(_columns(self._audience), self._hidden)
+        old, self.table = self.table, self._new_table()
+        self.put_instead(old, self.table)
+        self.columns.show_columns(columns(self._audience), self._hidden)
 
     def _filter(self, _what: object = None) -> None:
         words = self.search.text().casefold().split()
@@ -168,8 +139,8 @@ class PeopleCard(Card):
             [
                 row
                 for row in self._rows
-                if all(word in _text(row) for word in words)
-                and (role is None or role in _played(row))
+                if all(word in text_of(row) for word in words)
+                and (role is None or role in played(row))
                 and (unit is None or row.unit == unit)
             ]
         )
@@ -229,111 +200,3 @@ class PeopleCard(Card):
 
     def _row(self, row_id: int) -> Row | None:
         return next((row for row in self._rows if row.id == row_id), None)
-
-
-def _columns(audience: Audience) -> Sequence[Column[Row]]:
-    """What a customer may see, and behind it what we think of a person."""
-    internal = audience is Audience.INTERNAL
-    text: Literal["text"] | None = "text" if internal else None
-    shared: tuple[Column[Row], ...] = (
-        Column(
-            tr("Key player"), _name, "name", width=156, editor=text, value=_bare_name, delegate="person",
-            sort=lambda row: _bare_name(row).casefold(), placeholder=lambda row: isinstance(row, Vacancy),
-        ),
-        Column(tr("Title"), lambda row: row.title, "title", width=120, editor=text, clearable=internal, empty=""),
-        Column(tr("Unit"), lambda row: row.unit, "unit", width=96, editor=text, clearable=internal, empty=""),
-        Column(
-            tr("Roles"), _roles_in_two, "roles", width=112, tip=_roles, value=_played, sort=_roles, opens=internal,
-            clearable=internal, empty=(),
-        ),
-        Column(
-            tr("Goals, challenges"), _goals, "business_goal", minimum=96, editor=text,
-            value=lambda row: row.goal, tip=_goals, clearable=internal, empty="",
-        ),
-        Column(
-            tr("Personal goal"), lambda row: row.personal_goal, "personal_goal", minimum=96, editor=text,
-            tip=lambda row: row.personal_goal, clearable=internal, empty="",
-        ),
-        Column(
-            tr("Our contact"), lambda row: row.primary_contact, "primary_contact", width=84, editor=text,
-            clearable=internal, empty="",
-        ),
-        Column(
-            tr("Win or threat"), lambda row: row.win, "personal_win", minimum=96, editor=text,
-            tip=lambda row: row.win, clearable=internal, empty="",
-        ),
-    )  # fmt: skip
-    if not internal:
-        return shared
-    modes = [(mode, mode.label) for mode in Receptivity]
-    influences = [*((value, tr("{n} of 5", n=value)) for value in INFLUENCES), (None, tr("Unknown"))]
-    relations = [*((value, relation_words(value)) for value in RELATIONS), (None, tr("Unknown"))]
-    return (
-        *shared,
-        Column(
-            tr("Receptivity"), _mode, "mode", width=130, delegate="mode", value=lambda row: row.mode,
-            editor=modes, sort=_mode, clearable=True, empty=Receptivity.UNKNOWN,
-        ),
-        Column(
-            tr("Influence"), _influence, "influence", width=68, delegate="bars",
-            value=lambda row: row.influence, editor=influences, clearable=True,
-        ),
-        Column(
-            tr("Relation"), _relation, "relationship", width=104, delegate="relation",
-            value=lambda row: row.relationship, editor=relations, clearable=True,
-        ),
-    )  # fmt: skip
-
-
-def _bare_name(row: Row) -> str:
-    return tr("Name a person") if isinstance(row, Vacancy) else row.name
-
-
-def _name(row: Row) -> str:
-    if isinstance(row, Vacancy):
-        return tr("Name a person")
-    return f"{row.name}\n{row.title}" if row.title and row.title != row.name else row.name
-
-
-def _played(row: Row) -> tuple[Role, ...]:
-    """The roles of a person, or the one that nobody plays."""
-    return (row.role,) if isinstance(row, Vacancy) else row.roles
-
-
-def _roles_offered(page: People, audience: Audience) -> list[tuple[object, str]]:
-    return [(role, role.label) for role in shown_roles((*DecisionRole, *page.own_roles), audience)]
-
-
-def _roles(row: Row) -> str:
-    if isinstance(row, Vacancy):
-        return row.role.label
-    return roles_in_words(row.roles)
-
-
-def _roles_in_two(row: Row) -> str:
-    """The first role, and the others in the quiet second line."""
-    first, _, others = _roles(row).partition(", ")
-    return f"{first}\n{others}" if others else first
-
-
-def _goals(row: Row) -> str:
-    """The goal, and what the person called a challenge in the quiet second line."""
-    goal = row.goal or row.personal_goal
-    challenges = " · ".join(row.challenges)
-    return f"{goal}\n{challenges}" if goal and challenges else goal or challenges
-
-
-def _mode(row: Row) -> str:
-    return "" if isinstance(row, Vacancy) else row.mode.label
-
-
-def _influence(row: Row) -> str:
-    return "" if isinstance(row, Vacancy) or row.influence is None else str(row.influence)
-
-
-def _relation(row: Row) -> str:
-    return "" if isinstance(row, Vacancy) else relation_text(row.relationship)
-
-
-def _text(row: Row) -> str:
-    return f"{_name(row)} {_roles(row)} {_goals(row)} {row.primary_contact}".casefold()
