@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QScrollArea, QWidg
 
 from app.i18n import tr
 from app.ui.theme import theme
+from app.ui.widgets.unfold import Folding
 
 MARGIN = 12.0  # mm
 LARGEST = 1.25  # a narrow page is not blown up further than this
@@ -187,7 +188,7 @@ def _parts(widget: QWidget, *, scrolled: bool = False) -> Iterator[Part]:
 
 def _scrolls(widget: QWidget) -> bool:
     areas = [widget] if isinstance(widget, QScrollArea) else widget.findChildren(QScrollArea)
-    return any(not area.isHidden() for area in areas)
+    return any(not area.isHidden() and not isinstance(area.parentWidget(), Folding) for area in areas)
 
 
 def _distribute(parts: list[Part], room: int) -> list[list[Part]]:

@@ -18,6 +18,7 @@ from app.ui.main_window import MainWindow
 from app.ui.paper import SHARP, Format, Heading, Sheets
 from app.ui.tab import Tab
 from app.ui.theme import on_paper
+from app.ui.widgets.unfold import unfolded
 
 PREVIEW = 0.7  # size of a sheet on the screen
 
@@ -102,7 +103,7 @@ class Printing(QObject):
         application = QApplication.instance()
         assert isinstance(application, QApplication)  # there is a window
         page = tab.shown_page() or tab
-        with on_paper(application, page):
+        with on_paper(application, page), unfolded(page):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
             yield Sheets(page, self._heading(tab), paper)
 

@@ -1,6 +1,7 @@
 """The key-player map as a canvas: people are moved, joined by lines, named and removed with mouse or keyboard."""
 
 from collections.abc import Collection, Iterable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -34,6 +35,7 @@ from app.ui.widgets.map_paint import MapPainter
 from app.ui.widgets.map_still import Still
 from app.ui.widgets.mini_map import MiniMap
 from app.ui.widgets.name_editor import NameEditor
+from app.ui.widgets.unfold import Refold
 
 STEP = 1.2
 AROUND = 420.0  # room around the people, to put somebody outside
@@ -246,6 +248,23 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
         self.still.step()
         self.eye.hold()
         self.eye.set_zoom(self.zoom * factor)
+
+    def unfold(self) -> Refold:
+        """Show the whole map in words, for paper; the answer looks where one looked before."""
+        self._print(True)
+        back = self.eye.show_whole()
+        return partial(self._refold, back)
+
+    def _refold(self, back: Refold) -> None:
+        self._print(False)
+        back()
+
+    def _print(self, on: bool) -> None:
+        self.still.drop()
+        self.mini.setHidden(on)
+        self.handle.setOpacity(0 if on else 1)
+        for item in self.people.values():
+            item.set_printed(on)
 
     def event(self, event: QEvent) -> bool:
         """Keys that belong to the canvas are not taken by menus while it has the focus."""

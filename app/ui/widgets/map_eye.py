@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QTransform
+from PySide6.QtWidgets import QScrollBar
 
 from app.tools.relationship_map.geometry import Point
 from app.ui.theme import theme
@@ -43,6 +46,19 @@ class Eye:
     def forget(self) -> None:
         """The next look is the first one again."""
         self._held = self.whole = False
+
+    def show_whole(self) -> Callable[[], None]:
+        """Show the whole map for a moment; the answer looks where one looked before."""
+        bars = self._canvas.horizontalScrollBar(), self._canvas.verticalScrollBar()
+        back = partial(self._look_again, self.zoom, [(bar, bar.value()) for bar in bars])
+        self.fit()
+        return back
+
+    def _look_again(self, zoom: float, places: Iterable[tuple[QScrollBar, int]]) -> None:
+        self.set_zoom(zoom)
+        for bar, value in places:
+            bar.setValue(value)
+        self._canvas.mini.place()
 
     def fit_first(self) -> None:
         """The first look: everything, or the upper part of a large map in a readable size."""

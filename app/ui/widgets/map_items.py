@@ -21,6 +21,7 @@ from app.ui.widgets.map_notes import RISE
 from app.ui.widgets.map_paint import CALM, MapPainter, rect
 
 HANDLE = 9.0
+LIFE_SIZE = 1.0
 _GRIP = 9.0  # how near to a line a click has to be
 _MARGIN = 7.0  # around a card for frame and focus
 
@@ -32,6 +33,7 @@ class CardItem(QGraphicsItem):
         super().__init__()
         self.card = card
         self.state = CALM
+        self._printed = False
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.setAcceptHoverEvents(True)
         self.setZValue(10)
@@ -53,6 +55,12 @@ class CardItem(QGraphicsItem):
             self.setZValue(12 if state.selected else 10)
             self.update()
 
+    def set_printed(self, on: bool) -> None:
+        """Be painted with all words and as words, whatever the size, as paper wants it."""
+        self._printed = on
+        cache = QGraphicsItem.CacheMode
+        self.setCacheMode(cache.NoCache if on else cache.DeviceCoordinateCache)
+
     def boundingRect(self) -> QRectF:
         box = self.card.box
         return QRectF(-_MARGIN, -RISE - 2, box.w + 2 * _MARGIN, box.h + _MARGIN + RISE + 2)
@@ -67,7 +75,8 @@ class CardItem(QGraphicsItem):
     ) -> None:
         detail = option.levelOfDetailFromTransform(painter.worldTransform())
         painter.translate(-self.card.box.x, -self.card.box.y)
-        MapPainter(theme()).card(painter, self.card, self.state, detail / theme().scale)
+        seen = LIFE_SIZE if self._printed else detail / theme().scale
+        MapPainter(theme()).card(painter, self.card, self.state, seen)
 
     def hoverEnterEvent(self, event: QGraphicsSceneHoverEvent) -> None:
         self.set_state(hovered=True)

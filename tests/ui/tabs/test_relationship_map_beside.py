@@ -18,9 +18,13 @@ from app.tools.relationship_map import actions, queries
 from app.tools.relationship_map.assumptions import Assumption, Turn
 from app.tools.relationship_map.notes import Tone
 from app.ui.desk import Desk
+from app.ui.paper import Format, Heading, Sheets
 from app.ui.tabs.relationship_map.tab import RelationshipMapTab
+from app.ui.theme import on_paper
 from app.ui.widgets.map_picture import map_svg
+from app.ui.widgets.unfold import unfolded
 from tests.build import a_person, an_account, an_opportunity
+from tests.documents.pdf_text import pages as pdf_pages
 from tests.ui.answer import answer, typed
 from tests.ui.tabs.test_relationship_map import LEFT, PLAIN, choose, middle, page, player, undo
 
@@ -632,3 +636,35 @@ def test_what_is_written_on_the_map_leaves_with_it(tab: RelationshipMapTab) -> N
     assert ">leaves<" in svg
     tab.view.map.close_aside()
     assert "What if" not in map_svg(tab.view.map.scene, notes=tab.view.map.notes)
+
+
+def looks(tab: RelationshipMapTab) -> tuple[object, ...]:
+    """Where one looks on the map, and how high things are."""
+    canvas = tab.view.canvas
+    return canvas.zoom, canvas.viewport_box(), tab.view.map.height(), tab.view.asides.what_if.area.height()
+
+
+def test_paper_has_the_whole_map_the_whole_table_and_all_that_stands_beside(
+    tab: RelationshipMapTab, qapp: QApplication
+) -> None:
+    tab.resize(820, 600)
+    tab.view.asides.open_what_if(Assumption(Turn.LEAVES, KARI))
+    tab.view.canvas.zoom_by(2.4)
+    QApplication.processEvents()
+    before = looks(tab)
+    with on_paper(qapp, tab.view), unfolded(tab.view):
+        words = "".join(pdf_pages(Sheets(tab.view, Heading("Map", "", ""), Format()).pdf()))
+    assert all(name in words for name in ("Marja Lehtonen", "Jonas Ek", "Elina Vuori", "Automation lead"))
+    assert tab.view.asides.what_if.coach.shown[-1].text.split()[0] in words
+    assert "Influence against us" in words
+    QApplication.processEvents()
+    assert looks(tab) == before
+    tab.view.map.twin_button.click()
+    QApplication.processEvents()
+    table = tab.view.map.twin.lines
+    assert table is not None
+    rows = table.as_table()
+    with on_paper(qapp, tab.view), unfolded(tab.view):
+        words = "".join(pdf_pages(Sheets(tab.view, Heading("Map", "", ""), Format()).pdf()))
+    assert words.count("Influences") >= sum("Influences" in row for row in rows)
+    assert words.count("Reports to") >= sum("Reports to" in row for row in rows)

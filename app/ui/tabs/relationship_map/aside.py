@@ -12,6 +12,7 @@ from app.ui import icons
 from app.ui.theme import fix, space, theme
 from app.ui.widgets.buttons import icon_button, link
 from app.ui.widgets.text import Heading, Role, label
+from app.ui.widgets.unfold import Refold
 
 WIDE = 316
 
@@ -113,6 +114,11 @@ class Aside(QWidget):
     def add(self, widget: QWidget) -> None:
         """Put a widget below the others; what is added last keeps the room that is left."""
         self.body.addWidget(widget)
+
+    def unfold(self) -> Refold:
+        """Be as high as all that is said; the answer scrolls again."""
+        self.area.setMinimumHeight(self.body.totalHeightForWidth(self.area.viewport().width()))
+        return partial(self.area.setMinimumHeight, 0)
 
     def finish(self) -> None:
         """After the last widget: what is left stays empty below."""

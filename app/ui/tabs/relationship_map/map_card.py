@@ -1,5 +1,7 @@
 """The card with the map: what is shown, the canvas or its table, what stands beside it, and the legend."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
@@ -19,8 +21,10 @@ from app.ui.widgets.chip import Chip
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.map_canvas import MapCanvas
 from app.ui.widgets.map_legend import MapLegend
+from app.ui.widgets.unfold import Refold
 
 _HIGH = 452
+_ANY_HEIGHT = 16_777_215  # what Qt calls no maximum
 _KINDS = {
     Link.REPORTS: ("network", "Reporting"),
     Link.INFLUENCE: ("move-up-right", "Influence"),
@@ -122,6 +126,17 @@ class MapCard(Card):
         self.canvas.note(notes)
         self.twin.show_people(self.shown, notes)
 
+    def unfold(self) -> Refold:
+        """Be as high as the tables, or what stands beside the map; the answer makes it as high as before."""
+        high = self._stand.height()
+        self.canvas.setMaximumHeight(high)
+        self._stand.setFixedHeight(max(high, self._stage.totalMinimumSize().height()))
+        return partial(self._refold, high)
+
+    def _refold(self, high: int) -> None:
+        self.canvas.setMaximumHeight(_ANY_HEIGHT)
+        self._stand.setFixedHeight(high)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes one step back: from what stands beside the map to the map alone."""
         if event.key() == Qt.Key.Key_Escape and self.aside is not None:
@@ -193,12 +208,12 @@ class MapCard(Card):
         self._stack = QStackedLayout(self._sides)
         self._stack.addWidget(self.canvas)
         self._stack.addWidget(self.twin)
-        stage = QWidget()
-        fix(stage, height=_HIGH)
-        self._stage = QHBoxLayout(stage)
+        self._stand = QWidget()
+        fix(self._stand, height=_HIGH)
+        self._stage = QHBoxLayout(self._stand)
         space(self._stage)
         self._stage.addWidget(self._sides, 1)
-        return stage
+        return self._stand
 
     def _compose(self) -> None:
         page = self.shown
