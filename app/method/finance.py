@@ -15,6 +15,11 @@ from app.errors import BadInputError
 from app.i18n import tr
 
 MONTHS = 12
+GRID = (
+    *(round(-0.95 + 0.01 * step, 2) for step in range(200)),
+    *(1.05 * 1.02**step for step in range(1, 115)),
+)
+"""The rates, from -95 % to 1000 %, between which several internal rates of return are told apart."""
 
 
 class Timing(StrEnum):
@@ -153,5 +158,4 @@ def _sign_changes(flows: Sequence[float]) -> int:
 def _roots(flows: Sequence[float], timing: Timing) -> int:
     """How many rates between -95 % and 1000 % make the flows worth nothing, on a fine grid."""
     worth: Callable[[float], float] = lambda rate: npv(rate, flows, timing)  # noqa: E731 - a one-line view
-    grid = [-0.95 + 0.01 * step for step in range(200)] + [1.05 * 1.02**step for step in range(1, 115)]
-    return _sign_changes([worth(rate) for rate in grid])
+    return _sign_changes([worth(rate) for rate in GRID])

@@ -11,13 +11,13 @@ from pathlib import Path
 from app.documents import files
 from app.i18n import tr
 from app.method.figures import payback_text
-from app.method.finance import MONTHS, Timing, monthly_rate
+from app.method.finance import MONTHS, Timing
 from app.method.value_model import Benefit
 from app.tools.value_calculator import rules
-from app.tools.value_calculator.excel_formula import number
 from app.tools.value_calculator.export_figures import FigureSheets
 from app.tools.value_calculator.export_flow import FlowSheets
 from app.tools.value_calculator.export_layout import VALUE_ROW, Cover, FlowColumns, Layout, sum_of
+from app.tools.value_calculator.export_return import ReturnSheet
 from app.tools.value_calculator.export_scenarios import CHOICE, ScenarioSheet
 from app.tools.value_calculator.export_sure import SureSheet
 from app.tools.value_calculator.queries import Case, OpportunityCases
@@ -149,11 +149,9 @@ class ValueSheet:
         pv_benefits = worth.pv_benefits if worth else None
         pv_costs = worth.pv_costs if worth else None
         yearly = [
-            self.at.costs[cost.id].address for cost in self.at.model.costs if cost.yearly and cost.formula
+            self.at.costs[cost.id].address for cost in self.at.model.costs if cost.yearly or cost.flow.by_year
         ]
         delay = f"({self.at.total_exact.address}{''.join(f'-N({cell})' for cell in yearly)})/12"
-        if any(cost.yearly is False and cost.flow.by_year for cost in self.at.model.costs):
-            delay = number(outcome.cost_of_delay or 0.0)  # means of given years have no cell
         rows: list[tuple[str, str, str, float | str | None, str, str]] = [
             (
                 "annual_benefit_printed",
@@ -267,19 +265,9 @@ class ValueSheet:
         return expression, payback_text(None, self.at.sheet.invests) if months is None else months
 
     def _irr(self) -> tuple[str, float | str | None]:
+        expression = ReturnSheet(self.at).write()
         worth = self.at.outcome.worth
-        if worth is not None and worth.irr.several:
-            return f'"{tr("several")}"', tr("several")  # a spreadsheet would show one of them
-        rate = worth.irr.value if worth is not None else None
-        found = rules.rate_text(worth.irr) if worth is not None and rate is None else rate
-        guess = 0.1 if rate is None else rate
-        if self.at.model.timing is Timing.YEARLY:
-            return (
-                f'IFERROR(IRR({self._down(self.at.exact.net)},{number(round(guess, 3))}),"{tr("none")}")',
-                found,
-            )
-        last = self.at.months_first + self.at.years * MONTHS
-        top, bottom = Place(self.at.months_name, self.at.months_first, 1), Place(self.at.months_name, last, 1)
-        series = f"'{self.at.months_name}'!{top.near}:{bottom.near}"
-        monthly = number(round(monthly_rate(guess), 4))
-        return f'IFERROR((1+IRR({series},{monthly}))^12-1,"{tr("none")}")', found
+        if worth is None:
+            return expression, None
+        rate = worth.irr.value
+        return expression, rules.rate_text(worth.irr) if rate is None else rate

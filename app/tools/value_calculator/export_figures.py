@@ -1,7 +1,7 @@
 """The sheets of inputs and of the calculation: the cells to change, and what follows from them, unrounded."""
 
 from app.i18n import tr
-from app.method.value_model import Benefit, Cost
+from app.method.value_model import Benefit, Cost, Flow
 from app.tools.value_calculator import rules
 from app.tools.value_calculator.excel_formula import Ref, guarded, translate
 from app.tools.value_calculator.export_layout import Layout, scaled, sum_of
@@ -129,7 +129,7 @@ class FigureSheets:
         if benefit.flow.by_year:
             column = model.money_columns[0]
             factor = model.money.factor / model.columns[column].unit.factor
-            expression = f"{self._by_year_sum(benefit)}/{self.at.horizon()}{scaled(factor)}"
+            expression = f"{self._by_year_sum(benefit.flow)}/{self.at.horizon()}{scaled(factor)}"
             book.formula(places[column], expression, line.cells[column], "#,##0.00")
             self.at.cells[benefit.id, column] = places[column]
             told.append(tr("year by year; the mean a year"))
@@ -138,24 +138,27 @@ class FigureSheets:
         self.at.cells[benefit.id, ""] = annual
         book.note(Place(name, row, formula_column), "; ".join(told))
 
-    def _by_year_sum(self, benefit: Benefit) -> str:
+    def _by_year_sum(self, flow: Flow, first: int = 0) -> str:
+        """What a flow given year by year brings from year `first` on, within the horizon."""
         terms = [
             f"IF({year}<={self.at.horizon()},{translate(formula, self.at.refs, self.at.model.money.factor)},0)"
-            for year, formula in enumerate(benefit.flow.by_year)
+            for year, formula in enumerate(flow.by_year[first:], first)
         ]
-        return f"({'+'.join(terms)})"
+        return f"({'+'.join(terms) or '0'})"
 
     def _cost_row(self, cost: Cost, row: int, formula_column: int) -> None:
         name, book = self.at.calculation, self.at.book
         line = next(line for line in self.at.outcome.costs if line.id == cost.id)
         book.text(Place(name, row, 0), str(cost.label))
         when = tr("a year") if cost.yearly else tr("at time 0")
-        if cost.formula is None:
-            book.text(Place(name, row, 2), tr("year by year"), align="right")
-            return
         place = Place(name, row, 1)
+        self.at.costs[cost.id] = place
+        if cost.formula is None:
+            expression = f"{self._by_year_sum(cost.flow, 1)}/{self.at.horizon()}"
+            book.formula(place, expression, line.amount, "#,##0.00")
+            book.text(Place(name, row, 2), tr("a year, the mean"), align="right")
+            return
         expression = translate(cost.formula, self.at.refs, self.at.model.money.factor)
         book.formula(place, guarded(cost.formula, self.at.refs, expression), line.amount, "#,##0.00")
         book.text(Place(name, row, 2), when, align="right")
         book.note(Place(name, row, formula_column), cost.formula.text)
-        self.at.costs[cost.id] = place

@@ -81,6 +81,7 @@ class Layout:
         self.value_name, self.inputs_name = tr("Value"), tr("Inputs")
         self.scenarios_name, self.sure_name = tr("Scenarios"), tr("How sure")
         self.calculation, self.flow_name, self.months_name = tr("Calculation"), tr("Cash flow"), tr("Months")
+        self.return_name = tr("Return")
         self.book = Book(self.cover.title or str(self.model.label), self.cover.author, self.cover.account)
         self.years = max(_LONGEST, self.outcome.horizon) if self.model.horizon.names else self.outcome.horizon
         self.years = min(self.years, MAX_HORIZON)
@@ -97,6 +98,7 @@ class Layout:
         self.book.sheet(self.flow_name, [9, *[14] * 30])
         if self.model.timing is Timing.MONTHLY:
             self.book.sheet(self.months_name, [9, *[15] * 6])
+        self.book.sheet(self.return_name, [9, 14, 8, 8, 3, 9, 16, 8, 8, 3, 13, 13, 13, 16])
 
     def horizon(self) -> str:
         """Years looked at, as an expression."""

@@ -125,13 +125,18 @@ class Book:
         if below:
             self.text(Place(place.sheet, place.row + 1, place.column), below, font_color=_QUIET)
 
-    def head(self, sheet: str, row: int, texts: Sequence[str], left: Collection[int] = (0,)) -> None:
-        """The header of a table; two lines have room in it. The columns in `left` hold texts, the others numbers."""
+    def head(
+        self, sheet: str, row: int, texts: Sequence[str], left: Collection[int] = (0,), column: int = 0
+    ) -> None:
+        """The header of a table, from a column on; two lines have room in it.
+
+        The columns in `left` hold texts, the others numbers.
+        """
         self._sheets[sheet].set_row(row, _HEAD_HEIGHT)
-        for column, text in enumerate(texts):
-            align = "left" if column in left else "right"
+        for at, text in enumerate(texts, column):
+            align = "left" if at in left else "right"
             self.text(
-                Place(sheet, row, column),
+                Place(sheet, row, at),
                 text,
                 bold=True,
                 bg_color=_HEAD,
