@@ -4,14 +4,16 @@ from dataclasses import dataclass, replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.ui.theme import theme
 from app.ui.widgets.field import Line
 from app.ui.widgets.fields import Box
 from app.ui.widgets.row_model import RowModel
 from app.ui.widgets.row_table import Column, RowTable
+from app.ui.widgets.row_widths import Claim, share
 
 
 @dataclass(frozen=True)
@@ -276,3 +278,42 @@ def test_ten_thousand_rows_are_sorted_quickly() -> None:
     model.sort(0)
     assert model.rows[0].name == "P00000"
     assert model.rowCount() == 10_000
+
+
+@pytest.mark.parametrize(
+    ("room", "expected"),
+    [
+        (600, [200, 200, 110, 90]),  # what is declared, and equal shares of the rest
+        (460, [150, 110, 110, 90]),  # the longer text first gets what it needs
+        (420, [150, 100, 87, 82]),  # declared widths give way before a text is cut
+        (350, [95, 95, 80, 80]),  # then the longest columns give way
+        (200, [80, 60, 80, 80]),  # and below the least the table scrolls
+    ],
+)
+def test_widths_go_where_they_are_needed(room: int, expected: list[int]) -> None:
+    name, goal = Claim(need=150, least=80), Claim(need=100, least=60)
+    roles, known = Claim(need=80, least=80, declared=110), Claim(need=80, least=80, declared=90)
+    assert share([name, goal, roles, known], room) == expected
+
+
+def test_a_dragged_column_stays_as_it_was_dragged() -> None:
+    claims = [Claim(need=150, least=80), Claim(60, 60, 60, firm=True)]
+    assert share(claims, 400) == [340, 60]
+    assert share(claims, 100) == [80, 60]
+
+
+def test_a_name_is_read_in_full_while_another_column_has_room(qtbot: QtBot) -> None:
+    columns = (
+        Column("Key person", lambda row: row.name, delegate="person", minimum=100),
+        Column("Roles", lambda _row: "", width=240),
+    )
+    table = RowTable(columns)
+    qtbot.addWidget(table)
+    table.resize(400, 200)
+    table.set_rows([Player(1, "Maximiliane Wittgenstein-Berleburg")])
+    metrics = QFontMetricsF(theme().font("table", 550))
+    beside = theme().px(28 + 8 + 2 * 8)
+    assert (
+        table.columnWidth(0) >= metrics.horizontalAdvance("Maximiliane Wittgenstein-Berleburg") / 2 + beside
+    )
+    assert table.columnWidth(0) + table.columnWidth(1) <= table.viewport().width()

@@ -89,14 +89,23 @@ class Row(QWidget):
         self, widgets: tuple[QWidget, ...], stretch: tuple[int, ...], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._stacked = False
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         space(self._box, gap=14)
         for widget, share in zip(widgets, stretch, strict=True):
             self._box.addWidget(widget, share)
 
+    def stack(self, on: bool) -> None:
+        """Put them below each other however wide the page is, or side by side again."""
+        self._stacked = on
+        self._arrange()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < theme().px(STACKS_BELOW)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        narrow = self._stacked or self.width() < theme().px(STACKS_BELOW)
         wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._box.direction() != wanted:
             self._box.setDirection(wanted)

@@ -224,7 +224,7 @@ class HistoryCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Ratings over time"), parent=parent)
         self.empty = label(tr("Not rated yet."), "muted")
-        self.table = RowTable(_history_columns(), row_height=32, visible_rows=14)
+        self.table = RowTable(_history_columns(), row_height=40, visible_rows=12)
         self.table.setAccessibleName(tr("Ratings over time"))
         self.table.delete_wanted.connect(self.dropped)
         self.add(self.empty)

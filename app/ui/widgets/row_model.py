@@ -128,7 +128,7 @@ class RowModel(QAbstractTableModel):
             return column.value(row) if column.value else column.text(row)
         if role == Qt.ItemDataRole.ToolTipRole:
             return column.tip(row) if column.tip else None
-        return self._words(column, row)
+        return self.words(column, row)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or not index.isValid() or self.is_prompt(index):
@@ -155,11 +155,12 @@ class RowModel(QAbstractTableModel):
     def as_table(self) -> list[list[str]]:
         """Titles and rows as they are shown, for copies and exports."""
         columns = [column for at, column in enumerate(self.columns) if self.shown(at)]
-        lines = [[self._words(column, row).replace("\n", ", ") for column in columns] for row in self.rows]
+        lines = [[self.words(column, row).replace("\n", ", ") for column in columns] for row in self.rows]
         return [[column.title for column in columns], *lines]
 
     @staticmethod
-    def _words(column: Column[Any], row: Any) -> str:
+    def words(column: Column[Any], row: Any) -> str:
+        """What a cell says, where it is painted as well."""
         text = column.text(row)
         if not text and column.value and column.delegate == "relation":
             value = column.value(row)

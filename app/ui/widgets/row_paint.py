@@ -23,9 +23,9 @@ from app.ui.widgets.field import Line
 from app.ui.widgets.fields import Box
 from app.ui.widgets.focus import paint_ring
 from app.ui.widgets.row_model import ROW, VALUE, Column, RowModel
+from app.ui.widgets.row_widths import PADDING
 
 Index = QModelIndex | QPersistentModelIndex
-PADDING = 8
 _MODE_TINTS = {"growth": "value", "trouble": "value", "indifferent": "control", "overconfident": "control"}
 
 
@@ -328,4 +328,4 @@ def _tick_box(rect: QRect) -> QRect:
 
 
 def _fitting(font: QFont, text: str, width: int) -> str:
-    return QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
+    return QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width + 1)  # widths are rounded

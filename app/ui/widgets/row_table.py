@@ -1,6 +1,7 @@
 """A table of rows: columns are declared, edits are told by the row's id and the column's key."""
 
 from collections.abc import Collection, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
@@ -27,6 +28,8 @@ from app.ui.widgets.clipboard import copy_table
 from app.ui.widgets.focus import KeyboardFocus
 from app.ui.widgets.row_model import Column, RowModel
 from app.ui.widgets.row_paint import Header, RowDelegate
+from app.ui.widgets.row_widths import Claim, claims, share
+from app.ui.widgets.unfold import Refold
 
 __all__ = ["Column", "RowTable"]
 
@@ -58,6 +61,7 @@ class RowTable(KeyboardFocus, QTableView):
         self._told_height = 0
         self._settling = False
         self._dragged: dict[int, int] = {}
+        self._claims: list[Claim] | None = None  # of the columns, as long as they show the same
         self._model = RowModel(columns, prompt)
         self._model.edited.connect(self.edited)
         self._model.refused.connect(self._say_refused)
@@ -76,6 +80,7 @@ class RowTable(KeyboardFocus, QTableView):
         column = max(0, self.currentIndex().column())
         scrolled = self.verticalScrollBar().value()
         self._model.set_rows(rows)
+        self._claims = None
         place = self._model.row_of(self._picked) if self._picked is not None else -1
         if place >= 0 and self.currentIndex().row() != place:
             self.setCurrentIndex(self._model.index(place, column))
@@ -115,6 +120,7 @@ class RowTable(KeyboardFocus, QTableView):
     def hide_columns(self, keys: Collection[str]) -> None:
         """Show all columns but those with these keys; copies leave them out too."""
         self._model.hidden = frozenset(keys)
+        self._claims = None
         self._settling = True
         for at in range(len(self._model.columns)):
             self.setColumnHidden(at, not self._model.shown(at))
@@ -138,6 +144,16 @@ class RowTable(KeyboardFocus, QTableView):
         """Put the whole table on the clipboard as text and as an HTML table."""
         copy_table(self.as_table())
 
+    def unfold(self) -> Refold:
+        """Show all rows; the answer shows as many as before."""
+        shown, self._visible_rows = self._visible_rows, 0
+        self.updateGeometry()
+        return partial(self._show_rows, shown)
+
+    def _show_rows(self, count: int) -> None:
+        self._visible_rows = count
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         count = self._model.rowCount()
         shown = min(count, self._visible_rows) if self._visible_rows else count
@@ -158,6 +174,7 @@ class RowTable(KeyboardFocus, QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_model"):
             self.verticalHeader().setDefaultSectionSize(theme().px(self._row_height))
+            self._claims = None
             self._lay_out()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -236,7 +253,7 @@ class RowTable(KeyboardFocus, QTableView):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def _lay_out(self) -> None:
-        """Columns with a width keep it, the others share what is left; where it is too narrow the table scrolls."""
+        """Give the columns their widths; where the least of all is too much the table scrolls."""
         widths = self._widths()
         self._settling, settling = True, self._settling
         for at, wide in enumerate(widths):
@@ -248,33 +265,14 @@ class RowTable(KeyboardFocus, QTableView):
             self.updateGeometry()
 
     def _widths(self) -> list[int]:
-        """The widths of the columns; before the table scrolls, those that hold text give way by a quarter."""
-        style, columns, room = theme(), self._model.columns, self.viewport().width()
-        shown = [self._model.shown(at) for at in range(len(columns))]
-        widths = [
-            self._dragged.get(at, style.px(column.width)) * shown[at] for at, column in enumerate(columns)
-        ]
-        least = [
-            (wide or style.px(column.minimum or 80)) * seen
-            for wide, column, seen in zip(widths, columns, shown, strict=True)
-        ]
-        soft = [
-            at
-            for at, one in enumerate(columns)
-            if widths[at] and not one.delegate and at not in self._dragged
-        ]
-        lacking = sum(least) - room
-        if lacking > 0 and soft:
-            give = min(0.25, lacking / sum(widths[at] for at in soft))
-            for at in soft:
-                widths[at] = least[at] = int(widths[at] * (1 - give))
-        free = [at for at, wide in enumerate(widths) if not wide and shown[at]]
-        share = (room - sum(widths)) // len(free) if free else 0
-        return [wide or max(share, least[at]) for at, wide in enumerate(widths)]
+        if self._claims is None:
+            self._claims = claims(self._model, self._row_height, self._dragged)
+        return share(self._claims, self.viewport().width())
 
     def _remember_width(self, column: int, _old: int, new: int) -> None:
         if not self._settling:
             self._dragged[column] = new
+            self._claims = None
             self._lay_out()
 
     def _hover(self, row: int) -> None:

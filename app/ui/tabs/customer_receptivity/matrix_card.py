@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.i18n import plural, tr
 from app.method.evidence import age_in_words
@@ -73,15 +73,14 @@ class MatrixCard(Card):
     dropped = Signal(int)
     statement_wanted = Signal()
     portfolio_wanted = Signal()
+    turned = Signal(bool)  # into the table
 
     def __init__(self, pages: dict[SupplierCategory, CategoryPage], parent: QWidget | None = None) -> None:
         super().__init__(tr("Where the customer puts us"), parent=parent)
         self.matrix = category_matrix(pages)
-        self.table = RowTable(history_columns(), row_height=32, visible_rows=10)
+        self.table = RowTable(history_columns(), row_height=40, visible_rows=8)
         self.table.setAccessibleName(tr("All dated marks"))
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.matrix)
-        self.stack.addWidget(self.table)
+        self.table.hide()
         self.hint = label(tr("Drag the dots out of the tray to where they belong."), "meta")
         self.as_table = icon_button("table-2", tr("Show as table"))
         self.as_table.setCheckable(True)
@@ -91,7 +90,8 @@ class MatrixCard(Card):
         self.all_button.clicked.connect(self._want_portfolio)
         for tool in (self.ask_button, self.copy_button, self.as_table, self.all_button):
             self.add_tool(tool)
-        self.add(self.stack, 1)
+        self.add(self.matrix, 1)
+        self.add(self.table)
         self.add(self.hint)
         self.matrix.moved.connect(self._tell_move)
         self.as_table.toggled.connect(self.show_table)
@@ -99,6 +99,7 @@ class MatrixCard(Card):
         self.table.opened.connect(self.opened)
         self.table.delete_wanted.connect(self.dropped)
         self.table.menu_wanted.connect(self._offer)
+        self._in_tray = False
         self._menu_row = 0
 
     def show_standing(self, standing: Standing, today: date, audience: Audience) -> None:
@@ -109,13 +110,17 @@ class MatrixCard(Card):
             tokens = [token for token in tokens if token.key == AssessmentKind.STATEMENT.value]
         self.matrix.set_scene(tokens, _trails(standing), _arrows(standing))
         self.all_button.setVisible(audience is Audience.INTERNAL)
-        self.hint.setVisible(any(not token.placed for token in tokens) and not self.as_table.isChecked())
+        self._in_tray = any(not token.placed for token in tokens)
+        self.hint.setVisible(self._in_tray and not self.as_table.isChecked())
         self.set_note("" if standing.counting is None else standing.category.label)
 
     def show_table(self, on: bool) -> None:
         """The same in words, or the picture again."""
         self.as_table.setChecked(on)
-        self.stack.setCurrentWidget(self.table if on else self.matrix)
+        self.matrix.setHidden(on)
+        self.table.setVisible(on)
+        self.hint.setVisible(self._in_tray and not on)
+        self.turned.emit(on)
 
     def _tell_move(self, key: str, criticality: float, hardness: float) -> None:
         self.moved.emit(AssessmentKind(key), criticality, hardness)

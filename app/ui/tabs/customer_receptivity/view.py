@@ -37,7 +37,7 @@ class StandingView(Page):
         space(column, gap=12)
         column.addWidget(self.so_what)
         column.addWidget(self.notes, 1)
-        self.add_row(self.matrix, side, (4, 3))
+        self.matrix.turned.connect(self.add_row(self.matrix, side, (4, 3)).stack)  # the table takes the width
         self.add(self.players)
         self.add(self.routines)
         self.own = self.add_row(self.ours, self.both, (3, 2))
