@@ -41,11 +41,13 @@ from app.tools.value_calculator import (
     queries,
     rules,
     run,
+    scenarios,
 )
 from app.tools.value_calculator.answered import Answer
 from app.tools.value_calculator.export_layout import Cover
 from app.tools.value_calculator.model_text import NewLine
 from app.tools.value_calculator.queries import Case
+from app.tools.value_calculator.scenarios import ScenarioWords
 from app.tools.value_calculator.supplied import offers, own_offers
 from app.tools.value_calculator.sure import draw
 from app.workspace import Workspace
@@ -131,10 +133,10 @@ def test_an_emptied_value_goes_back_to_the_model(session: Session, opportunity: 
         (lambda s, c: actions.set_range(s, c, "", "speed", 700, 800, TODAY), "ascending"),
         (lambda s, c: actions.set_text(s, c, "title", " "), "needs a title"),
         (lambda s, c: actions.set_text(s, c, "colour", "x"), "no “colour”"),
-        (lambda s, c: actions.add_scenario(s, c, " ", "", TODAY), "needs a name"),
-        (lambda s, c: actions.remove_scenario(s, c, "cautious"), "belongs to the model"),
+        (lambda s, c: scenarios.add(s, c, ScenarioWords(" "), "", TODAY), "needs a name"),
+        (lambda s, c: scenarios.remove(s, c, "base"), "stays as it is"),
         (lambda s, c: actions.add_line(s, c, NewLine("benefit", " ")), "needs a name"),
-        (lambda s, c: actions.remove_line(s, c, "benefit", "none"), "no line"),
+        (lambda s, c: scenarios.change(s, c, "base", ScenarioWords("Ours")), "stays as it is"),
     ],
 )
 def test_bad_input_is_one_sentence(
@@ -157,21 +159,47 @@ def test_an_own_scenario_begins_with_the_values_that_were_shown(
     session: Session, opportunity: int, board: int
 ) -> None:
     actions.set_value(session, board, "cautious", "speed_gain", 20, TODAY)
-    key = actions.add_scenario(session, board, "Järvi’s way", "cautious", TODAY)
+    key = scenarios.add(session, board, ScenarioWords("Järvi’s way"), "cautious", TODAY)
     case = _case(session, opportunity)
     assert case.scenario == key == "jarvis_way"
     assert case.sheet().settled.values["speed_gain"] == 20
     assert case.sheet().settled.values["break_reduction"] == 0.5
     assert case.all_scenarios()[key] == "Järvi’s way"
-    actions.remove_scenario(session, board, key)
+    scenarios.remove(session, board, key)
     case = _case(session, opportunity)
     assert case.scenario == ""
     assert key not in case.all_scenarios()
     assert [setting.scenario for setting in case.settings] == ["cautious"]
 
 
+@pytest.mark.parametrize("first", [None, Alternative.COMPETITOR])
+def test_a_scenario_may_be_what_ours_is_measured_against(
+    session: Session, opportunity: int, board: int, first: Alternative | None
+) -> None:
+    key = scenarios.add(session, board, ScenarioWords("Rival press", first), "cautious", TODAY)
+    scenarios.change(session, board, key, ScenarioWords("Hoistex", Alternative.COMPETITOR))
+    case = _case(session, opportunity)
+    assert case.sheet().settled.values["speed_gain"] == 40  # its values stayed
+    (one,) = [
+        one
+        for one in rules.compare(case.title, case.model, case.all_scenarios(), case.settings, "")
+        if one.id == key
+    ]
+    assert (one.label, one.alternative) == ("Hoistex", Alternative.COMPETITOR)
+    assert one.ahead is not None
+    (shown,) = queries.cases(session, opportunity, Audience.CUSTOMER)
+    assert shown.all_scenarios()[key] == "Alternative"
+    scenarios.change(session, board, key, ScenarioWords("Step by step"))
+    assert _case(session, opportunity).all_scenarios()[key] == "Step by step"
+    scenarios.remove(session, board, key)
+    scenarios.remove(session, board, "breaks_only")
+    case = _case(session, opportunity)
+    assert not {key, "breaks_only"} & case.all_scenarios().keys()
+    assert (case.scenario, case.settings) == ("", ())
+
+
 def test_two_scenarios_of_one_name_are_two(session: Session, board: int) -> None:
-    names = [actions.add_scenario(session, board, "Mine", "", TODAY) for _ in range(2)]
+    names = [scenarios.add(session, board, ScenarioWords("Mine"), "", TODAY) for _ in range(2)]
     assert names == ["mine", "mine_2"]
 
 
@@ -202,9 +230,6 @@ def test_lines_are_added_to_any_model_and_taken_out_again(
     assert sheet.outcome.annual_benefit == pytest.approx((before.annual_benefit or 0) + 120)
     assert sheet.outcome.annual_cost == pytest.approx(before.annual_cost + 20)
     assert sheet.outcome.investment == pytest.approx((before.investment or 0) + 50)
-    actions.remove_line(session, case, "benefit", "fewer_complaints")
-    after = _case(session, opportunity).sheet().outcome
-    assert after.annual_benefit == before.annual_benefit
 
 
 def test_a_line_with_a_formula(session: Session, opportunity: int, board: int) -> None:
@@ -528,8 +553,14 @@ def test_odds_in_words() -> None:
 # Files
 
 
+def _file(model: str) -> Path:
+    """A supplied model, or one that is written for these tests."""
+    own = Path(__file__).parent / f"models/{model}.toml"
+    return own if own.exists() else content(f"value_models/{model}.toml")
+
+
 def _workbook(model: str, scenario: str = "", settings: dict[str, float] | None = None) -> bytes:
-    path = content(f"value_models/{model}.toml")
+    path = _file(model)
     sheet = run.compute(path, scenario, settings)
     cover = Cover(account="Testmill", title="=HYPERLINK(1)", author="Sam", day=TODAY)
     return export.workbook(sheet, cover, run.scenarios_of(path, settings))
@@ -598,10 +629,16 @@ CHANGES: dict[str, dict[str, float]] = {
     "flotation": {"recovery_then": 91.3, "investment": 6000},
     "predictive_maintenance": {"failures": 31, "avoided": 55, "cost_of_capital": 0},
     "software_rollout": {"users": 90, "usable": 25, "horizon_years": 3},
+    "year_by_year": {"tonnes": 1100, "pumping": 9},
 }
 
 
-LIVE = {"Value", "Calculation", "Cash flow", "Months"}
+FAR: dict[str, dict[str, float]] = {  # so far away that a search for the rate of return has to begin anew
+    "board_machine": {"speed_gain": 5, "gross_margin": 140},
+    "software_rollout": {"users": 3000, "support": 1},
+    "year_by_year": {"tonnes": 300, "pumping": 9},
+}
+LIVE = {"Value", "Calculation", "Cash flow", "Months", "Return"}
 
 
 @dataclass(frozen=True)
@@ -617,7 +654,9 @@ def _ways(model: str) -> dict[str, tuple[bytes, bytes]]:
     as_it_is, changes = _workbook(model), CHANGES[model]
     ways = {model: (as_it_is, as_it_is)}
     ways[f"{model} changed"] = (_workbook(model, settings=changes), _with_inputs(model, changes))
-    for title, sheet in run.scenarios_of(content(f"value_models/{model}.toml")).items():
+    if model in FAR:
+        ways[f"{model} far"] = (_workbook(model, settings=FAR[model]), _with_inputs(model, FAR[model]))
+    for title, sheet in run.scenarios_of(_file(model)).items():
         if sheet.scenario != "base":
             book = openpyxl.load_workbook(io.BytesIO(as_it_is))
             book["Inputs"]["B3"] = title
@@ -656,15 +695,11 @@ def recalculated(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Recalcul
 
 
 def _with_inputs(model: str, changes: dict[str, float]) -> bytes:
-    """The workbook of a model with other values typed into its sheet of inputs."""
-    inputs = run.compute(content(f"value_models/{model}.toml")).engine.model.inputs
+    """The workbook of a model with other values typed into its cells of inputs, which are found by their names."""
     book = openpyxl.load_workbook(io.BytesIO(_workbook(model)))
-    left = {str(inputs[name].label): value for name, value in changes.items()}
-    for row in book["Inputs"].iter_rows():
-        label = str(row[0].value)
-        if label in left:
-            row[1].value = left.pop(label)
-    assert not left
+    for name, value in changes.items():
+        [(sheet, cell)] = book.defined_names[name].destinations
+        book[sheet][cell.replace("$", "")] = value
     return _saved(book)
 
 

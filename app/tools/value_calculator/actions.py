@@ -1,13 +1,11 @@
 """What can be done to a value case. Bad input changes nothing."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from app.errors import BadInputError
@@ -17,7 +15,7 @@ from app.method.value_case import case_engine
 from app.method.value_engine import Engine, engine_of
 from app.method.value_model import BASE
 from app.method.value_parser import check_range, check_value
-from app.models.value import OwnValueModel, ValueCase, ValueInput, ValueLineChallenge, ValueScenario
+from app.models.value import OwnValueModel, ValueCase, ValueInput, ValueLineChallenge
 from app.models.vocabulary import EvidenceClass
 from app.tools.value_calculator import model_text
 
@@ -137,70 +135,6 @@ def set_source(
     row.set_on = today
 
 
-def choose_scenario(session: Session, case_id: int, scenario: str) -> None:
-    """Show another scenario."""
-    _case(session, case_id).scenario = "" if scenario == BASE else scenario
-
-
-def add_scenario(session: Session, case_id: int, label: str, copy_of: str, today: date) -> str:
-    """Add a scenario that starts from the values of another one, and choose it; returns its key."""
-    label = label.strip()
-    if not label:
-        raise BadInputError(tr("A scenario needs a name."))
-    model = _engine(session, case_id).model
-    own = select(ValueScenario.key).where(ValueScenario.case_id == case_id)
-    taken = {*model.scenarios, *session.scalars(own)}
-    key = _new_key(label, taken)
-    position = session.scalar(
-        select(func.count()).select_from(ValueScenario).where(ValueScenario.case_id == case_id)
-    )
-    session.add(ValueScenario(case_id=case_id, key=key, label=label, position=position or 0))
-    if copy_of not in {"", BASE}:
-        given: dict[str, float] = dict(model.scenarios[copy_of].values) if copy_of in model.scenarios else {}
-        rows = session.scalars(
-            select(ValueInput).where(ValueInput.case_id == case_id, ValueInput.scenario == copy_of)
-        )
-        copied = {row.name: row for row in rows}
-        for name in {**given, **copied}:
-            session.add(_copied(case_id, key, name, given.get(name), copied.get(name), today))
-    session.flush()
-    choose_scenario(session, case_id, key)
-    return key
-
-
-def _copied(
-    case_id: int, key: str, name: str, given: float | None, row: ValueInput | None, today: date
-) -> ValueInput:
-    if row is None:
-        return ValueInput(case_id=case_id, scenario=key, name=name, value=given, set_on=today)
-    return ValueInput(
-        case_id=case_id,
-        scenario=key,
-        name=name,
-        value=given if row.value is None else row.value,
-        low=row.low,
-        high=row.high,
-        source=row.source,
-        person_id=row.person_id,
-        evidence_class=row.evidence_class,
-        set_on=row.set_on,
-    )
-
-
-def remove_scenario(session: Session, case_id: int, key: str) -> None:
-    """Take away a scenario that the user added, with what was set for it."""
-    own = session.scalar(
-        select(ValueScenario).where(ValueScenario.case_id == case_id, ValueScenario.key == key)
-    )
-    if own is None:
-        raise BadInputError(tr("This scenario belongs to the model; only added ones can be removed."))
-    session.delete(own)
-    session.execute(delete(ValueInput).where(ValueInput.case_id == case_id, ValueInput.scenario == key))
-    case = _case(session, case_id)
-    if case.scenario == key:
-        case.scenario = ""
-
-
 def set_answers(session: Session, case_id: int, answers: Mapping[str, int | None]) -> None:
     """Say for each benefit which challenge it answers; None for none."""
     known = {one.id for one in _engine(session, case_id).model.benefits}
@@ -266,12 +200,6 @@ def add_line(session: Session, case_id: int, line: "model_text.NewLine") -> None
     )
 
 
-def remove_line(session: Session, case_id: int, kind: str, line: str) -> None:
-    """Take a benefit or a cost out of the case's model; its inputs stay."""
-    case = _case(session, case_id)
-    set_model(session, case_id, model_text.without_line(case.model, kind, line))
-
-
 def _case(session: Session, case_id: int) -> ValueCase:
     return session.get_one(ValueCase, case_id)
 
@@ -305,12 +233,3 @@ def _forget(session: Session, row: ValueInput) -> None:
     """A row that says nothing any more goes."""
     if row.low is None and row.high is None:
         session.delete(row)
-
-
-def _new_key(label: str, taken: set[str]) -> str:
-    plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
-    stem = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:50] or "scenario"
-    key, number = stem, 2
-    while key in taken:
-        key, number = f"{stem}_{number}", number + 1
-    return key

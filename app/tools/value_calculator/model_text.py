@@ -115,23 +115,6 @@ def _table(name: str, entry: Mapping[str, str | float | bool]) -> str:
     return "\n".join([f"[[{name}]]", *(f"{key} = {_toml(value)}" for key, value in entry.items()), ""])
 
 
-def without_line(text: str, kind: str, identity: str) -> str:
-    """The text without a benefit or cost."""
-    lines = text.splitlines()
-    inside = f"[{kind}."  # a table of the line's own
-    heads = [
-        number
-        for number, line in enumerate(lines)
-        if _HEADER.match(line) and not line.strip().startswith(inside)
-    ]
-    for start, end in zip(heads, [*heads[1:], len(lines)], strict=True):
-        block = lines[start:end]
-        named = any(re.match(rf"\s*id\s*=\s*\"{re.escape(identity)}\"", line) for line in block)
-        if named and lines[start].strip().startswith(f"[[{kind}]]"):
-            return "\n".join([*lines[:start], *lines[end:]]).rstrip("\n") + "\n"
-    raise BadInputError(tr("There is no line “{name}”.", name=identity))
-
-
 def _new_id(label: str, taken: set[str]) -> str:
     plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
     stem = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:50]

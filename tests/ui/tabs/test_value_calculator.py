@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from app.method.value_model import Alternative
 from app.method.value_risk import Range
 from app.models.opportunities import Opportunity, Stakeholder
 from app.models.value import ValueCase
@@ -28,6 +29,7 @@ from app.ui.tabs.value_calculator.tab import ValueCalculatorTab
 from app.ui.tabs.value_calculator.trace_dialog import TraceDialog
 from app.ui.widgets.fields import Choice, NumberField, TextField
 from app.ui.widgets.formula_field import FormulaField
+from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.value_slider import ValueSlider
 from app.workspace import Workspace
 from tests.build import a_person, an_account, an_opportunity
@@ -267,21 +269,25 @@ def test_the_source_dialog_stays_open_until_it_is_right(tab: ValueCalculatorTab,
     ]
 
 
-def test_scenarios(tab: ValueCalculatorTab, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_scenarios(tab: ValueCalculatorTab, qtbot: QtBot) -> None:
     rect = tab.view.scenarios.row_rect("breaks_only")
     qtbot.mouseClick(tab.view.scenarios, Qt.MouseButton.LeftButton, pos=rect.center().toPoint())
     assert _stored(tab).scenario == "breaks_only"
     assert _figure(tab, "Benefit a year") == "600 kEUR"
-    monkeypatch.setattr("app.ui.tabs.value_calculator.tab.ask_text", lambda *_: "Half speed")
+    answer(qtbot, typed(qtbot, "Half speed"))
     tab.view.scenario_wanted.emit()
     assert _stored(tab).scenario == "half_speed"
     slider = _row(tab, "speed_gain").slider
     qtbot.mouseClick(slider, Qt.MouseButton.LeftButton, pos=_spot(slider, 0.25))
     assert _value(tab, "speed_gain", "half_speed") == 30
     assert _value(tab, "speed_gain") == 57
+    answer(qtbot, lambda ask: ask.findChildren(Segmented)[0].set_value(Alternative.COMPETITOR))
+    qtbot.mouseClick(tab.view.change, Qt.MouseButton.LeftButton)
+    assert tab.desk.workspace.undo_label == "Change scenario"
+    assert _stored(tab).sheet().engine.model.scenarios["half_speed"].alternative is Alternative.COMPETITOR
     qtbot.mouseClick(tab.view.remove, Qt.MouseButton.LeftButton)
     assert "half_speed" not in _stored(tab).all_scenarios()
-    for _ in range(4):
+    for _ in range(5):
         tab.desk.workspace.undo()
     assert _stored(tab).scenario == ""
     assert _stored(tab).scenarios == {}

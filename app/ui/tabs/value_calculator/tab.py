@@ -25,6 +25,7 @@ from app.ui.tab import Export, Group, Tab, table_names
 from app.ui.tabs.value_calculator import asking
 from app.ui.tabs.value_calculator.model_editor import edit_model
 from app.ui.tabs.value_calculator.odds import Drawing, draw_charts, drawing_for
+from app.ui.tabs.value_calculator.scenarios import Scenarios
 from app.ui.tabs.value_calculator.start_page import StartPage
 from app.ui.tabs.value_calculator.trace_dialog import show_trace
 from app.ui.tabs.value_calculator.view import ValueView
@@ -66,6 +67,7 @@ class ValueCalculatorTab(Tab):
         self.broken.started.connect(self._edit_model)
         self.set_content(self.nothing, self.start, self.broken, self.view)
         self._ways_out = WaysOut(self, self.view)
+        self._scenarios = Scenarios(self, self.view)
         self._connect()
 
     @classmethod
@@ -78,11 +80,8 @@ class ValueCalculatorTab(Tab):
         view.value_set.connect(self._set_value)
         view.source_wanted.connect(self._ask_source)
         view.case_chosen.connect(self._choose_case)
-        view.scenario_chosen.connect(self._choose_scenario)
         view.answers_wanted.connect(self._ask_answers)
         view.origin_wanted.connect(self._show_origin)
-        view.scenario_wanted.connect(self._add_scenario)
-        view.scenario_removed.connect(self._remove_scenario)
         view.settled.connect(self._seal)
         view.goal.text_edited.connect(self._set_text)
         view.goal.wanted_by_chosen.connect(self._set_wanted_by)
@@ -209,7 +208,7 @@ class ValueCalculatorTab(Tab):
         self.view.show_outcome(self._sheet, outcome)
 
     def _set_value(self, name: str, value: float | None) -> None:
-        case, sheet = self._open()
+        case, sheet = self.opened()
         text = str(sheet.engine.model.inputs[name].label)
         merge = f"value:{case.id}:{sheet.scenario}:{name}"
         span = sheet.settled.ranges.get(name)
@@ -222,7 +221,7 @@ class ValueCalculatorTab(Tab):
         self.refresh()
 
     def _ask_source(self, name: str) -> None:
-        case, sheet = self._open()
+        case, sheet = self.opened()
         one = sheet.engine.model.inputs[name]
         people = self._found.people if self._found else ()
         settled, locale = sheet.settled, self.desk.settings.locale
@@ -249,36 +248,8 @@ class ValueCalculatorTab(Tab):
             actions.set_range(session, case.id, scenario, name, answer.low, answer.high, today)
         self.refresh()
 
-    def _choose_scenario(self, scenario: str) -> None:
-        case, _sheet = self._open()
-        with self.edit(tr("Show scenario")) as session:
-            actions.choose_scenario(session, case.id, scenario)
-        self.refresh()
-
-    def _add_scenario(self) -> None:
-        case, sheet = self._open()
-        label = ask_text(
-            self,
-            tr("Add a scenario"),
-            tr("Name"),
-            "",
-            tr("Add"),
-            tr("It begins with the values that are shown now; what you change then holds for it alone."),
-        )
-        if label is None:
-            return
-        with self.desk.reporting(), self.edit(tr("Add scenario")) as session:
-            actions.add_scenario(session, case.id, label, sheet.scenario, self.desk.today())
-        self.refresh()
-
-    def _remove_scenario(self) -> None:
-        case, sheet = self._open()
-        with self.desk.reporting(), self.edit(tr("Remove scenario")) as session:
-            actions.remove_scenario(session, case.id, sheet.scenario)
-        self.refresh()
-
     def _set_text(self, field: str, text: str) -> None:
-        case, _sheet = self._open()
+        case, _sheet = self.opened()
         with (
             self.desk.reporting(),
             self.edit(tr("Edit value case"), f"value-text:{case.id}:{field}") as session,
@@ -287,13 +258,13 @@ class ValueCalculatorTab(Tab):
         self.refresh()
 
     def _set_wanted_by(self, person_id: int | None) -> None:
-        case, _sheet = self._open()
+        case, _sheet = self.opened()
         with self.edit(tr("Say who wants the value")) as session:
             actions.set_wanted_by(session, case.id, person_id)
         self.refresh()
 
     def _add_line(self) -> None:
-        case, sheet = self._open()
+        case, sheet = self.opened()
         line = asking.ask_line(self, sheet.engine.model)
         if line is None:
             return
@@ -302,7 +273,7 @@ class ValueCalculatorTab(Tab):
         self.refresh()
 
     def _ask_conventions(self) -> None:
-        case, sheet = self._open()
+        case, sheet = self.opened()
         changes = asking.ask_conventions(self, sheet.engine.model)
         if changes is None:
             return
@@ -322,7 +293,7 @@ class ValueCalculatorTab(Tab):
         self.refresh()
 
     def _keep_model(self) -> None:
-        case, _sheet = self._open()
+        case, _sheet = self.opened()
         label = ask_text(
             self,
             tr("Keep this model for other cases"),
@@ -348,7 +319,7 @@ class ValueCalculatorTab(Tab):
                 actions.forget_model(session, model_id)
 
     def _ask_answers(self) -> None:
-        case, sheet = self._open()
+        case, sheet = self.opened()
         with self.desk.workspace.read() as session:
             challenges = answered.heard(session, case.id)
         benefits = [(line.id, line.label) for line in sheet.outcome.lines]
@@ -376,7 +347,7 @@ class ValueCalculatorTab(Tab):
         show_text(self, tr("How models are written"), resource(_GUIDE).read_text(encoding="utf-8"))
 
     def _show_origin(self, line: str) -> None:
-        _case, sheet = self._open()
+        _case, sheet = self.opened()
         name = show_trace(self, origin_of_line(sheet, line, self.desk.settings.locale))
         if name:
             self._ask_source(name)
@@ -401,7 +372,8 @@ class ValueCalculatorTab(Tab):
     def _seal(self) -> None:
         self.desk.workspace.seal()
 
-    def _open(self) -> tuple[Case, Sheet]:
+    def opened(self) -> tuple[Case, Sheet]:
+        """The case that is shown, and its sheet."""
         assert self._case is not None  # the view is shown for a computed case
         assert self._sheet is not None
         return self._case, self._sheet
@@ -421,7 +393,7 @@ class ValueCalculatorTab(Tab):
                 self._draw(*asked)
 
     def _drawing(self, draws: int, seed: int) -> Drawing:
-        _case, sheet = self._open()
+        _case, sheet = self.opened()
         width, density = self.view.sure.chart_width(), self.devicePixelRatioF()
         return drawing_for(sheet, (draws, seed), width, density, self.desk.settings.locale)
 

@@ -40,6 +40,7 @@ class ValueView(QWidget):
     case_chosen = Signal(object)
     scenario_chosen = Signal(str)
     scenario_wanted = Signal()
+    scenario_change_wanted = Signal()
     scenario_removed = Signal()
     origin_wanted = Signal(str)  # id of a benefit or a cost
     answers_wanted = Signal()
@@ -137,6 +138,9 @@ class ValueView(QWidget):
         self._lines_card.add(self._conventions)
         self.page.add(self._lines_card)
         beside = Card(tr("Scenarios side by side"))
+        self.change = quiet(tr("Change this scenario"), "square-pen")
+        self.change.clicked.connect(self.scenario_change_wanted)
+        beside.add_tool(self.change)
         self.remove = quiet(tr("Remove this scenario"), "trash")
         self.remove.clicked.connect(self._remove_scenario)
         beside.add_tool(self.remove)
@@ -162,7 +166,8 @@ class ValueView(QWidget):
         shown = case.scenario if case.scenario in scenarios else BASE
         self.scenario.set_options(list(scenarios.items()))
         self.scenario.set_value(shown)
-        self.remove.setVisible(shown in case.scenarios)
+        for button in (self.change, self.remove):
+            button.setVisible(shown != BASE)
         self.goal.show_case(case, people)
         self._answers = case.answers
         self._show_compared(compared)
