@@ -14,6 +14,7 @@ PADDING = 8  # px at 100 % on both sides of a cell
 MEASURED = 100  # rows; a long table is not read whole for its widths
 WIDEST = 360  # px at 100 % that a column may claim for its text
 SHORT = 96  # px at 100 % up to which a text is not broken: a date, a name of a mode
+_PICTURES = {"bars": 46, "relation": 84, "tick": 16}  # px at 100 % of what is always as wide
 _BESIDE = {
     "person": 28 + 8,
     "mode": 14 + 6,
@@ -68,8 +69,8 @@ def _claim(model: RowModel, at: int, row_height: int, dragged: int | None) -> Cl
     title = ceil(QFontMetricsF(style.font("meta", 600)).horizontalAdvance(column.title)) + 2 * style.px(
         PADDING
     )
-    if column.delegate in {"bars", "relation", "tick"}:  # a picture of one size
-        need = max(declared, title)
+    if column.delegate in _PICTURES:
+        need = max(style.px(_PICTURES[column.delegate] + 2 * PADDING), title)
         return Claim(need, need, declared)
     beside = style.px(_BESIDE.get(column.delegate or "", 0)) + 2 * style.px(PADDING) + 2
     texts = {model.words(column, row) for row in model.rows[:MEASURED]}
