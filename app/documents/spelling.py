@@ -65,7 +65,7 @@ class Speller:
 
     def know(self, names: Iterable[str]) -> None:
         """These names are right, each word of them."""
-        self._names = frozenset(word.casefold() for name in names for word in _PIECE.findall(name))
+        self._names = pieces(names)
 
     def takes(self, word: str) -> bool:
         """Whether the word is right without looking it up: known, own, ignored, an acronym, or of another script."""
@@ -74,7 +74,7 @@ class Speller:
             len(bare) < 2
             or len(bare) > _LONGEST
             or any(letter.isupper() for piece in _PIECE.findall(bare) for letter in piece[1:])
-            or bare.casefold() in self._mine | self._ignored | self._names
+            or any(bare.casefold() in known for known in (self._mine, self._ignored, self._names))
             or all(piece.casefold() in self._names for piece in _PIECE.findall(bare))
             or not self._letters.issuperset(
                 bare.casefold().replace("’", "'").replace("-", "").replace("'", "")
@@ -121,6 +121,11 @@ class Speller:
             ) from error
         files.write(self._own, f"{known}{_bare(word)}\n".encode())
         self._mine.add(_bare(word).casefold())
+
+
+def pieces(texts: Iterable[str]) -> frozenset[str]:
+    """The words and their parts between hyphens, in small letters."""
+    return frozenset(word.casefold() for text in texts for word in _PIECE.findall(text))
 
 
 def words(text: str) -> Iterator[tuple[int, str]]:

@@ -56,12 +56,13 @@ def letter_text(session: Session, letter: ChampionLetter, manner: Manner, locale
         ).all()
     )
     reader = known.fields.get("reader_name")
+    steps = session.scalars(select(Action).where(Action.opportunity_id == letter.opportunity_id)).all()
     return Letter(
         parts={key: parts.get(key, "") for key in PARTS},
         facts=facts,
         reader=reader.text if reader is not None else "",
         words=[fact.text for fact in known.facts() if fact.key in OWN_WORDS],
-        names=_names(session, letter),
+        names=_names(session, letter, steps),
         stories=_stories(session, wording.anonymous),
         sources=wording.source,
         confirm=wording.confirm,
@@ -69,9 +70,9 @@ def letter_text(session: Session, letter: ChampionLetter, manner: Manner, locale
         internal=wording.internal or supplied_wording(language()).internal,
         months=month_words(manner.language),
         days=day_words(manner.language),
-        other_steps=_other_steps(session, letter, facts),
-        figures=_figures(session, occasion, reading.case),
-        dates=_dates(session, letter.opportunity_id),
+        other_steps=_other_steps(steps, facts),
+        figures=_figures(session, occasion, reading.case, steps),
+        dates=_dates(session, letter.opportunity_id, steps),
         step_date=known.fields["step_date"].text if "step_date" in known.fields else "",
         written_on=letter.drafted_at.date(),
         offers=topics(wording, reading.material()),
@@ -79,37 +80,27 @@ def letter_text(session: Session, letter: ChampionLetter, manner: Manner, locale
     )
 
 
-def _figures(session: Session, occasion: Occasion, case: CaseRead | None) -> list[Known]:
+def _figures(
+    session: Session, occasion: Occasion, case: CaseRead | None, steps: Sequence[Action]
+) -> list[Known]:
     """The figures of the value case and the prices of the plan."""
-    opportunity_id, locale = occasion.opportunity_id, occasion.locale
     if case is None or case.worth is None:
         return []
-    currency = session.get_one(Opportunity, opportunity_id).currency
-    prices = session.execute(
-        select(Action.title, Action.billable_minor).where(
-            Action.opportunity_id == opportunity_id,
-            Action.kind == ActionKind.JOINT,
-            Action.billable_minor.is_not(None),
-        )
-    )
+    currency = session.get_one(Opportunity, occasion.opportunity_id).currency
     agreed = [
-        Known(minor / 100, currency, with_unit(minor / 100, currency, locale=locale), title)
-        for title, minor in prices
-        if minor
+        Known(minor / 100, currency, with_unit(minor / 100, currency, locale=occasion.locale), step.title)
+        for step in steps
+        if step.kind is ActionKind.JOINT and (minor := step.billable_minor)
     ]
-    return [*case_figures(case.worth, locale, occasion.language), *agreed]
+    return [*case_figures(case.worth, occasion.locale, occasion.language), *agreed]
 
 
-def _dates(session: Session, opportunity_id: int) -> list[KnownDate]:
+def _dates(session: Session, opportunity_id: int, steps: Sequence[Action]) -> list[KnownDate]:
     """Days of the joint plan and of the meetings, and the day of the decision."""
     found = [
-        KnownDate(Window(starts_on or ends_on, ends_on), title)
-        for title, starts_on, ends_on in session.execute(
-            select(Action.title, Action.starts_on, Action.ends_on).where(
-                Action.opportunity_id == opportunity_id, Action.kind == ActionKind.JOINT
-            )
-        )
-        if ends_on is not None
+        KnownDate(Window(step.starts_on or step.ends_on, step.ends_on), step.title)
+        for step in steps
+        if step.kind is ActionKind.JOINT and step.ends_on is not None
     ]
     met = session.execute(
         select(Meeting.held_on, Meeting.purpose).where(Meeting.opportunity_id == opportunity_id)
@@ -149,7 +140,7 @@ def _line(text: str | None) -> str | None:
     return None if text is None else " ".join(text.split())
 
 
-def _names(session: Session, letter: ChampionLetter) -> list[str]:
+def _names(session: Session, letter: ChampionLetter, steps: Sequence[Action]) -> list[str]:
     people = session.scalars(
         living(
             select(Person.name)
@@ -158,11 +149,7 @@ def _names(session: Session, letter: ChampionLetter) -> list[str]:
             Person,
         )
     )
-    owners = session.scalars(
-        select(Action.owner)
-        .where(Action.opportunity_id == letter.opportunity_id, Action.owner != "")
-        .distinct()
-    )
+    owners = dict.fromkeys(step.owner for step in steps)
     return [name for name in (*people, *owners, letter.sender) if name.strip()]
 
 
@@ -173,13 +160,10 @@ def _stories(session: Session, anonymous: str) -> list[str]:
     return list(dict.fromkeys(story_name(story, anonymous) for story in stories))
 
 
-def _other_steps(session: Session, letter: ChampionLetter, facts: Sequence[QuotedFact]) -> list[str]:
+def _other_steps(steps: Sequence[Action], facts: Sequence[QuotedFact]) -> list[str]:
     own = {fact.uid for fact in facts if fact.key == "step"}
-    rows = session.execute(
-        select(Action.uid, Action.title).where(
-            Action.opportunity_id == letter.opportunity_id,
-            Action.kind == ActionKind.JOINT,
-            Action.status == ActionStatus.OPEN,
-        )
-    )
-    return [title for uid, title in rows if uid not in own]
+    return [
+        step.title
+        for step in steps
+        if step.kind is ActionKind.JOINT and step.status is ActionStatus.OPEN and step.uid not in own
+    ]

@@ -41,30 +41,44 @@ class Marker(QSyntaxHighlighter):
             self.rehighlightBlock(self.document().findBlockByNumber(block))
 
     def highlightBlock(self, text: str) -> None:
-        style = theme()
         if self._spelling is not None:
             self._mark_spelling(text)
-        prompt = QTextCharFormat()
-        prompt.setBackground(style.color("control-soft"))
-        prompt.setForeground(style.color("control"))
         for match in _PROMPT.finditer(text):
-            self.setFormat(match.start(), match.end() - match.start(), prompt)
-        stale = QTextCharFormat()
-        stale.setBackground(style.color("danger-soft"))
-        stale.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
-        stale.setUnderlineColor(style.color("danger"))
+            self.setFormat(match.start(), match.end() - match.start(), _prompt())
         for words in self._stale:
             at = text.find(words)
             if words and at >= 0:
-                self.setFormat(at, len(words), stale)
+                self.setFormat(at, len(words), _stale())
 
     def _mark_spelling(self, text: str) -> None:
         assert self._spelling is not None
-        wrong = QTextCharFormat()
-        wrong.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-        wrong.setUnderlineColor(theme().color("danger"))
         block, place = self._typed
         here = self.currentBlock().blockNumber() == block
         for start, length in self._spelling.wrong(text):
             if not (here and start <= place <= start + length):
-                self.setFormat(start, length, wrong)
+                self.setFormat(start, length, _wrong())
+
+
+def _prompt() -> QTextCharFormat:
+    """A note to oneself."""
+    look = QTextCharFormat()
+    look.setBackground(theme().color("control-soft"))
+    look.setForeground(theme().color("control"))
+    return look
+
+
+def _stale() -> QTextCharFormat:
+    """What is no longer true."""
+    look = QTextCharFormat()
+    look.setBackground(theme().color("danger-soft"))
+    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
+    look.setUnderlineColor(theme().color("danger"))
+    return look
+
+
+def _wrong() -> QTextCharFormat:
+    """What is spelt wrong."""
+    look = QTextCharFormat()
+    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+    look.setUnderlineColor(theme().color("danger"))
+    return look

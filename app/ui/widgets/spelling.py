@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.documents.spelling import Speller, find_dictionary, words
+from app.documents.spelling import Speller, find_dictionary, pieces, words
 from app.errors import WorkbenchError
 from app.ui.jobs import Jobs
 
@@ -24,6 +24,7 @@ class Spelling(QObject):
         self._names: tuple[str, ...] = ()
         self._known: dict[str, bool] = {}
         self._asked: set[str] = set()
+        self._met: set[str] = set()  # pieces of words that stood in some text
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._look_up)
 
@@ -64,10 +65,12 @@ class Spelling(QObject):
         """Names of people and firms are right."""
         found = tuple(sorted(set(names)))
         if found != self._names:
+            changed = pieces(found) ^ pieces(self._names)
             self._names = found
             if self._speller is not None:
                 self._speller.know(found)
-                self.learnt.emit()
+                if not self._met.isdisjoint(changed):  # else no mark changes by it
+                    self.learnt.emit()
 
     def wrong(self, text: str) -> Iterator[tuple[int, int]]:
         """Begin and length of the words that are not right, as far as they are looked up by now."""
@@ -75,6 +78,7 @@ class Spelling(QObject):
         if speller is None or not self._wanted:
             return
         for start, word in words(text):
+            self._met.update(pieces([word]))
             if speller.takes(word):
                 continue
             known = self._known.get(word)

@@ -132,17 +132,23 @@ class ChecksCard(Card):
         if tuple(checks) == self._shown:
             return
         self._shown = tuple(checks)
+        same = {line.check: line for line in self.lines if line.check in checks}
         for line in self.lines:
-            line.hide()
-            line.deleteLater()
-        self.lines = []
+            if line.check not in same:
+                line.hide()
+                line.deleteLater()
+        self.lines = [same.get(check) or self._line(check) for check in checks]
         good = sum(check.good for check in checks)
-        for check in checks:
-            line = CheckLine(check)
-            line.place_wanted.connect(self.place_wanted)
-            line.mended.connect(self.mended)
-            (self.holding.body if check.good else self._open).addWidget(line)
-            self.lines.append(line)
+        for line in self.lines:
+            (self.holding.body if line.good else self._open).addWidget(
+                line
+            )  # one that stands there moves to its place
         self.holding.set_text(plural("{n} check holds", "{n} checks hold", good))
         self.holding.setVisible(bool(good))
         self.set_note(tr("{good} of {all}", good=good, all=len(checks)))
+
+    def _line(self, check: Check) -> CheckLine:
+        line = CheckLine(check)
+        line.place_wanted.connect(self.place_wanted)
+        line.mended.connect(self.mended)
+        return line
