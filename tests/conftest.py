@@ -3,7 +3,6 @@
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app import driver
 from app.across.files import make_sample
 from app.models import files
 from app.settings import Settings
@@ -33,9 +31,11 @@ def empty_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def workspace_path(empty_path: Path, tmp_path: Path) -> Path:
+def workspace_path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A workspace file of the test's own: the sample for a test that asks for `filled`, else a new one."""
+    made = "sample_path" if "filled" in request.fixturenames else "empty_path"
     path = tmp_path / "test.dealwright"
-    shutil.copy(empty_path, path)
+    shutil.copy(request.getfixturevalue(made), path)
     return path
 
 
@@ -46,13 +46,8 @@ def workspace(workspace_path: Path) -> Iterator[Workspace]:
 
 
 @pytest.fixture
-def filled(workspace: Workspace, sample_path: Path) -> Workspace:
+def filled(workspace: Workspace) -> Workspace:
     """The workspace with the libraries and the sample accounts, dated around TODAY."""
-    with (
-        closing(driver.connect_readonly(sample_path)) as source,
-        closing(driver.connect(workspace.path)) as target,
-    ):
-        source.backup(target)
     return workspace
 
 

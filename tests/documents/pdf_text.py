@@ -13,11 +13,12 @@ def pages(data: bytes) -> list[str]:
     objects = {int(number): body for number, body in _OBJECT.findall(data)}
     order = re.search(rb"/Kids\s*\[(.*?)\]", data, re.DOTALL)
     assert order is not None, "this is no PDF with pages"
+    fonts: dict[int, dict[int, str]] = {}  # a page names its few fonts again before every text
     found = []
     for number in re.findall(rb"(\d+) 0 R", order[1]):
         contents = re.search(rb"/Contents (\d+) 0 R", objects[int(number)])
         assert contents is not None
-        found.append(_words(_stream(objects[int(contents[1])]), objects))
+        found.append(_words(_stream(objects[int(contents[1])]), objects, fonts))
     return found
 
 
@@ -26,12 +27,15 @@ def _stream(body: bytes) -> bytes:
     return zlib.decompressobj().decompress(inside) if b"/FlateDecode" in body else inside
 
 
-def _words(content: bytes, objects: dict[int, bytes]) -> str:
+def _words(content: bytes, objects: dict[int, bytes], fonts: dict[int, dict[int, str]]) -> str:
     letters: dict[int, str] = {}
     text: list[str] = []
     for font, glyphs, end in _SHOWN.findall(content):
         if font:
-            letters = _letters(objects[int(font)], objects)
+            number = int(font)
+            if number not in fonts:
+                fonts[number] = _letters(objects[number], objects)
+            letters = fonts[number]
         elif end:
             text.append("\n")
         else:

@@ -1,15 +1,17 @@
 """Nothing on a page is clipped and nothing lies over its neighbour: narrow, wide and zoomed."""
 
 from contextlib import suppress
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt import exceptions
 from pytestqt.qtbot import QtBot
 
+from app.settings import load, save
 from app.ui import theme
 from app.ui.widgets.text import Elided
 from tests.ui.conftest import Opener
@@ -75,18 +77,13 @@ def _lasting(qtbot: QtBot, page: QWidget) -> list[str]:
     ("width", "height", "zoom"), [(1366, 728, 1.0), (1600, 1000, 1.0), (1600, 1000, 1.5)]
 )
 def test_every_page_fits(
-    qtbot: QtBot,
-    open_program: Opener,
-    full_deal: Path,
-    qapp: QApplication,
-    width: int,
-    height: int,
-    zoom: float,
+    qtbot: QtBot, open_program: Opener, full_deal: Path, tmp_path: Path, width: int, height: int, zoom: float
 ) -> None:
+    config = tmp_path / "settings.toml"
+    save(replace(load(config), text_scale=zoom), config)  # zoomed from the start: no page is dressed twice
     program = open_program(full_deal)
-    qtbot.waitUntil(lambda: program.conductor is not None, timeout=20_000)
     assert program.conductor is not None
-    theme.apply(qapp, "light", zoom)
+    assert theme.theme().scale == zoom
     program.window.resize(width, height)
     faults: dict[str, list[str]] = {}
     for tool in program.conductor.pages.names:
@@ -95,5 +92,4 @@ def test_every_page_fits(
         assert page is not None
         if found := _lasting(qtbot, page):
             faults[tool] = found
-    theme.apply(qapp, "light", 1.0)
     assert faults == {}
