@@ -120,7 +120,12 @@ class Outlook(QWidget):
         self.findings = label("", "look")
         self.table = RowTable(
             (
-                Column(tr("Line"), lambda line: line.outcome.line, width=64),
+                Column(
+                    tr("Line"),
+                    lambda line: str(line.outcome.line),
+                    width=64,
+                    sort=lambda line: line.outcome.line,
+                ),
                 Column(tr("Who"), lambda line: line.outcome.who),
                 Column(tr("Title or kind"), lambda line: line.outcome.about),
                 Column(tr("What happens"), lambda line: _fates()[line.outcome.fate], width=150),
