@@ -16,6 +16,7 @@ from app.errors import BadInputError, NotFoundError
 from app.models.accounts import Account
 from app.models.opportunities import Opportunity, Stakeholder
 from app.models.people import Connection, Person
+from app.models.roles import own_roles
 from app.models.vocabulary import Link
 from app.tools.relationship_map.queries import people as map_people
 from app.tools.relationship_map.rules import first_bosses
@@ -330,6 +331,49 @@ def test_a_post_without_a_name_is_a_placeholder_until_it_has_one(firm: Importer)
 
 
 # connections
+
+
+def roles(firm: Importer, opportunity_id: int = 1) -> dict[str, list[str]]:
+    with firm.workspace.read() as session:
+        page = map_people(session, opportunity_id)
+    assert page is not None
+    return {one.name: [role.label for role in one.roles] for one in page.players}
+
+
+def test_a_column_of_roles(firm: Importer) -> None:
+    text = """name,title,Buying role
+Anna Berg,CEO,Decision maker; champion
+Bo Dahl,CFO,Budget holder
+Chen Ek,Buyer,Influencer|end_user
+Dora Fall,Lawyer,influencer
+Emil Gran,Porter,Other
+"""
+    (report,) = firm.take(firm.file(text))
+    assert roles(firm) == {
+        "Anna Berg": ["Champion", "Decision maker"],
+        "Bo Dahl": ["Financial approver"],
+        "Chen Ek": ["User", "Influencer"],
+        "Dora Fall": ["Influencer"],
+        "Emil Gran": [],
+    }
+    told = texts(report)
+    assert "the role “Budget holder” of 1 person is taken as financial approver" in told
+    assert "“Influencer” is none of the nine roles; 1 person plays it as a role of your own" in told
+    firm.workspace.undo()
+    with firm.workspace.read() as session:
+        assert own_roles(session) == ()
+
+
+def test_roles_are_added_and_never_taken_away(firm: Importer) -> None:
+    firm.take(firm.file("id,name,roles\n1,Anna Berg,Champion;Works council\n2,Bo Dahl,\n"))
+    (report,) = firm.take(firm.file("id,name,roles\n1,Anna Berg,WORKS COUNCIL\n2,Bo Dahl,User\n"))
+    assert (report.people_same, report.people_changed) == (1, 1)
+    assert roles(firm) == {"Anna Berg": ["Champion", "Works council"], "Bo Dahl": ["User"]}
+    (report,) = firm.take(firm.file("id,name,roles\n1,Anna Berg,\n2,Bo Dahl,User\n"))
+    assert report.changes == 0
+    (report,) = firm.take(firm.file(f"id,name,roles\n1,Anna Berg,{'x' * 61}\n"))
+    assert "too long to be a role" in texts(report)
+    assert report.changes == 0
 
 
 def test_kinds_of_lines_and_strengths(firm: Importer) -> None:

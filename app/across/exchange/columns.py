@@ -32,6 +32,15 @@ FIELDS: Mapping[Kind, Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "unit": ("unit", "department", "division", "team", "business unit"),
             "email": ("email", "e-mail", "email address", "e-mail address"),
             "phone": ("phone", "phone number", "telephone", "mobile"),
+            "roles": (
+                "roles",
+                "decision role",
+                "decision roles",
+                "buying role",
+                "buying roles",
+                "roles in this decision",
+                "role in the decision",
+            ),
             "reports_to": (
                 "reports to",
                 "reportsto",

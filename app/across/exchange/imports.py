@@ -24,6 +24,7 @@ from app.errors import BadInputError
 from app.i18n import tr
 from app.models.opportunities import Stakeholder
 from app.models.people import Connection, Person
+from app.models.roles import give_roles, roles_played
 from app.models.trash import living
 from app.models.vocabulary import Link
 
@@ -136,7 +137,11 @@ def _team(session: Session, place: Target) -> Team:
         .order_by(Person.id)
     )
     members = []
-    for person, stakeholder_id in session.execute(living(statement, Person)):
+    found = session.execute(living(statement, Person)).all()
+    played = roles_played(
+        session, [stakeholder_id for _, stakeholder_id in found if stakeholder_id is not None]
+    )
+    for person, stakeholder_id in found:
         facts = Facts(
             person.external_id,
             person.name,
@@ -146,7 +151,17 @@ def _team(session: Session, place: Target) -> Team:
             person.phone,
             person.placeholder,
         )
-        members.append(Member(person.id, facts, before=facts, takes_part=stakeholder_id is not None))
+        roles = played.get(stakeholder_id, ())
+        members.append(
+            Member(
+                person.id,
+                facts,
+                before=facts,
+                takes_part=stakeholder_id is not None,
+                roles=roles,
+                roles_before=roles,
+            )
+        )
     known = {member.handle for member in members}
     lines = session.execute(
         select(Connection.from_id, Connection.to_id, Connection.kind, Connection.strength)
@@ -174,6 +189,7 @@ def _store(session: Session, place: Target, team: Team, today: date, owner: str)
     ]
     if joined:
         session.execute(insert(Stakeholder), joined)
+    _store_roles(session, opportunity_id, team, ids)
     _store_lines(session, team, ids)
     return Stored(account_id, opportunity_id)
 
@@ -194,6 +210,15 @@ def _store_people(session: Session, account_id: int, team: Team) -> dict[int, in
     ids = {member.handle: member.handle for member in team.members.values() if member.before is not None}
     made = session.execute(select(Person.uid, Person.id).where(Person.account_id == account_id))
     return ids | {uids[uid]: person_id for uid, person_id in made if uid in uids}
+
+
+def _store_roles(session: Session, opportunity_id: int, team: Team, ids: Mapping[int, int]) -> None:
+    """The roles of whoever plays another one than before."""
+    parts = select(Stakeholder.person_id, Stakeholder.id).where(Stakeholder.opportunity_id == opportunity_id)
+    stakeholders = dict(session.execute(parts).all())
+    for member in team.members.values():
+        if member.roles != member.roles_before:
+            give_roles(session, stakeholders[ids[member.handle]], member.roles)
 
 
 def _store_lines(session: Session, team: Team, ids: Mapping[int, int]) -> None:

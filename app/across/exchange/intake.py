@@ -2,14 +2,15 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.across.exchange.columns import Kind, Mapped, check
+from app.across.exchange.played import roles_in, told
 from app.documents.csv_sheet import Row, Sheet
 from app.documents.text import one_line
 from app.errors import BadInputError
 from app.i18n import plural, tr
-from app.models.vocabulary import Link
+from app.models.vocabulary import Link, Role
 
 LONGEST = {
     "id": 120,
@@ -53,6 +54,7 @@ class PersonRow:
     phone: str = ""
     bosses: str = ""
     placeholder: bool = False
+    roles: tuple[Role, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ def intake(sheet: Sheet, kind: Kind, own: Mapped | None = None) -> Intake:
     people: list[PersonRow] = []
     lines: list[LineRow] = []
     if kind is Kind.PEOPLE:
-        people = [one for row in sheet.rows if (one := _person(sheet.name, row, at, findings)) is not None]
+        people = _people(sheet, at, findings)
     else:
         lines = _lines(sheet, at, own or Mapped(), findings)
     return Intake(
@@ -100,6 +102,17 @@ def intake(sheet: Sheet, kind: Kind, own: Mapped | None = None) -> Intake:
         tuple(lines),
         tuple(findings),
     )
+
+
+def _people(sheet: Sheet, at: Mapping[str, int], findings: list[Finding]) -> list[PersonRow]:
+    """Everybody whom a sheet names, and below the findings on single rows what its words for roles were taken for."""
+    found = [one for row in sheet.rows if (one := _person(sheet.name, row, at, findings)) is not None]
+    if "roles" in at:
+        strange: Counter[str] = Counter()
+        cells = {row.line: row.cells[at["roles"]] for row in sheet.rows}
+        found = [replace(one, roles=roles_in(cells[one.line], strange)) for one in found]
+        findings += [Finding(sheet.name, text) for text in told(strange)]
+    return found
 
 
 def _person(file: str, row: Row, at: Mapping[str, int], findings: list[Finding]) -> PersonRow | None:

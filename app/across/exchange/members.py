@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from app.across.exchange.intake import Finding, PersonRow
 from app.i18n import tr
-from app.models.vocabulary import Link
+from app.models.vocabulary import Link, Role
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,8 @@ class Member:
     joined: bool = False  # by this import
     bosses: dict[int, int] = field(default_factory=dict)  # strength by boss, the first boss first
     bosses_before: tuple[tuple[int, int], ...] = ()
+    roles: tuple[Role, ...] = ()  # in the opportunity
+    roles_before: tuple[Role, ...] = ()
 
     @property
     def told(self) -> str:
@@ -84,6 +86,12 @@ def filled(known: Facts, row: PersonRow) -> Facts:
     said = {name: text for name in ("key", "title", "unit", "email", "phone") if (text := getattr(row, name))}
     facts = replace(known, **said)
     return facts if row.placeholder else replace(facts, name=row.name, placeholder=False)
+
+
+def with_roles(known: tuple[Role, ...], said: tuple[Role, ...]) -> tuple[Role, ...]:
+    """The roles that somebody plays, and those that a file adds; a file takes none away."""
+    names = {role.label.casefold() for role in known}
+    return (*known, *(role for role in said if role.label.casefold() not in names))
 
 
 def order_bosses(member: Member) -> None:

@@ -10,10 +10,20 @@ from typing import TypeVar
 
 from app.across.exchange.circles import circle
 from app.across.exchange.intake import NOBODY, USUAL, Finding, Intake, LineRow, PersonRow
-from app.across.exchange.members import Facts, Fate, Member, Outcome, Tally, facts_of, filled, order_bosses
+from app.across.exchange.members import (
+    Facts,
+    Fate,
+    Member,
+    Outcome,
+    Tally,
+    facts_of,
+    filled,
+    order_bosses,
+    with_roles,
+)
 from app.errors import BadInputError
 from app.i18n import tr
-from app.models.vocabulary import Link
+from app.models.vocabulary import Link, Role
 
 _SPLITS = (re.compile(r"[;|\n]|:::"), re.compile(r"[,;|\n/&+]"), re.compile(r"\s+"))
 Key = TypeVar("Key")
@@ -72,7 +82,9 @@ class Team:
         for row in file.people:
             member = self._meant(row, alone=names[row.name.casefold()] == 1, seen=seen)
             if member is None:
-                member = self._add(Member(-len(self.members) - 1, facts_of(row), joined=True))
+                member = self._add(
+                    Member(-len(self.members) - 1, facts_of(row), joined=True, roles=row.roles)
+                )
                 fate = Fate.NEW
             elif member.handle in seen:
                 self._refuse_other_name(file.file, row, member, seen[member.handle].line)
@@ -84,16 +96,18 @@ class Team:
                 fate = Fate.LEFT_OUT
             else:
                 self._refuse_other_name(file.file, row, member)
-                fate = self._update(member, filled(member.facts, row))
+                fate = self._update(member, filled(member.facts, row), row.roles)
             tally.outcomes.append(Outcome(row.line, member.told, row.title, fate))
             tally.people[fate] += fate is not Fate.LEFT_OUT
             seen.setdefault(member.handle, row)
             meant.append((row, member))
         self._take_bosses(file.file, meant, tally)
 
-    def _update(self, member: Member, facts: Facts) -> Fate:
+    def _update(self, member: Member, facts: Facts, said: tuple[Role, ...]) -> Fate:
         """Let a known person be as the file says, and part of the opportunity."""
-        fate = Fate.SAME if member.takes_part else Fate.JOINED
+        roles = with_roles(member.roles, said)
+        fate = Fate.JOINED if not member.takes_part else Fate.SAME if roles == member.roles else Fate.CHANGED
+        member.roles = roles
         if facts != member.facts:
             fate = Fate.CHANGED
             self._by_name[member.facts.name.casefold()].remove(member.handle)
