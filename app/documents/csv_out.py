@@ -1,8 +1,13 @@
-"""A table as a CSV file that Excel and `csv_sheet` open as it was: UTF-8 with a mark, commas, quoted where needed."""
+"""A table as a CSV file that Excel and `csv_sheet` open as it was: UTF-8 with a mark, commas, quoted where needed.
+
+No cell is a formula (see `computed_cells`).
+"""
 
 import csv
 import io
 from collections.abc import Iterable, Sequence
+
+from app.documents.computed_cells import guarded
 
 
 def to_bytes(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
@@ -10,7 +15,7 @@ def to_bytes(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(head)
-    writer.writerows(rows)
+    writer.writerows([guarded(cell.strip()) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from app.documents.computed_cells import unguarded
 from app.errors import BadInputError
 from app.i18n import tr
 
@@ -137,7 +138,7 @@ def _records(name: str, text: str, delimiter: str) -> list[Row]:
     line = 1
     try:
         for record in reader:
-            cells = tuple(cell.strip() for cell in record)
+            cells = tuple(unguarded(cell.strip()) for cell in record)
             if any(cells):
                 rows.append(Row(line, cells))
             line = reader.line_num + 1
