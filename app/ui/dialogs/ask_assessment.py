@@ -59,12 +59,13 @@ class AssessmentQuestion(Ask):
         )
         self.hardness = self.row(tr("How hard we are to replace, 0 to 10"), NumberField(0, 10, decimals=1))
         self.due_on = DateField()
-        self.informant = Choice([(None, tr("Not said by anybody yet")), *people])
+        self.informant = Choice([(None, tr("Nobody by name")), *people])
         self.evidence_class = Segmented([(one, one.label) for one in EvidenceClass])
         if known.kind is AssessmentKind.AIM:
             self.row(tr("To be reached by"), self.due_on)
         if known.kind is AssessmentKind.STATEMENT:
             self.row(tr("Who said so?"), self.informant)
+            self.rule(self.informant, self._said_by_nobody)
         self.evidence = self.row(
             tr("Why there?") if known.kind is AssessmentKind.AIM else tr("What is it based on?"),
             TextArea(lines=2),
@@ -100,6 +101,11 @@ class AssessmentQuestion(Ask):
         self.evidence_class.set_value(known.evidence_class)
         self.judged_by.set_value(known.judged_by)
         self.assessed_on.set_value(known.assessed_on or self._today)
+
+    def _said_by_nobody(self) -> str:
+        """A statement has somebody who made it, or a paper that says so."""
+        said = self.informant.value() is not None or self.evidence.value().strip()
+        return "" if said else tr("Choose who said so, or write below where it stands.")
 
     def _wrong_date(self) -> str:
         if self.assessed_on.error():

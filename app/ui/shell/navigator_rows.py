@@ -14,6 +14,7 @@ from app.i18n import tr
 from app.method.money import short
 from app.models.vocabulary import BuyingStage, OpportunityStatus
 from app.ui.theme import Theme, theme
+from app.ui.widgets.avatar import firm_initials
 
 STAGES = list(BuyingStage)
 STILL_DAYS = 30  # a deal that has stood this long in one stage is worth a look
@@ -100,7 +101,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(box, style.px(6), style.px(6))
         painter.setPen(style.color("text-2"))
         painter.setFont(style.font("meta", 650))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, initials(row.title))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, firm_initials(row.title))
         left = room.left() + style.px(40)
         width = room.right() - left - style.px(4)
         upper = style.px(5) if row.detail else (room.height() - style.px(18)) // 2
@@ -153,13 +154,6 @@ class RowDelegate(QStyledItemDelegate):
             _line(painter, style.font("meta"), style, "text-3", stage, row.detail)
         hint = QRect(right - hint_width, below.top(), hint_width + 1, below.height())
         _line(painter, font, style, "control" if row.warn else "text-2", hint, row.hint)
-
-
-def initials(name: str) -> str:
-    """Two letters that stand for a name."""
-    words = [word for word in name.split() if word[:1].isalnum()]
-    letters = [word[0] for word in words[:2]]
-    return "".join(letters).upper() if len(letters) > 1 else name.strip()[:2].upper()
 
 
 def _line(painter: QPainter, font: QFont, style: Theme, ink: str, room: QRect, text: str) -> None:

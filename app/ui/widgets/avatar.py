@@ -17,6 +17,13 @@ def initials(name: str) -> str:
     return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
 
 
+def firm_initials(name: str) -> str:
+    """Two letters of a firm: of its first two words, for the last one is often its legal form."""
+    words = [word for word in name.split() if word[:1].isalnum()]
+    letters = [word[0] for word in words[:2]]
+    return "".join(letters).upper() if len(letters) > 1 else name.strip()[:2].upper()
+
+
 def paint_avatar(
     painter: QPainter,
     rect: QRectF,

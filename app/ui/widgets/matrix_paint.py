@@ -43,7 +43,8 @@ class ScenePainter(Ink):
         """Draw the scene; `taken` are the places of titles, over which no tag may lie."""
         self._draw_tray(scene)
         tokens = {token.key: token for token in scene.tokens}
-        lines = [line for trail in scene.trails for line in self._draw_trail(trail, taken)]
+        bodies = [self._layout.body(token) for token in scene.tokens]
+        lines = [line for trail in scene.trails for line in self._draw_trail(trail, bodies, taken)]
         lines += [line for arrow in scene.arrows if (line := self._draw_arrow(arrow, tokens)) is not None]
         for token in sorted(scene.tokens, key=lambda one: (one.key == at.key, -one.size)):
             self._draw_token(token, at)
@@ -68,7 +69,8 @@ class ScenePainter(Ink):
             below = QRectF(tray.left() + 4 * unit, top, tray.width() - 8 * unit, 16 * unit)
             self._text(below, MIDDLE, token.caption, self._font("meta"), "text-2")
 
-    def _draw_trail(self, trail: Trail, taken: list[QRectF]) -> list[QLineF]:
+    def _draw_trail(self, trail: Trail, bodies: list[QRectF], taken: list[QRectF]) -> list[QLineF]:
+        """The way so far; a year that a token would cover is left out."""
         points = [self._layout.point(x, y) for x, y, _label in trail.points]
         ends = [*points, self._layout.places[trail.to]] if trail.to in self._layout.places else points
         lines = [QLineF(start, end) for start, end in pairwise(ends)]
@@ -87,7 +89,8 @@ class ScenePainter(Ink):
             self._painter.drawEllipse(point, 4.5 * self._unit, 4.5 * self._unit)
             wide, high = QFontMetricsF(font).horizontalAdvance(label) + 4, QFontMetricsF(font).height()
             words = QRectF(point.x() - wide / 2, point.y() - 8 * self._unit - high, wide, high)
-            self._text(words, MIDDLE, label, font, "text-2")
+            if not any(words.intersects(body) for body in bodies):
+                self._text(words, MIDDLE, label, font, "text-2")
             reach = 5.5 * self._unit
             taken += (words, QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach))
         return lines

@@ -10,7 +10,7 @@ from app.models.vocabulary import AssessmentKind, SupplierCategory
 from app.tools.customer_receptivity.portfolio import Portfolio, PortfolioRow
 from app.ui.tabs.customer_receptivity.matrix_card import category_matrix
 from app.ui.theme import space
-from app.ui.widgets.avatar import initials
+from app.ui.widgets.avatar import firm_initials
 from app.ui.widgets.buttons import icon_button, quiet, secondary
 from app.ui.widgets.card import Card
 from app.ui.widgets.matrix import Token
@@ -159,7 +159,7 @@ def _token(row: PortfolioRow, portfolio: Portfolio, currency: str) -> Token:
     placed = row.criticality is not None and row.hardness is not None
     return Token(
         str(row.id),
-        initials(row.name),
+        firm_initials(row.name),
         row.criticality if placed else None,
         row.hardness if placed else None,
         shape="disc" if row.kind is AssessmentKind.STATEMENT else "ring",

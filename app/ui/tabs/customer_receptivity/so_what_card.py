@@ -13,6 +13,7 @@ from app.tools.customer_receptivity.rows import AssessmentRow, Standing
 from app.ui.theme import space, theme
 from app.ui.widgets.buttons import link, quiet, secondary
 from app.ui.widgets.card import Card
+from app.ui.widgets.flow import Flow
 from app.ui.widgets.reading import show_date
 from app.ui.widgets.text import label
 
@@ -30,17 +31,14 @@ class SoWhatCard(Card):
         self.before = label("", "meta")
         for text in (self.sentence, self.difference, self.before):
             self.add(text)
-        row = QWidget()
-        buttons = QHBoxLayout(row)
-        space(buttons, (0, 4, 0, 0), 6)
+        buttons = Flow(gap=6)
         self.act = secondary(tr("Add an action"), "plus")
         self.act.clicked.connect(self._act)
         self.compare = quiet(tr("Compare"), "history")
         self.compare.clicked.connect(self._compare)
-        buttons.addWidget(self.act)
-        buttons.addWidget(self.compare)
-        buttons.addStretch(1)
-        self.add(row)
+        buttons.add(self.act)
+        buttons.add(self.compare)
+        self.add(buttons)
 
     def show_standing(self, standing: Standing, page: CategoryPage) -> None:
         """Say what follows from the mark that counts."""
@@ -185,7 +183,7 @@ def _difference(standing: Standing) -> str:
 
 
 def _way(before: AssessmentRow | None, now: AssessmentRow | None) -> str:
-    if before is None or now is None:
+    if before is None or now is None or before.mark == now.mark:
         return ""
     whose = tr("our guess") if now.kind is AssessmentKind.GUESS else tr("their view")
     return tr(
