@@ -184,11 +184,17 @@ class ScenePainter(Ink):
             if place is None and token.key != at.key:
                 continue
             body = self._layout.body(token)
-            tag = place or QRectF(body.right(), body.top(), wide, high)
+            tag = place or self._below(body, wide, high)
             self._painter.setPen(QPen(self._color("line"), 1))
             self._painter.setBrush(self._color("raised"))
             self._painter.drawRoundedRect(tag, 6 * self._unit, 6 * self._unit)
             self._text(tag, MIDDLE, token.caption, font, "text" if self._is_strong(token, at) else "text-2")
+
+    def _below(self, body: QRectF, wide: float, high: float) -> QRectF:
+        """Where the tag of the current token goes when nothing is free: under it, within the plane."""
+        plane = self._layout.plane
+        left = min(max(body.center().x() - wide / 2, plane.left()), plane.right() - wide)
+        return QRectF(left, min(body.bottom() + 4 * self._unit, plane.bottom() - high), wide, high)
 
     @staticmethod
     def _is_strong(token: Token, at: Highlight) -> bool:
