@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.models.vocabulary import DecisionRole, Link
 from app.tools.relationship_map.rules import MapLine, MapPerson
-from app.tools.relationship_map.ways import no_way, spoken, way_to
+from app.tools.relationship_map.ways import Introductions, no_way, spoken
 
 
 def person(
@@ -38,7 +38,7 @@ def reports(number: int, one: int, other: int, strength: int = 2) -> MapLine:
 
 
 def ids(target: int, people: list[MapPerson], lines: list[MapLine]) -> list[int]:
-    way = way_to(target, people, lines)
+    way = Introductions(people, lines).to(target)
     return [] if way is None else [one.id for one in way.people]
 
 
@@ -132,7 +132,7 @@ def test_a_friend_on_the_way_is_asked_directly_where_that_is_shorter() -> None:
 def test_who_is_nearer_to_us_passes_us_on(passed: int | None, other: int | None, chosen: int) -> None:
     people = [person(1, 2), person(2, passed), person(3, other), TARGET]
     lines = [trust(1, 2, 1), trust(2, 3, 1), trust(3, 9, 2), trust(4, 9, 3)]
-    way = way_to(9, people, lines)
+    way = Introductions(people, lines).to(9)
     assert way is not None
     assert way.introducer.id == chosen, "an unknown relationship is no neutral one"
 
@@ -140,7 +140,7 @@ def test_who_is_nearer_to_us_passes_us_on(passed: int | None, other: int | None,
 def test_a_line_of_each_kind_is_a_step_and_the_way_says_why() -> None:
     people = [person(1, 2, contact="Sam"), person(2, 0), person(3, 0), person(4, 0), person(9, -1)]
     lines = [trust(1, 2, 1), influence(2, 2, 3), reports(3, 3, 4), reports(4, 9, 4)]
-    way = way_to(9, people, lines)
+    way = Introductions(people, lines).to(9)
     assert way is not None
     assert [line.id for line in way.lines] == [1, 2, 3, 4]
     assert spoken(way) == [
@@ -155,8 +155,8 @@ def test_a_line_of_each_kind_is_a_step_and_the_way_says_why() -> None:
 def test_no_way_says_so() -> None:
     assert "Nobody else on the map is known to be with you" in no_way(FRIEND, [FRIEND, STRANGER])
     assert "No line of trust, influence or reporting" in no_way(TARGET, [FRIEND, TARGET])
-    assert way_to(9, [TARGET, STRANGER], [trust(1, 9, 2)]) is None
-    assert way_to(77, [FRIEND], []) is None
+    assert Introductions([TARGET, STRANGER], [trust(1, 9, 2)]).to(9) is None
+    assert Introductions([FRIEND], []).to(77) is None
 
 
 def test_two_lines_of_the_same_length_do_not_confuse() -> None:
@@ -184,7 +184,7 @@ def test_a_way_is_real_and_there_is_one_when_there_can_be(
     reached = {one.id for one in people[1:] if one.supports}
     for _ in people:
         reached |= {b for a, b in steps if a in reached and not people[a].opposes}
-    way = way_to(0, people, lines)
+    way = Introductions(people, lines).to(0)
     assert (way is not None) is (0 in reached)
     if way is not None:
         assert way.friend.supports

@@ -57,7 +57,7 @@ def test_of_a_large_map_the_top_is_seen_in_a_readable_size(qtbot: QtBot) -> None
     assert canvas.zoom < READABLE
 
 
-@pytest.mark.parametrize("hand", ["key", "wheel", "button", "person"])
+@pytest.mark.parametrize("hand", ["key", "wheel", "button"])
 def test_what_a_hand_chose_stays(qtbot: QtBot, hand: str) -> None:
     canvas = shown(qtbot, organisation(13, 4))
     if hand == "key":
@@ -69,8 +69,6 @@ def test_what_a_hand_chose_stays(qtbot: QtBot, hand: str) -> None:
         QApplication.sendEvent(canvas.viewport(), turned)
     elif hand == "button":
         canvas.zoom_by(1.25)
-    else:
-        canvas.show_person(12)
     chosen = canvas.zoom
     canvas.resize(1000, 500)
     assert canvas.zoom == chosen

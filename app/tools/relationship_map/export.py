@@ -15,9 +15,9 @@ from app.tools.relationship_map.rules import shown
 from app.tools.relationship_map.scene import Scene, compose
 from app.tools.relationship_map.words import said
 
-_SHARES = (3.2, 2.6, 4.2, 2.2, 2.8)  # of the width of a page, by column
-_RATED_SHARES = (1.9, 1.1, 1.5)
-_COLUMNS = (26.0, 24.0, 44.0, 20.0, 30.0, 14.0, 10.0, 12.0)  # of the sheet, in characters
+_SHARES = (2.2, 2.2, 2.2, 3.8, 1.8)  # of the width of a page, by column
+_OUR_SHARES = (2.4, 1.9, 1.3, 1.7)
+_COLUMNS = (24.0, 26.0, 24.0, 44.0, 20.0, 30.0, 14.0, 10.0, 12.0)  # of the sheet, in characters
 
 
 def scene_as_data(scene: Scene) -> dict[str, Any]:
@@ -51,15 +51,9 @@ def map_json(page: People) -> str:
 def table(page: People) -> list[list[str]]:
     """The people table, titles first; without the columns of our opinions where these are not known at all."""
     rated = any(player.rated for player in page.players)
-    titles = [
-        tr("Name"),
-        tr("Roles"),
-        tr("Goals and challenges"),
-        tr("Primary contact"),
-        tr("Personal win or threat"),
-    ]
+    titles = [tr("Name"), tr("Title"), tr("Roles"), tr("Goals and challenges"), tr("Primary contact")]
     if rated:
-        titles += [tr("Receptivity"), tr("Influence"), tr("Relationship")]
+        titles += [tr("Personal win or threat"), tr("Receptivity"), tr("Influence"), tr("Relationship")]
     return [titles, *(_cells(player, rated) for player in page.players)]
 
 
@@ -81,7 +75,7 @@ def write_word(page: People, path: Path, today: date, author: str = "") -> None:
     document = word.new_document(properties=told)
     word.add_title(document, tr("Key players"), f"{page.account} · {page.title}")
     head, *lines = table(page)
-    shares = _SHARES + (_RATED_SHARES if len(head) > len(_SHARES) else ())
+    shares = _SHARES + (_OUR_SHARES if len(head) > len(_SHARES) else ())
     word.add_table(document, head, lines, widths=shares)
     sentences = line_sentences(page)
     if sentences:
@@ -112,15 +106,15 @@ def line_sentences(page: People) -> list[str]:
 def _cells(player: PlayerRow, rated: bool) -> list[str]:
     wants = [player.goal, *player.challenges]
     cells = [
-        f"{player.name}\n{player.title}".strip(),
+        player.name,
+        player.shown_title,
         roles_in_words(player.roles),
         "\n".join(text for text in wants if text),
         player.primary_contact,
-        player.win,
     ]
     if rated:
         mode = tr("Unknown") if player.mode is Receptivity.UNKNOWN else player.mode.label
-        cells += [mode, shown(player.influence), shown(player.relationship, signed=True)]
+        cells += [player.win, mode, shown(player.influence), shown(player.relationship, signed=True)]
     return cells
 
 

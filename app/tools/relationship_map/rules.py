@@ -47,6 +47,11 @@ class MapPerson:
     unit: str = ""
 
     @property
+    def shown_title(self) -> str:
+        """The title, unless the name says the same: who is not known yet is called by it."""
+        return "" if self.title == self.name else self.title
+
+    @property
     def supports(self) -> bool:
         """Whether the person is on our side."""
         return self.relationship is not None and self.relationship >= SUPPORTS
@@ -178,28 +183,22 @@ def coverage(people: Sequence[MapPerson], lines: Sequence[MapLine]) -> Coverage:
         uncovered=tuple(person for person in people if person.influential and not person.primary_contact),
         supporters=tuple(person for person in people if person.supports),
         opponents=opponents,
-        unanswered=tuple(person for person in opponents if not _answer(person, people, lines, bosses)),
+        unanswered=tuple(one for one in opponents if not _answered(one, people, lines, bosses)),
         unrated=tuple(person for person in people if person.relationship is None),
     )
 
 
-def answerers(
-    opponent: MapPerson, people: Sequence[MapPerson], lines: Sequence[MapLine]
-) -> tuple[MapPerson, ...]:
-    """The supporters whom an opponent cannot pass over: who influence or are trusted by the person, or are a boss."""
-    return _answer(opponent, people, lines, _bosses(lines))
-
-
-def _answer(
+def _answered(
     opponent: MapPerson,
     people: Sequence[MapPerson],
     lines: Sequence[MapLine],
     bosses: Mapping[int, Sequence[int]],
-) -> tuple[MapPerson, ...]:
+) -> bool:
+    """Whether a supporter influences an opponent, is trusted by the person, or is a boss: nobody to pass over."""
     reach = {line.from_id for line in lines if line.kind is Link.INFLUENCE and line.to_id == opponent.id}
     reach |= {line.to_id for line in lines if line.kind is Link.TRUST and line.from_id == opponent.id}
     reach |= set(_above(opponent.id, bosses))
-    return tuple(person for person in people if person.supports and person.id in reach)
+    return any(person.supports and person.id in reach for person in people)
 
 
 def first_bosses(lines: Sequence[MapLine]) -> tuple[dict[int, int], frozenset[int]]:

@@ -159,10 +159,10 @@ def _in_place(card: Card, person: MapPerson, measure: Measure) -> Card:
 def card_of(person: MapPerson, measure: Measure = text_width) -> Card:
     """The card of a person at the origin: as wide as name and title need, within limits."""
     look = _LOOKS.get(person.influence or 0, UNKNOWN_LOOK)
-    name_high, title_high = look.name * 1.35, look.title * 1.35 if person.title else 0.0
+    name_high, title_high = look.name * 1.35, look.title * 1.35 if person.shown_title else 0.0
     badges = len(person.roles)
     row = badges * (BADGE + BADGE_GAP) - BADGE_GAP if badges else 0
-    widest = max(measure(person.name, look.name, True), measure(person.title, look.title, False))
+    widest = max(measure(person.name, look.name, True), measure(person.shown_title, look.title, False))
     text_w = max(_TEXT[0], min(_TEXT[1], widest + 3), float(row))
     text_h = name_high + title_high
     content = text_h + (BADGE + 5 if badges else 0)

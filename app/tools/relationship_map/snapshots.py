@@ -238,7 +238,7 @@ def _mark(change: PersonChange) -> Mark:
     tone = Tone.WORSE if False in verdicts else Tone.BETTER if True in verdicts else Tone.CHANGED
     words = change.moves[0].words
     more = len(change.moves) - 1
-    return Mark(f"{words} +{more}" if more else words, tone)
+    return Mark(tr("{change}, {n} more", change=words, n=more) if more else words, tone)
 
 
 def _lines_between(before: People, after: People) -> list[MapLine]:

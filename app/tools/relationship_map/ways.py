@@ -102,11 +102,6 @@ class Introductions:
         return reached
 
 
-def way_to(target: int, people: Sequence[MapPerson], lines: Iterable[MapLine]) -> Way | None:
-    """The shortest way to one person; see Introductions."""
-    return Introductions(people, lines).to(target)
-
-
 def spoken(way: Way) -> list[str]:
     """The way in sentences, one for each introduction."""
     friend = way.friend

@@ -191,9 +191,10 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
     def show_person(self, key: int) -> None:
         """Select a person and bring the card into view."""
         if key in self.people:
-            self.eye.hold()
             self.select([key], tell=False)
-            self.ensureVisible(self.people[key], 40, 40)
+            if not self.viewport_box().contains(self.people[key].sceneBoundingRect()):
+                self.eye.hold()
+                self.ensureVisible(self.people[key], 40, 40)
 
     def rename(self, key: int) -> None:
         """Open the field for a person's name."""

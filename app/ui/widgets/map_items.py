@@ -248,8 +248,8 @@ def paint_ground(painter: QPainter, area: QRectF, style: Theme, detail: float) -
 def described(person: MapPerson) -> str:
     """A person in one line, as it is read out and shown as a tip."""
     parts = [person.name]
-    if person.title and person.title != person.name:
-        parts.append(person.title)
+    if person.shown_title:
+        parts.append(person.shown_title)
     parts += [role.label for role in person.roles]
     if person.rated:
         parts.append(_rating(person))

@@ -70,7 +70,7 @@ def paint_route(
         return
     if line.kind in {Link.INFLUENCE, Link.TRUST}:
         _arrow(painter, style, route, pen.color(), outlined=not state.back)
-    elif line.kind is Link.CONFLICT:
+    elif line.kind is Link.CONFLICT and not state.faded:
         _clash(painter, style, path.pointAtPercent(0.5), pen.color())
 
 

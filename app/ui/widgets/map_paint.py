@@ -26,6 +26,8 @@ GHOST = 0.45
 NAMES_ONLY = 0.5  # below this zoom a card shows its name alone, larger
 BLOCKS_ONLY = 0.2  # and below this nothing but its colour
 _RING = 2.4
+_MEASURED = 20  # pixels of the letters that names are measured with
+_SMALLEST_NAME, _LARGEST_NAME = 16, 34  # pixels of a name that stands alone
 _MODE_TOKENS = {
     Receptivity.GROWTH: "value",
     Receptivity.TROUBLE: "value",
@@ -145,6 +147,11 @@ class MapPainter:
         painter.setPen(QPen(self.style.color("accent" if lit else "line-strong"), 10 if lit else 3))
         painter.setBrush(fill)
         painter.drawRoundedRect(rect(card.box), RADIUS, RADIUS)
+        if card.person.placeholder:
+            return
+        painter.setFont(ink(self.style, round(card.box.h * 0.62), 650))
+        painter.setPen(self.style.color("surface" if known else "text-2"))
+        painter.drawText(rect(card.box), Qt.AlignmentFlag.AlignCenter, initials(card.person.name))
 
     def _stripe(self, painter: QPainter, card: Card, frame: QRectF) -> None:
         """The relationship as the colour of the left edge; a broken edge while it is unknown."""
@@ -201,7 +208,7 @@ class MapPainter:
         painter.setPen(style.color("text"))
         side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         painter.drawText(first, side, _fitting(name_font, card.person.name, label.width()))
-        if card.person.title:
+        if card.person.shown_title:
             title_font = ink(self.style, look.title, 400)
             second = QRectF(label.left(), first.bottom(), label.width(), look.title * 1.35)
             painter.setFont(title_font)
@@ -243,14 +250,14 @@ class MapPainter:
         painter.drawText(QRectF(left, floor + 3, MARKS - 4, 15), right, relation_text(person.relationship))
 
     def _name_alone(self, painter: QPainter, card: Card) -> None:
-        """From afar: the name as large as the card allows, in two lines."""
-        room = rect(card.box).adjusted(STRIPE + 8, 4, -6, -4)
-        font = ink(self.style, max(16, min(22, round(card.box.h * 0.3))), 600)
+        """From afar: the name in one line or two, as large as the card allows."""
+        room = rect(card.box).adjusted(STRIPE + 8, 3, -6, -3)
+        pixels, lines = _largest(self.style, card.person.name, room)
+        font = ink(self.style, pixels, 600)
         painter.setFont(font)
         painter.setPen(self.style.color("text"))
-        first, _, rest = card.person.name.partition(" ")
-        lines = [_fitting(font, text, room.width()) for text in (first, rest) if text]
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, "\n".join(lines))
+        words = "\n".join(_fitting(font, text, room.width()) for text in lines)
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
 
     def _icon(self, painter: QPainter, spot: QRectF, name: str, token: str) -> None:
         _renderer(name, self.style.color(token).name()).render(painter, spot)
@@ -259,6 +266,20 @@ class MapPainter:
 @cache
 def _renderer(name: str, color: str) -> QSvgRenderer:
     return QSvgRenderer(QByteArray(icons.outline(name, QColor(color)).encode()))
+
+
+def _largest(style: Theme, name: str, room: QRectF) -> tuple[int, list[str]]:
+    """The largest size at which a name fits into a room, and its lines then; a long one is cut at a readable size."""
+    first, _, rest = " ".join(name.split()).partition(" ")
+    ways = [[f"{first} {rest}".strip()], *([[first, rest]] if rest else [])]
+    unit = QFontMetricsF(ink(style, _MEASURED, 600))
+    found = []
+    for lines in ways:
+        widest = max(unit.horizontalAdvance(line) for line in lines) or 1.0
+        by_width, by_height = room.width() * _MEASURED / widest, room.height() / (1.24 * len(lines))
+        found.append((int(min(by_width, by_height, _LARGEST_NAME)), lines))
+    size, lines = max(found, key=lambda one: one[0])
+    return max(size, _SMALLEST_NAME), lines
 
 
 def _fitting(font: QFont, text: str, width: float) -> str:

@@ -82,8 +82,8 @@ class MapMenus(QObject):
         self.own_roles: tuple[NamedRole, ...] = ()
         self._handlers: dict[QAction, Callable[[], object]] = {}
 
-    def open_kinds(self, start: PlayerRow, end: PlayerRow, where: QPoint) -> None:
-        """What kind of line has been drawn?"""
+    def open_kinds(self, start: PlayerRow, end: PlayerRow, where: QPoint, *, by_key: bool = False) -> None:
+        """What kind of line has been drawn? Whoever drew it by keys takes the first with Return."""
         menu = self._fresh()
         for kind in Link:
             words = link_sentence(kind, start.name, end.name)
@@ -94,6 +94,8 @@ class MapMenus(QObject):
                 partial(self.line_wanted.emit, start.id, end.id, kind),
             )
         self._show(where)
+        if by_key:
+            menu.setActiveAction(menu.actions()[0])
 
     def open_roles(self, player: PlayerRow, where: QPoint) -> None:
         """Which roles does the person play? Ticks may be set one after the other by opening it again."""

@@ -63,10 +63,6 @@ def columns(audience: Audience) -> Sequence[Column[Row]]:
             tr("Our contact"), lambda row: row.primary_contact, "primary_contact", width=84, editor=text,
             clearable=internal, empty="",
         ),
-        Column(
-            tr("Win or threat"), lambda row: row.win, "personal_win", minimum=96, editor=text,
-            tip=lambda row: row.win, clearable=internal, empty="",
-        ),
     )  # fmt: skip
     if not internal:
         return shared
@@ -75,6 +71,10 @@ def columns(audience: Audience) -> Sequence[Column[Row]]:
     relations = [*((value, relation_words(value)) for value in RELATIONS), (None, tr("Unknown"))]
     return (
         *shared,
+        Column(
+            tr("Win or threat"), lambda row: row.win, "personal_win", minimum=96, editor=text,
+            tip=lambda row: row.win, clearable=internal, empty="",
+        ),
         Column(
             tr("Receptivity"), _mode, "mode", width=130, delegate="mode", value=lambda row: row.mode,
             editor=modes, sort=_mode, clearable=True, empty=Receptivity.UNKNOWN,

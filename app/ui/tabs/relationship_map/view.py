@@ -159,7 +159,7 @@ class MapView(Page):
     def _ask_kind(self, start: int, end: int, where: QPoint) -> None:
         one, other = self._player(start), self._player(end)
         if one is not None and other is not None:
-            self.menus.open_kinds(one, other, where)
+            self.menus.open_kinds(one, other, where, by_key=self.canvas.ringed)
 
     def _ask_roles(self, stakeholder_id: int, where: QPoint) -> None:
         if (player := self._player(stakeholder_id)) is not None:
