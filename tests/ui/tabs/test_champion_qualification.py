@@ -121,6 +121,7 @@ def test_another_answer_wants_a_reason_and_one_click_takes_it_back(
     def overrule(dialog: Ask) -> None:
         assert isinstance(dialog, MarkQuestion)
         assert dialog.verdict.value() == "no"
+        assert dialog.focusWidget() is dialog.reason.editor
         dialog.accept_button.click()
         assert dialog.isVisible(), "a reason is needed"
         assert "Say why" in dialog.reason.error()
@@ -132,7 +133,9 @@ def test_another_answer_wants_a_reason_and_one_click_takes_it_back(
     assert "Fair to both bidders" in row.profile.text()
     assert "The profile says yes" in row.profile.text()
     assert tab.view.so_what.verdict.text() == "No champion yet"
-    qtbot.mouseClick(row.back, LEFT)
+    with qtbot.waitSignal(tab.desk.said) as told:
+        qtbot.mouseClick(row.back, LEFT)
+    assert told.args[0] == "Your answer on relationship is dropped; Undo brings it back."
     assert verdict(tab, 1, RELATIONSHIP) is True
     assert undo(tab, qtbot) == "Back to the profile: relationship"
     assert verdict(tab, 1, RELATIONSHIP) is False

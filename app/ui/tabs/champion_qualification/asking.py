@@ -56,6 +56,7 @@ class MarkQuestion(Ask):
         self.verdict = self.row(
             tr("Answer"), Segmented([("yes", tr("Yes")), ("no", tr("No")), ("unknown", tr("Unknown"))])
         )
+        self.reason = self.row(tr("Why not what the profile says?"), TextArea(tr("Both are kept"), 2))
         self.evidence = self.row(
             tr("What was seen or heard?"), TextArea(tr("A deed counts more than a word"), 2)
         )
@@ -63,7 +64,6 @@ class MarkQuestion(Ask):
             tr("How well do we know it?"), Segmented([(known, known.label) for known in EvidenceClass])
         )
         self.marked_on = self.row(tr("Date"), DateField())
-        self.reason = self.row(tr("Why not what the profile says?"), TextArea(tr("Both are kept"), 2))
         self.rule(self.evidence, self._untested)
         self.rule(self.reason, self._unreasoned)
         self.rule(self.marked_on, self._wrong_date)
@@ -90,6 +90,7 @@ class MarkQuestion(Ask):
             self.reason.set_value(mark.reason)
             self.marked_on.set_value(mark.marked_on)
         self._settle(None)
+        (self.evidence if self._agrees() else self.reason).setFocus()  # the answer was given with the click
 
     def _settle(self, _value: object) -> None:
         """An answer that agrees with the profile has nothing to explain."""

@@ -194,6 +194,12 @@ class ChampionQualificationTab(Tab):
         if one is not None:
             text = tr("Back to the profile: {criterion}", criterion=criterion.label.lower())
             self._change(text, partial(actions.back_to_proposal, stakeholder_id=one.id, criterion=criterion))
+            self.desk.say(
+                tr(
+                    "Your answer on {criterion} is dropped; Undo brings it back.",
+                    criterion=criterion.label.lower(),
+                )
+            )
 
     def _change(self, text: str, act: Callable[..., object]) -> None:
         """One edit, and the page as it is then."""

@@ -70,8 +70,10 @@ class CriterionRow(QWidget):
         self.known = label("", "body")
         self.source = label("", "meta")
         self.profile = label("", "muted")
-        self.back = link(tr("Back to the profile"))
-        self.back.setAccessibleName(tr("{criterion}: back to what the profile says", criterion=page.title))
+        self.back = link(tr("Drop this answer, go by the profile"))
+        self.back.setAccessibleName(
+            tr("{criterion}: drop this answer, go by the profile", criterion=page.title)
+        )
         self.back.clicked.connect(self._back)
         self._lay_out(page)
 
@@ -81,7 +83,8 @@ class CriterionRow(QWidget):
         backing = check.backing
         has_words = check.verdict is not None or check.overruled
         self.known.setText(backing.text)
-        self.known.setVisible(bool(backing.text) and has_words)
+        repeated = check.overruled and check.mark is not None and backing.text == check.mark.reason
+        self.known.setVisible(bool(backing.text) and has_words and not repeated)
         self.source.setText(source_of(backing, board.today, board.ageing))
         self.source.setVisible(has_words)
         self.sign.set_icon(*sign_of(backing))
