@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.models.vocabulary import Link
-from app.tools.relationship_map.geometry import Box, Point, Size, border, bow, flattened, swing
+from app.tools.relationship_map.geometry import Box, Point, Size, around, border, bow, flattened, swing
 from app.tools.relationship_map.layout import Arrangement, arrange
 from app.tools.relationship_map.routes import CROWD, reroute
 from app.tools.relationship_map.rules import MapLine, MapPerson
@@ -180,3 +180,15 @@ def test_a_curve_is_flattened_from_end_to_end(points: list[Point]) -> None:
     assert all(
         min(xs) - 1e-6 <= x <= max(xs) + 1e-6 and min(ys) - 1e-6 <= y <= max(ys) + 1e-6 for x, y in flat
     )
+
+
+@pytest.mark.parametrize("teams", [4, 6, 7])
+def test_a_firm_of_small_teams_is_no_band(teams: int) -> None:
+    bosses = dict.fromkeys(range(1, teams + 1), 0) | {
+        n: 1 + (n - teams - 1) % teams for n in range(teams + 1, 21)
+    }
+    sizes = dict.fromkeys(range(21), Size(200, 58))
+    drawn = arrange(sizes, bosses)
+    assert_tidy(sizes, bosses, drawn)
+    whole = around(list(drawn.boxes.values()))
+    assert whole.w < 5 * whole.h

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from app.tools.relationship_map.geometry import Box, Point, Size
-from app.tools.relationship_map.tree import SIDE_GAP, Tree
+from app.tools.relationship_map.tree import SIDE_GAP, Tree, grown
 
 TREE_GAP = 56  # between trees
 CAPTION = 30  # room for the words above the people without a line
@@ -28,7 +28,7 @@ def arrange(sizes: Mapping[int, Size], bosses: Mapping[int, int]) -> Arrangement
         if (boss := bosses.get(person)) is not None and boss in sizes:
             reports.setdefault(boss, []).append(person)
     tops = [person for person in sizes if bosses.get(person) not in sizes]
-    trees = [Tree(top, sizes, reports).grow() for top in tops if top in reports]
+    trees = [grown(top, sizes, reports) for top in tops if top in reports]
     alone = [top for top in tops if top not in reports]
     area = sum((tree.w + TREE_GAP) * (tree.h + TREE_GAP) for tree in trees)
     area += sum((sizes[one].w + SIDE_GAP) * (sizes[one].h + SIDE_GAP) for one in alone)

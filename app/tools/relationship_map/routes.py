@@ -29,7 +29,7 @@ _LONGEST, _SPARE = (
     1.6,
     140.0,
 )  # a way around may be so many times as long as the straight one, and so much longer
-_MOST = 9000  # lines times cards; beyond that nobody could follow a single line anyway
+_MOST = 6000  # lines times cards; beyond that nobody could follow a single line anyway
 _ORDER = {Link.INFLUENCE: 0, Link.TRUST: 1, Link.CONFLICT: 2, Link.REPORTS: 3}
 
 Way = tuple[Point, ...]

@@ -19,6 +19,7 @@ STACK_GAP = 12  # between people who hang below each other
 STEP_IN = 18  # from the line of a column to its people
 SMALL_MAP = 12  # up to here reports stand side by side as long as they are few
 STACK_FROM_SMALL, STACK_FROM = 6, 4
+BAND, FEWEST_STACKED = 4.5, 2  # a tree so many times as wide as high stacks smaller teams, down to so few
 ONE_COLUMN = 6  # a longer column becomes two, left and right of its line
 LONGEST_COLUMN = 8
 SNAP = 14  # a boss this near to being straight above a report is put there
@@ -28,14 +29,26 @@ TEAMS, TEAMS_OF_TOP = 4, 9  # from so many folded teams on they stand in pairs, 
 TEAMS_IN_PAIRS = 6
 
 
+def grown(top: int, sizes: Mapping[int, Size], reports: Mapping[int, list[int]]) -> "Tree":
+    """The tree of a person; one that would be a band has smaller teams below each other, too."""
+    tree = best = Tree(top, sizes, reports).grow()
+    while tree.w > BAND * tree.h and tree.stack_from > FEWEST_STACKED:
+        tree = Tree(top, sizes, reports, tree.stack_from - 1).grow()
+        best = min(best, tree, key=lambda one: one.w)
+    return best
+
+
 class Tree:
     """One person without a boss, and everybody below."""
 
-    def __init__(self, top: int, sizes: Mapping[int, Size], reports: Mapping[int, list[int]]) -> None:
+    def __init__(
+        self, top: int, sizes: Mapping[int, Size], reports: Mapping[int, list[int]], stack_from: int = 0
+    ) -> None:
+        """So many reports without reports of their own hang below each other; 0: as the size of the tree has it."""
         self._top, self._sizes, self._reports = top, sizes, reports
         self._order, self._depth = self._walk()
         small = len(self._order) <= SMALL_MAP
-        self._stack_from = STACK_FROM_SMALL if small else STACK_FROM
+        self.stack_from = stack_from or (STACK_FROM_SMALL if small else STACK_FROM)
         self._folded = self._fold()
         self._rows = self._levels()
         self._units: dict[int, list[Unit]] = {}
@@ -106,7 +119,7 @@ class Tree:
     def _hanging(self, boss: int) -> list[int]:
         """The reports of a boss who hang in columns."""
         leaves = [one for one in self._reports.get(boss, ()) if one not in self._reports]
-        return leaves if len(leaves) >= self._stack_from else []
+        return leaves if len(leaves) >= self.stack_from else []
 
     def _piece(self, boss: int, pieces: Mapping[int, Unit]) -> Unit:
         """The boss with all below, moved together; x is counted from the left end of the first report."""
