@@ -234,6 +234,12 @@ def test_a_customer_sees_no_role_of_ours(tab: RelationshipMapTab, desk: Desk) ->
     assert "Works council" not in painted(tab)
     assert "Works council" not in repr(tab._page)
     assert "Works council" not in [one.text() for one in tab.view.map.stand_out.menu_actions()]
+    canvas = tab.view.canvas
+    badge = canvas.mapFromScene(QPointF(*canvas.people[MARJA].card.badges[0].middle))
+    QTest.mouseClick(canvas.viewport(), LEFT, PLAIN, badge)
+    assert tab.view.map.aside is None, "how to work with a role is said to ourselves"
+    tab.focus_on("role:decision_maker")
+    assert tab.view.map.aside is None
 
 
 def words(menu: QMenu | None) -> list[str]:

@@ -40,6 +40,7 @@ class Asides(QObject):
         super().__init__(card)
         self._card = card
         self._page: People | None = None
+        self._for_us = True
         self.way = WayAside()
         self.what_if = WhatIfAside()
         self.snapshots = SnapshotsAside()
@@ -58,10 +59,10 @@ class Asides(QObject):
     def show_people(self, page: People, audience: Audience) -> None:
         """The people are others now; what stood beside another deal, or a customer must not see, is closed."""
         other = self._page is not None and self._page.opportunity_id != page.opportunity_id
-        self._page = page
+        self._page, self._for_us = page, audience is Audience.INTERNAL
         if other:
             self.what_if.clear()
-        if other or audience is Audience.CUSTOMER:
+        if other or not self._for_us:
             self._card.close_aside()
         elif self._card.aside is not None:
             self._look()
@@ -110,6 +111,9 @@ class Asides(QObject):
         self.what_if.show_coach(difference)
 
     def _open(self, aside: Aside) -> None:
+        """Put an aside beside the map; all of them are written for us alone, so a customer gets none."""
+        if not self._for_us:
+            return
         self._card.show_aside(aside)
         self._look()
         aside.setFocus()
