@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import delete
 
 from app.across.files import make
 from app.cli.main import main
+from app.models.library import Industry
 from app.models.vocabulary import Link
 from app.tools.relationship_map.export import scene_as_data
 from app.tools.relationship_map.rules import MapLine, MapPerson
@@ -332,3 +334,16 @@ def test_only_challenges_go_out_without_an_opportunity(shell: Shell) -> None:
     code, _, err = shell("export", "plan", "--from", shell.workspace, "-o", shell.folder / "p.docx")
     assert code == 2
     assert "--opportunity" in err
+
+
+def test_the_supplied_library_comes_where_it_is_lacking(shell: Shell) -> None:
+    with Workspace(shell.workspace) as workspace, workspace.edit("as an older version made it") as session:
+        session.execute(delete(Industry).where(Industry.key == "software"))
+    code, out, _ = shell("library", shell.workspace, "--dry-run")
+    assert code == 0
+    assert "Something is lacking of: " in out
+    assert "Nothing was changed" in out
+    code, out, _ = shell("library", shell.workspace, "--json")
+    told = json.loads(out)
+    assert (code, told["challenges"] >= 60, len(told["lacking"]) >= 1) == (0, True, True)
+    assert "Nothing is lacking" in shell("library", shell.workspace)[1]

@@ -1,4 +1,4 @@
-"""The library of challenges from and to CSV files."""
+"""The library of challenges: from and to CSV files, and what is supplied with the program."""
 
 import argparse
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Any
 
 from app.cli.answers import OK, answer
 from app.errors import BadInputError
-from app.i18n import tr
+from app.i18n import language, plural, tr
 
 KIND = "challenges"
 MOST_FINDINGS = 12  # of a file, for people; JSON has all
@@ -52,6 +52,36 @@ def import_(arguments: argparse.Namespace) -> int:
     answer(arguments, told, "\n".join(lines))
     for one in drafts:
         _refuse(one)
+    return OK
+
+
+def supply(arguments: argparse.Namespace, _: Any) -> int:
+    """Add the supplied challenges, value propositions and stories that the workspace lacks; what is there stays."""
+    from app.across.exchange.opening import reading, writing
+    from app.across.starter import fill_library, missing
+
+    path, added = arguments.workspace, 0
+    if arguments.dry_run:
+        with reading(path) as workspace, workspace.read() as session:
+            lacking = missing(session, language())
+    else:
+        with writing(path) as workspace, workspace.edit(tr("Add supplied libraries")) as session:
+            lacking = missing(session, language())
+            added = fill_library(session, language())
+    names = ", ".join(lacking)
+    if not lacking:
+        said = tr("Nothing is lacking: the supplied libraries are there.")
+    elif arguments.dry_run:
+        said = tr("Something is lacking of: {names}. Nothing was changed: this was a dry run.", names=names)
+    else:
+        said = plural(
+            "Added what was lacking of: {names}. {n} challenge is new.",
+            "Added what was lacking of: {names}. {n} challenges are new.",
+            added,
+            names=names,
+        )
+    told = {"workspace": str(path), "dry_run": arguments.dry_run, "lacking": lacking, "challenges": added}
+    answer(arguments, told, said)
     return OK
 
 

@@ -78,6 +78,12 @@ def _parser() -> _Parser:
     new = command("new", tr("make a new workspace with the library in it"), commands.new)
     new.add_argument("workspace", type=Path, metavar="W")
 
+    supply = command(
+        "library", tr("add what the supplied libraries have and a workspace lacks"), challenges.supply
+    )
+    supply.add_argument("workspace", type=Path, metavar="W")
+    supply.add_argument("--dry-run", action="store_true", help=tr("say what is lacking, and change nothing"))
+
     listing = command("list", tr("list what a workspace holds"), commands.list_)
     listing.add_argument("what", choices=LISTS)
     listing.add_argument("--from", dest="source", type=Path, required=True, metavar="W")

@@ -31,7 +31,7 @@ def _file(program: Program) -> tuple[Command, ...]:
         Command(
             "import",
             menu,
-            tr("Import people or connections…"),
+            tr("Import people, connections or challenges…"),
             "file-up",
             "Ctrl+Shift+I",
             _with(program, lambda c: c.importing.begin()),

@@ -9,7 +9,9 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
+from app.models.library import Challenge
 from app.models.vocabulary import CUSTOMER, Onlooker
 from app.tools.relationship_map.export import map_json, scene_as_data
 from app.tools.relationship_map.queries import people
@@ -18,6 +20,7 @@ from app.ui.conductor import conductor
 from app.ui.dialogs.ask_import import ImportQuestion
 from app.ui.dialogs.base import Ask
 from app.ui.program import Program
+from app.ui.widgets.row_table import RowTable
 from tests import organisations
 from tests.ui.answer import answer, typed
 from tests.ui.conftest import Opener
@@ -177,6 +180,34 @@ def test_tables_are_dropped_on_the_window(
         "what is checked outside is what is seen"
     )
     assert not drop(program, tmp_path / "picture.png")
+
+
+def test_challenges_are_known_by_their_columns(
+    qtbot: QtBot, open_program: Opener, new_path: Path, tmp_path: Path
+) -> None:
+    program = open_program(new_path)
+    assert program.conductor is not None
+    workspace = program.conductor.desk.workspace
+    path = tmp_path / "heard.csv"
+    path.write_text("Industry;Profile;Challenge\nLifts;CFO;Too many spares\nLifts;CFO;No spares\n", "utf-8")
+    seen: list[tuple[str, str]] = []
+
+    def look(ask: Ask) -> None:
+        row = ask.findChildren(RowTable)[0].rows()[0]
+        seen.append((row.industry, row.profile))
+
+    answer(qtbot, look)
+    assert drop(program, path)
+    qtbot.waitUntil(lambda: workspace.undo_label == "Import challenges from heard.csv")
+    assert seen == [("Lifts", "CFO")]
+    with workspace.read() as session:
+        assert session.scalars(select(Challenge.text).where(Challenge.own)).all() == [
+            "Too many spares",
+            "No spares",
+        ]
+    workspace.undo()
+    with workspace.read() as session:
+        assert not session.scalars(select(Challenge.text).where(Challenge.own)).all()
 
 
 @pytest.mark.parametrize("onlooker", [CUSTOMER, Onlooker(names_hidden=True)])

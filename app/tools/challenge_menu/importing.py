@@ -99,6 +99,7 @@ class Draft:
     industries: Mapping[str, str]  # new ones: folded -> name
     profiles: Mapping[Place, str]  # new ones -> name
     ignored: tuple[str, ...]  # titles of columns that mean nothing here
+    names: Mapping[Place, tuple[str, str]]  # industry and profile of each place as the file calls them first
 
     @property
     def refused(self) -> bool:
@@ -146,6 +147,7 @@ def draft(sheet: Sheet, here: Here) -> Draft:
         reader.industries,
         reader.profiles,
         ignored,
+        reader.names,
     )
 
 
@@ -159,6 +161,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self.industries: dict[str, str] = {}
         self.profiles: dict[Place, str] = {}
+        self.names: dict[Place, tuple[str, str]] = {}
 
     def take(self, row: Row, cells: Mapping[str, str]) -> None:
         """One line: an entry or a problem."""
@@ -196,6 +199,7 @@ class _Reader:
         person = self._here.profiles.get((sector, folded(profile)), folded(profile))
         if (sector, person) not in self._here.profiles:
             self.profiles.setdefault((sector, person), profile)
+        self.names.setdefault((sector, person), (industry, profile))
         return sector, person
 
 

@@ -24,7 +24,7 @@ def findings(draft: Draft) -> Iterator[str]:
     if draft.industries:
         yield tr("New industries: {names}.", names=", ".join(draft.industries.values()))
     if draft.profiles:
-        yield tr("New profiles: {names}.", names=_short(list(draft.profiles.values())))
+        yield tr("New profiles: {names}.", names=_short(list(_profiles(draft))))
     if draft.ignored:
         yield tr("Columns without meaning here: {names}.", names=", ".join(draft.ignored))
 
@@ -38,6 +38,13 @@ def summary(draft: Draft, most: int) -> Iterator[str]:
     yield from (f"  - {one}" for one in found[:most])
     if (rest := len(found) - most) > 0:
         yield plural("  and {n} more finding", "  and {n} more findings", rest)
+
+
+def _profiles(draft: Draft) -> Iterator[str]:
+    """The new profiles by name; where more than one industry is in the file, with theirs."""
+    several = len({industry for industry, _profile in draft.names}) > 1
+    for place, profile in draft.profiles.items():
+        yield f"{profile} ({draft.names[place][0]})" if several else profile
 
 
 def _counts(draft: Draft) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""People and connections come in from files: chosen in the menu or dropped on the window, shown, taken, undone."""
+"""People, connections and challenges come in from files: chosen in the menu or dropped, shown, taken, undone."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,10 +9,14 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from app.across.exchange import imports, target
 from app.across.exchange.target import Wanted
 from app.across.exchange.telling import outcome
+from app.documents import csv_sheet
 from app.errors import WorkbenchError
 from app.i18n import tr
+from app.tools.challenge_menu import importing as challenges
+from app.tools.challenge_menu import storing, telling
 from app.ui.conductor.pages import Pages
 from app.ui.desk import Desk
+from app.ui.dialogs.ask_challenges import ask_challenges
 from app.ui.dialogs.ask_import import Preview, Wish, ask_import
 from app.ui.main_window import MainWindow
 
@@ -35,7 +39,7 @@ class Importing(QObject):
         """Ask for files, then what to do with them."""
         from PySide6.QtWidgets import QFileDialog  # late: loading this class costs 25 ms of the start
 
-        title, pattern = tr("Import people or connections"), tr("Tables (*.csv *.tsv *.txt)")
+        title, pattern = tr("Import people, connections or challenges"), tr("Tables (*.csv *.tsv *.txt)")
         chosen, _ = QFileDialog.getOpenFileNames(self._window, title, "", pattern)
         if chosen:
             self.take([Path(name) for name in chosen])
@@ -45,6 +49,12 @@ class Importing(QObject):
         desk = self._desk
         if not desk.onlooker.sees_all:
             desk.say(tr("Somebody is looking on: go back to the team view and show the names, then import."))
+            return
+        if library := [path for path in paths if _holds_challenges(path)]:
+            for path in library:
+                self._take_challenges(path)
+            paths = [path for path in paths if path not in library]
+        if not paths:
             return
         selection = desk.selection
         with desk.workspace.read() as session:
@@ -66,6 +76,21 @@ class Importing(QObject):
             desk.select(stored.account_id, stored.opportunity_id)
             self._pages.show_tool("relationship_map")
             desk.say(" ".join(outcome(report) for report in drafted.reports))
+
+    def _take_challenges(self, path: Path) -> None:
+        """Into the library, after a look at every line."""
+        desk = self._desk
+        with desk.reporting():
+            with desk.waiting(tr("Reading {file}…", file=path.name)):
+                sheet = csv_sheet.read(path)
+                with desk.workspace.read() as session:
+                    draft = challenges.draft(sheet, storing.here(session))
+            if ask_challenges(self._window, draft):
+                label = tr("Import challenges from {file}", file=path.name)
+                told = tr("Importing {files}…", files=path.name)
+                with desk.waiting(told), desk.workspace.edit(label) as session:
+                    storing.store(session, draft)
+                desk.say(telling.outcome(draft))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tables that are dropped anywhere on the window are imported."""
@@ -97,6 +122,14 @@ class Importing(QObject):
         except WorkbenchError as error:
             return Preview(error=str(error))
         return Preview(drafted.reports)
+
+
+def _holds_challenges(path: Path) -> bool:
+    """Whether the titles of its columns are those of challenges; a file that cannot be read is told of later."""
+    try:
+        return challenges.holds_challenges(csv_sheet.read(path))
+    except WorkbenchError:
+        return False
 
 
 def _tables(event: QDropEvent) -> list[Path]:

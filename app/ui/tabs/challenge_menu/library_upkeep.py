@@ -13,6 +13,7 @@ from app.i18n import tr
 from app.tools.challenge_menu import actions, importing, library, likeness, storing, upkeep
 from app.tools.challenge_menu.telling import outcome
 from app.ui.desk import Desk
+from app.ui.dialogs.ask_challenges import ask_challenges
 from app.ui.tabs.challenge_menu import library_asking as asking
 from app.ui.tabs.challenge_menu.library_dialog import LibraryDialog
 
@@ -61,7 +62,7 @@ class LibraryUpkeep(QObject):
                 sheet = csv_sheet.read(path)
                 with self._desk.workspace.read() as session:
                     draft = importing.draft(sheet, storing.here(session))
-            if asking.ask_import(self.dialog, draft):
+            if ask_challenges(self.dialog, draft):
                 with self._desk.waiting(tr("Importing {files}…", files=path.name)):
                     with self._edit(tr("Import challenges from {file}", file=path.name)) as session:
                         storing.store(session, draft)
