@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.across.files import make_sample
+from app.across.files import make, make_sample
 from app.models import files
 from app.settings import Settings
 from app.ui import theme
@@ -80,6 +80,22 @@ def sample_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file with the sample deals, made once; tests only read it or copy it."""
     path = tmp_path_factory.mktemp("sample") / "sample.dealwright"
     make_sample(path, TODAY)
+    return path
+
+
+@pytest.fixture
+def sample_copy(sample_path: Path, tmp_path: Path) -> Path:
+    """A copy of the sample workspace that a test may change."""
+    copy = tmp_path / "sample.dealwright"
+    shutil.copy(sample_path, copy)
+    return copy
+
+
+@pytest.fixture(scope="session")
+def library_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace as the program makes it, with the supplied libraries and no account; made once and copied."""
+    path = tmp_path_factory.mktemp("library") / "library.dealwright"
+    make(path)
     return path
 
 

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,24 +14,20 @@ import openpyxl
 import pytest
 
 from app import paths
-from app.across.files import make_sample
 from app.cli.main import main
 from app.models.actions import Action
 from app.models.opportunities import Opportunity
 from app.models.value import ValueCase
 from app.workspace import Workspace
 
-TODAY = date(2026, 11, 22)
 MODEL = str(paths.content("value_models/board_machine.toml"))
 Runner = Callable[..., tuple[int, str, str]]
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample workspace; these tests only read it."""
-    path = tmp_path_factory.mktemp("cli") / "sample.dealwright"
-    make_sample(path, TODAY)
-    return path
+@pytest.fixture
+def sample(sample_copy: Path) -> Path:
+    """The sample workspace, a copy for each test."""
+    return sample_copy
 
 
 @pytest.fixture
@@ -139,13 +134,18 @@ def test_a_wrong_reference_is_answered_with_the_candidates(run: Runner, sample: 
     assert not target.exists()
 
 
-def test_an_ambiguous_title_is_answered_with_the_numbers(run: Runner, tmp_path: Path) -> None:
-    path = tmp_path / "twins.dealwright"
-    make_sample(path, TODAY)
-    with Workspace(path) as workspace, workspace.edit("Rename") as session:
+def test_an_ambiguous_title_is_answered_with_the_numbers(run: Runner, sample: Path, tmp_path: Path) -> None:
+    with Workspace(sample) as workspace, workspace.edit("Rename") as session:
         session.get_one(Opportunity, 2).title = "Press section rebuild"
     code, _, err = run(
-        "export", "plan", "--from", path, "--opportunity", "Press section rebuild", "-o", tmp_path / "x.docx"
+        "export",
+        "plan",
+        "--from",
+        sample,
+        "--opportunity",
+        "Press section rebuild",
+        "-o",
+        tmp_path / "x.docx",
     )
     assert code == 1
     assert "several" in err
@@ -274,18 +274,16 @@ def test_check_tells_of_soundness_and_rules(run: Runner, sample: Path) -> None:
     assert all({"rule", "text", "weight"} <= finding.keys() for finding in report["findings"])
 
 
-def test_check_finds_what_is_broken(run: Runner, tmp_path: Path) -> None:
-    path = tmp_path / "broken.dealwright"
-    make_sample(path, TODAY)
-    with Workspace(path) as workspace, workspace.edit("Break") as session:
+def test_check_finds_what_is_broken(run: Runner, sample: Path) -> None:
+    with Workspace(sample) as workspace, workspace.edit("Break") as session:
         session.get_one(ValueCase, 1).model = "nonsense ="
-    code, out, _ = run("check", path)
+    code, out, _ = run("check", sample)
     assert code == 1
     assert "cannot be computed" in out
-    with path.open("r+b") as file:
+    with sample.open("r+b") as file:
         file.seek(4096 * 3)
         file.write(b"\xff" * 4096 * 8)
-    code, out, err = run("check", path)
+    code, out, err = run("check", sample)
     assert (code, out) == (1, "")
     assert "damaged" in err
 
@@ -316,17 +314,15 @@ def test_demo_builds_the_pack_once(run: Runner, tmp_path: Path) -> None:
     assert (folder / "sample.dealwright").read_bytes() == before
 
 
-def test_it_reads_while_the_window_writes(run: Runner, tmp_path: Path) -> None:
-    path = tmp_path / "open.dealwright"
-    make_sample(path, TODAY)
-    with Workspace(path) as workspace:
+def test_it_reads_while_the_window_writes(run: Runner, sample: Path) -> None:
+    with Workspace(sample) as workspace:
         with workspace.edit("Rename") as session:
             session.get_one(Opportunity, 1).title = "Renamed a moment ago"
-        assert "Renamed a moment ago" in run("list", "opportunities", "--from", path)[1]
-        assert run("check", path)[0] == 0
+        assert "Renamed a moment ago" in run("list", "opportunities", "--from", sample)[1]
+        assert run("check", sample)[0] == 0
         with workspace.edit("Rename again") as session:
             session.get_one(Opportunity, 1).title = "And again"
-    assert "And again" in run("list", "opportunities", "--from", path)[1]
+    assert "And again" in run("list", "opportunities", "--from", sample)[1]
 
 
 def test_nothing_is_written_while_reading(run: Runner, sample: Path, tmp_path: Path) -> None:

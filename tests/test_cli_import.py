@@ -1,6 +1,7 @@
 """dealwright import, as it is called; and the map of what came in, checked from the JSON file alone."""
 
 import json
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete
 
-from app.across.files import make
 from app.cli.main import main
 from app.models.library import Industry
 from app.models.vocabulary import Link
@@ -35,10 +35,10 @@ ORGANISATIONS = {
 class Shell:
     """Runs commands on one workspace."""
 
-    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def __init__(self, library: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         self.folder, self.capsys = folder, capsys
         self.workspace = folder / "w.dealwright"
-        make(self.workspace)
+        shutil.copy(library, self.workspace)
 
     def __call__(self, *words: object) -> Answer:
         code = main([str(word) for word in words], _no_picture)
@@ -68,8 +68,8 @@ def _no_picture(*_: object) -> None:
 
 
 @pytest.fixture
-def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
-    return Shell(tmp_path, capsys)
+def shell(library_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
+    return Shell(library_path, tmp_path, capsys)
 
 
 # the map of what came in

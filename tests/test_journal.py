@@ -1,5 +1,6 @@
 """Undo of everything is the start, redo of everything the end, whatever was done."""
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, delete, event, insert, update
 
-from app.models import files, schema
+from app.models import schema
 from app.models.accounts import Account
 from app.models.opportunities import Evidence, Opportunity
 from app.workspace import Workspace
@@ -89,9 +90,11 @@ DO = st.sampled_from(["account", "deal", "note", "rename", "bulk", "drop account
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(actions=st.lists(DO, min_size=1, max_size=12))
-def test_undo_all_and_redo_all(tmp_path_factory: pytest.TempPathFactory, actions: Sequence[str]) -> None:
+def test_undo_all_and_redo_all(
+    empty_path: Path, tmp_path_factory: pytest.TempPathFactory, actions: Sequence[str]
+) -> None:
     path: Path = tmp_path_factory.mktemp("journal") / "w.dealwright"
-    files.create(path)
+    shutil.copy(empty_path, path)
     with Workspace(path) as workspace:
         start = dump(workspace)
         for number, action in enumerate(actions):

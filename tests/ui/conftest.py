@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app import driver
-from app.across.files import make
 from app.settings import Settings, save
 from app.ui import theme
 from app.ui.program import Program
@@ -68,10 +67,10 @@ def open_program(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.fixture
-def new_path(tmp_path: Path) -> Path:
+def new_path(library_path: Path, tmp_path: Path) -> Path:
     """A new workspace with the library in it."""
     path = tmp_path / "deals.dealwright"
-    make(path)
+    shutil.copy(library_path, path)
     return path
 
 
@@ -83,11 +82,3 @@ def full_deal(sample_copy: Path, tmp_path: Path) -> Path:
     connection.close()
     save(Settings(me="Sam Seller", last_opportunity=str(found[0])), tmp_path / "settings.toml")
     return sample_copy
-
-
-@pytest.fixture
-def sample_copy(sample_path: Path, tmp_path: Path) -> Path:
-    """A copy of the sample workspace that a test may change."""
-    copy = tmp_path / "sample.dealwright"
-    shutil.copy(sample_path, copy)
-    return copy
