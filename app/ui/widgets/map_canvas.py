@@ -1,7 +1,6 @@
 """The key-player map as a canvas: people are moved, joined by lines, named and removed with mouse or keyboard."""
 
 from collections.abc import Collection, Iterable
-from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -15,44 +14,31 @@ from PySide6.QtGui import (
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsView, QSizePolicy, QWidget
 
 from app.models.vocabulary import Link
 from app.tools.relationship_map.geometry import Box, Point
 from app.tools.relationship_map.notes import Notes
-from app.tools.relationship_map.routes import Route, reroute
 from app.tools.relationship_map.scene import Card, Scene
 from app.ui.theme import theme
 from app.ui.widgets.corners import Corners
 from app.ui.widgets.focus import KeyboardFocus
 from app.ui.widgets.map_access import announce, install, told
 from app.ui.widgets.map_eye import Eye
+from app.ui.widgets.map_ground import Ground
 from app.ui.widgets.map_hand import Hand
-from app.ui.widgets.map_items import CardItem, Handle, Loose, RouteItem, paint_ground, rect
-from app.ui.widgets.map_keys import press
+from app.ui.widgets.map_items import CardItem, Handle, RouteItem, paint_ground
+from app.ui.widgets.map_keys import is_ours, press
 from app.ui.widgets.map_lights import Lights
 from app.ui.widgets.map_paint import MapPainter
+from app.ui.widgets.map_pencil import Pencil
+from app.ui.widgets.map_print import print_out
 from app.ui.widgets.map_still import Still
 from app.ui.widgets.mini_map import MiniMap
 from app.ui.widgets.name_editor import NameEditor
 from app.ui.widgets.unfold import Refold
 
 STEP = 1.2
-AROUND = 420.0  # room around the people, to put somebody outside
-_OWN_KEYS = frozenset(
-    {
-        Qt.Key.Key_Delete,
-        Qt.Key.Key_Backspace,
-        Qt.Key.Key_Escape,
-        Qt.Key.Key_F2,
-        Qt.Key.Key_Plus,
-        Qt.Key.Key_Equal,
-        Qt.Key.Key_Minus,
-        Qt.Key.Key_0,
-        Qt.Key.Key_L,
-        Qt.Key.Key_Space,
-    }
-)
 
 
 class MapCanvas(KeyboardFocus, QGraphicsView):
@@ -78,24 +64,17 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         install()
-        self.people: dict[int, CardItem] = {}
-        self.routes: dict[int, RouteItem] = {}
+        self.ground = Ground(self)
+        self.people, self.routes = self.ground.people, self.ground.routes
         self.selected: set[int] = set()
         self.selected_line: int | None = None
-        self.connecting: int | None = None  # a line is being drawn from this person by keyboard
-        self.target: int | None = None
-        self.asking_start = False  # a line begins at the person who is pressed next
         self.editable = True
         self.shown = Scene((), (), Box(0, 0, 0, 0))
         self._seen = QRectF()  # what was seen before a hand did something
-        self._ground = QGraphicsScene(self)
-        self.handle, self.loose = Handle(), Loose()
-        self._ground.addItem(self.handle)
-        self._ground.addItem(self.loose)
-        self.setScene(self._ground)
+        self.setScene(self.ground)
         self._dress()
         self.hand, self.eye, self.lights = Hand(self), Eye(self), Lights(self)
-        self.still = Still(self)
+        self.pencil, self.still = Pencil(self), Still(self)
         self.mini = MiniMap(self)
         self.editor = NameEditor(self)
         self._corners = Corners(self)
@@ -107,24 +86,10 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
         self.hand.let_go()
         self.still.drop()
         self.shown = scene
-        cards = {card.id: card for card in scene.cards}
-        others = not cards.keys() & self.people.keys()  # another deal, or the first people of this one
-        routes = {route.line.id: route for route in scene.routes}
-        for key in set(self.people) - set(cards):
-            self._ground.removeItem(self.people.pop(key))
-        for key in set(self.routes) - set(routes):
-            self._ground.removeItem(self.routes.pop(key))
-        for key, card in cards.items():
-            if key in self.people:
-                self.people[key].show_card(card)
-            else:
-                self.people[key] = CardItem(card)
-                self._ground.addItem(self.people[key])
-        self.show_routes(routes.values())
-        self.selected &= set(cards)
-        if self.selected_line not in routes:
+        others = self.ground.show(scene)  # another deal, or the first people of this one
+        self.selected &= self.people.keys()
+        if self.selected_line not in self.routes:
             self.selected_line = None
-        self._ground.setSceneRect(rect(scene.bounds.grown(AROUND)))
         self.settle()
         if others:
             self.eye.forget()
@@ -132,29 +97,10 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
         self.resetCachedContent()
         self.mini.show_scene(scene)
 
-    def show_routes(self, routes: Iterable[Route]) -> None:
-        """Show these lines where they run now; others stay as they are."""
-        for route in routes:
-            known = self.routes.get(route.line.id)
-            if known is None:
-                self.routes[route.line.id] = RouteItem(route)
-                self._ground.addItem(self.routes[route.line.id])
-            elif known.route != route:
-                known.show_route(route)
-
     def show_moved(self, cards: Iterable[Card]) -> None:
         """Show people where a hand holds them, and their lines with them."""
         self.still.drop()
-        moved = {card.id: card for card in cards}
-        for key, card in moved.items():
-            self.people[key].show_card(card)
-        now = {key: item.card.box for key, item in self.people.items()}
-        touched = [
-            item.route
-            for item in self.routes.values()
-            if item.route.line.from_id in moved or item.route.line.to_id in moved
-        ]
-        self.show_routes(reroute(touched, now))
+        self.ground.show_moved(cards)
 
     def light(self, people: Collection[int] | None, kinds: Collection[Link] | None = None) -> None:
         """Let only these people and kinds of lines stand out; None for everybody, and for all kinds."""
@@ -202,37 +148,6 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
             self.ensureVisible(self.people[key], 20, 20)
             self.editor.open(self.people[key].card)
 
-    def start_line(self, key: int) -> None:
-        """Draw a line from a person: arrows and Return, or a click, choose where it leads; Esc lets go."""
-        if key in self.people and self.editable:
-            self.select([key])
-            self.connecting = key
-            self.aim(None)
-
-    def ask_start(self) -> None:
-        """Draw a line from the person who is pressed next: drag to its end, or click there; Esc lets go."""
-        if self.editable:
-            self.stop_line()
-            self.asking_start = True
-            self.viewport().setCursor(Qt.CursorShape.CrossCursor)
-
-    def stop_line(self) -> None:
-        """Draw no line after all."""
-        if self.asking_start:
-            self.asking_start = False
-            self.viewport().unsetCursor()
-        self.connecting = None
-        self.aim(None)
-        self.loose.hide()
-
-    def aim(self, key: int | None) -> None:
-        """Point out the person to whom a line would lead."""
-        if key != self.target:
-            for one, on in ((self.target, False), (key, True)):
-                if one in self.people:
-                    self.people[one].set_state(target=on)
-            self.target = key
-
     # where one looks
 
     @property
@@ -252,28 +167,13 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
 
     def unfold(self) -> Refold:
         """Show the whole map in words, for paper; the answer looks where one looked before."""
-        self._print(True)
-        back = self.eye.show_whole()
-        return partial(self._refold, back)
-
-    def _refold(self, back: Refold) -> None:
-        self._print(False)
-        back()
-
-    def _print(self, on: bool) -> None:
-        self.still.drop()
-        self.mini.setHidden(on)
-        self.handle.setOpacity(0 if on else 1)
-        for item in self.people.values():
-            item.set_printed(on)
+        return print_out(self)
 
     def event(self, event: QEvent) -> bool:
         """Keys that belong to the canvas are not taken by menus while it has the focus."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self.hasFocus():
-            control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            if event.key() in _OWN_KEYS and not control:
-                event.accept()
-                return True
+        if isinstance(event, QKeyEvent) and self.hasFocus() and is_ours(event):
+            event.accept()
+            return True
         return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -432,7 +332,7 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
         self.lights.settle()
         one = self.current
         if not self.hand.busy:
-            self.handle.sit_on(self.people.get(one) if one is not None and self.editable else None)
+            self.ground.handle.sit_on(self.people.get(one) if one is not None and self.editable else None)
         self.setAccessibleDescription(self.spoken())
 
     def spoken(self) -> str:

@@ -65,10 +65,10 @@ class Hand:
         if event.button() != Qt.MouseButton.LeftButton:
             return
         item = canvas.item_at(at)
-        if canvas.asking_start:
+        if canvas.pencil.asking:
             self._begin_line(item)
             return
-        if canvas.connecting is not None:
+        if canvas.pencil.begun is not None:
             self._end_line(item, event)
             return
         adding = bool(
@@ -94,14 +94,14 @@ class Hand:
         ):
             self._doing = Doing.MOVING
             self._held = {key: canvas.people[key].card for key in canvas.selected}
-            canvas.handle.sit_on(None)
+            canvas.ground.handle.sit_on(None)
             canvas.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
         if self._doing is Doing.MOVING:
             canvas.show_moved(self._carried(canvas.point(at)))
             canvas.ensureVisible(QRectF(*canvas.point(at), 1, 1), 24, 24)
         elif self._doing is Doing.DRAWING:
-            canvas.loose.draw(canvas.people[self._person].card, canvas.point(at))
-            canvas.aim(self._target(at))
+            canvas.ground.loose.draw(canvas.people[self._person].card, canvas.point(at))
+            canvas.pencil.aim(self._target(at))
         elif self._doing is Doing.FRAMING:
             self._frame(at)
         elif self._doing is Doing.PANNING:
@@ -128,7 +128,7 @@ class Hand:
         if doing is Doing.MOVING:
             canvas.placed.emit({card.id: (card.box.x, card.box.y) for card in carried})
         elif doing is Doing.DRAWING and target is not None:
-            canvas.stop_line()
+            canvas.pencil.stop()
             canvas.line_drawn.emit(person, target, event.globalPosition().toPoint())
         elif click:
             canvas.select(self._before)
@@ -154,7 +154,7 @@ class Hand:
         self._rest()
         if doing is Doing.MOVING:
             self._canvas.show_moved(held.values())
-            self._canvas.show_routes(self._canvas.shown.routes)
+            self._canvas.ground.show_routes(self._canvas.shown.routes)
 
     def ready_to_pan(self, on: bool) -> None:
         """Space is held, or no longer."""
@@ -197,7 +197,7 @@ class Hand:
         canvas = self._canvas
         (ax, ay), (bx, by) = self._start, canvas.point(at)
         area = QRectF(min(ax, bx), min(ay, by), abs(ax - bx), abs(ay - by))
-        canvas.loose.frame(area)
+        canvas.ground.loose.frame(area)
         inside = {
             key
             for key, item in canvas.people.items()
@@ -207,37 +207,35 @@ class Hand:
 
     def _begin_line(self, item: object) -> None:
         """A press says from whom the line goes that a button has begun; on the ground it is given up."""
-        self._canvas.stop_line()
+        self._canvas.pencil.stop()
         if isinstance(item, CardItem):
-            self._canvas.start_line(item.card.id)
+            self._canvas.pencil.start(item.card.id)
             self._doing, self._person = Doing.DRAWING, item.card.id
 
     def _end_line(self, item: object, event: QMouseEvent) -> None:
         """A click ends the line that a key or a button has begun."""
-        canvas, start = self._canvas, self._canvas.connecting
-        canvas.stop_line()
+        canvas, start = self._canvas, self._canvas.pencil.begun
+        canvas.pencil.stop()
         if start is not None and isinstance(item, CardItem) and item.card.id != start:
             canvas.line_drawn.emit(start, item.card.id, event.globalPosition().toPoint())
 
     def _hover(self, at: QPoint) -> None:
         canvas = self._canvas
         item = canvas.item_at(at)
-        if canvas.connecting is not None:
-            canvas.loose.draw(canvas.people[canvas.connecting].card, canvas.point(at))
-            aimed = item.card.id if isinstance(item, CardItem) else None
-            canvas.aim(None if aimed == canvas.connecting else aimed)
+        if canvas.pencil.begun is not None:
+            canvas.pencil.lead_to(canvas.point(at), item.card.id if isinstance(item, CardItem) else None)
             return
         if isinstance(item, CardItem):
-            canvas.handle.sit_on(item if canvas.editable else None)
+            canvas.ground.handle.sit_on(item if canvas.editable else None)
         elif not isinstance(item, Handle):
             one = canvas.current
-            canvas.handle.sit_on(canvas.people[one] if one is not None else None)
+            canvas.ground.handle.sit_on(canvas.people[one] if one is not None else None)
 
     def _rest(self) -> None:
         self._doing = Doing.NOTHING
         self._held = {}
-        self._canvas.loose.hide()
-        self._canvas.aim(None)
+        self._canvas.ground.loose.hide()
+        self._canvas.pencil.aim(None)
         self._canvas.viewport().setCursor(
             Qt.CursorShape.OpenHandCursor if self._space else Qt.CursorShape.ArrowCursor
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from app.tools.relationship_map.geometry import Point
@@ -20,7 +20,27 @@ _ARROWS: dict[int, Point] = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
+_OWN = frozenset(
+    {
+        Qt.Key.Key_Delete,
+        Qt.Key.Key_Backspace,
+        Qt.Key.Key_Escape,
+        Qt.Key.Key_F2,
+        Qt.Key.Key_Plus,
+        Qt.Key.Key_Equal,
+        Qt.Key.Key_Minus,
+        Qt.Key.Key_0,
+        Qt.Key.Key_L,
+        Qt.Key.Key_Space,
+    }
+)
 _ASKEW = 2.2  # how much a sidestep counts against walking straight on
+
+
+def is_ours(event: QKeyEvent) -> bool:
+    """Whether the window asks for a key, for a menu, that belongs to the map while it has the focus."""
+    asked = event.type() == QEvent.Type.ShortcutOverride
+    return asked and event.key() in _OWN and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
 
 
 def press(canvas: MapCanvas, event: QKeyEvent) -> bool:
@@ -72,14 +92,14 @@ def _act(canvas: MapCanvas, key: int) -> bool:
 def _act_on(canvas: MapCanvas, one: int, key: int) -> bool:
     """What a key does with the selected person."""
     if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-        if canvas.connecting is None:
+        if canvas.pencil.begun is None:
             canvas.opened.emit(one)
         else:
             _join(canvas)
     elif key == Qt.Key.Key_F2:
         canvas.rename(one)
     elif key == Qt.Key.Key_L:
-        canvas.start_line(one)
+        canvas.pencil.start(one)
     elif key == Qt.Key.Key_Menu:
         canvas.menu_wanted.emit(one, None, canvas.global_of(one))
     else:
@@ -90,8 +110,8 @@ def _act_on(canvas: MapCanvas, one: int, key: int) -> bool:
 def _let_go(canvas: MapCanvas) -> bool:
     if canvas.hand.busy:
         canvas.hand.let_go()
-    elif canvas.connecting is not None or canvas.asking_start:
-        canvas.stop_line()
+    elif canvas.pencil.busy:
+        canvas.pencil.stop()
     elif canvas.selected or canvas.selected_line is not None:
         canvas.select(())
     else:
@@ -101,8 +121,8 @@ def _let_go(canvas: MapCanvas) -> bool:
 
 def _walk(canvas: MapCanvas, way: Point) -> bool:
     """To the nearest person in that direction; while a line is drawn, the aim walks instead."""
-    drawing = canvas.connecting is not None
-    at = canvas.target if drawing and canvas.target is not None else canvas.current
+    drawing = canvas.pencil.begun is not None
+    at = canvas.pencil.target if drawing and canvas.pencil.target is not None else canvas.current
     if at is None:
         if canvas.people:
             canvas.select([min(canvas.people, key=lambda key: canvas.people[key].card.box.y)])
@@ -110,9 +130,8 @@ def _walk(canvas: MapCanvas, way: Point) -> bool:
     found = nearest(canvas, at, way)
     if found is None:
         return True
-    if drawing and canvas.connecting is not None:
-        canvas.aim(None if found == canvas.connecting else found)
-        canvas.loose.draw(canvas.people[canvas.connecting].card, canvas.people[found].card.box.middle)
+    if drawing:
+        canvas.pencil.lead_to(canvas.people[found].card.box.middle, found)
     else:
         canvas.select([found])
     canvas.ensureVisible(canvas.people[found], 24, 24)
@@ -144,7 +163,7 @@ def _nudge(canvas: MapCanvas, way: Point) -> bool:
 
 
 def _join(canvas: MapCanvas) -> None:
-    start, end = canvas.connecting, canvas.target
-    canvas.stop_line()
+    start, end = canvas.pencil.begun, canvas.pencil.target
+    canvas.pencil.stop()
     if start is not None and end is not None:
         canvas.line_drawn.emit(start, end, canvas.global_of(end))

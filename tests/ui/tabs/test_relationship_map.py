@@ -183,8 +183,8 @@ def test_arrow_keys_walk_and_with_control_move(tab: RelationshipMapTab, desk: De
 def test_a_line_is_drawn_from_the_handle(tab: RelationshipMapTab, desk: Desk) -> None:
     canvas = tab.view.canvas
     QTest.mouseClick(canvas.viewport(), LEFT, PLAIN, middle(canvas, KARI))
-    assert canvas.handle.isVisible()
-    drag(canvas, canvas.mapFromScene(canvas.handle.pos()), middle(canvas, JONAS))
+    assert canvas.ground.handle.isVisible()
+    drag(canvas, canvas.mapFromScene(canvas.ground.handle.pos()), middle(canvas, JONAS))
     choose(tab.view.menus.menu, "Kari Salmi influences Jonas Ek")
     lines = page(desk).lines
     assert (lines[-1].from_id, lines[-1].to_id, lines[-1].kind) == (KARI, JONAS, Link.INFLUENCE)
@@ -213,11 +213,11 @@ def test_a_line_is_drawn_from_the_button_by_a_drag_or_by_two_clicks(
     QTest.mouseClick(canvas.viewport(), LEFT, PLAIN, middle(canvas, JONAS))
     choose(tab.view.menus.menu, "Kari Salmi influences Jonas Ek")
     undo(desk, "Draw an influence line")
-    assert canvas.connecting is None
+    assert canvas.pencil.begun is None
     canvas.select(())
     QTest.mouseClick(tab.view.map.draw_button, LEFT)
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
-    assert not canvas.asking_start
+    assert not canvas.pencil.asking
 
 
 def test_a_line_is_drawn_with_the_keyboard(tab: RelationshipMapTab, desk: Desk) -> None:
@@ -226,7 +226,7 @@ def test_a_line_is_drawn_with_the_keyboard(tab: RelationshipMapTab, desk: Desk) 
     canvas.select([KARI])
     QTest.keyClick(canvas, Qt.Key.Key_L)
     QTest.keyClick(canvas, Qt.Key.Key_Up)
-    assert canvas.target == MARJA
+    assert canvas.pencil.target == MARJA
     QTest.keyClick(canvas, Qt.Key.Key_Return)
     choose(tab.view.menus.menu, "Kari Salmi trusts Marja Lehtonen")
     assert page(desk).lines[-1].kind is Link.TRUST
@@ -237,7 +237,7 @@ def test_a_circle_of_bosses_is_said_in_a_sentence(tab: RelationshipMapTab, desk:
     canvas = tab.view.canvas
     QTest.mouseClick(canvas.viewport(), LEFT, PLAIN, middle(canvas, MARJA))
     with qtbot.waitSignal(desk.failed) as failed:
-        drag(canvas, canvas.mapFromScene(canvas.handle.pos()), middle(canvas, KARI))
+        drag(canvas, canvas.mapFromScene(canvas.ground.handle.pos()), middle(canvas, KARI))
         choose(tab.view.menus.menu, "Marja Lehtonen reports to Kari Salmi")
     error = failed.args[0] if failed.args else None
     assert isinstance(error, WorkbenchError)

@@ -199,7 +199,7 @@ class MapView(Page):
             self._draw_from(self.canvas.current)
         else:
             self.canvas.setFocus()
-            self.canvas.ask_start()
+            self.canvas.pencil.ask()
             button = self.map.draw_button
             QToolTip.showText(
                 button.mapToGlobal(button.rect().bottomLeft()),
@@ -209,7 +209,7 @@ class MapView(Page):
 
     def _draw_from(self, stakeholder_id: int) -> None:
         self.canvas.setFocus()
-        self.canvas.start_line(stakeholder_id)
+        self.canvas.pencil.start(stakeholder_id)
 
     def _add(self) -> None:
         self.add_wanted.emit(None, None)
