@@ -183,7 +183,7 @@ def test_roles_follow_the_person_into_every_tool(workspace: Workspace, deal: int
     assert next(one for one in tested.candidates if one.id == KARI).roles == named
     assert next(one for one in standing.players if one.id == KARI).roles == named
     assert in_list.own_roles == facts.own_roles == on_map.own_roles == named[1:]
-    assert export.table(on_map)[1][1] == "User, Works council"
+    assert "User, Works council" in export.table(on_map)[1]
     assert "User, Works council" in [cell for line in persons_export._plain(facts) for cell in line]
     assert len(card_of(on_map.players[0]).badges) == 2
     assert Filter(roles=frozenset(named[1:])).lit(on_map.players, ()) == frozenset({KARI})
