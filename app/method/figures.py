@@ -2,6 +2,7 @@
 
 import math
 import re
+from datetime import date
 from functools import lru_cache
 
 from app.i18n import plural, tr
@@ -70,6 +71,11 @@ def signed(value: float | None, unit: str = "", locale: str = "en_GB") -> str:
     """A figure with its sign in front, as changes are written: +22,000 t."""
     text = with_unit(value, unit, locale=locale)
     return f"+{text}" if value is not None and value > 0 else text
+
+
+def day_text(day: date) -> str:
+    """A day as it is written on paper and on the screen: 9 Nov 2026."""
+    return f"{day:%d %b %Y}".lstrip("0")
 
 
 def percent(share: float | None, locale: str = "en_GB", decimals: int = 0) -> str:

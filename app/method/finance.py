@@ -5,7 +5,7 @@ stands at the end of its year; with monthly timing it comes in twelve equal part
 with the effective monthly rate (1 + r)^(1/12) - 1.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -73,10 +73,15 @@ def roi(pv_benefits: float, pv_costs: float) -> float | None:
 
 @dataclass(frozen=True)
 class Rate:
-    """An internal rate of return; `several` if the flows have more than one, and then there is no value."""
+    """An internal rate of return. With more than one of them there is no value, but all `roots`."""
 
     value: float | None
-    several: bool = False
+    roots: tuple[float, ...] = ()
+
+    @property
+    def several(self) -> bool:
+        """Whether the flows have more than one."""
+        return len(self.roots) > 1
 
 
 def irr(flows: Sequence[float], timing: Timing = Timing.YEARLY) -> Rate:
@@ -85,8 +90,8 @@ def irr(flows: Sequence[float], timing: Timing = Timing.YEARLY) -> Rate:
     changes = _sign_changes(steps)
     if changes == 0:
         return Rate(None)
-    if changes > 1 and (roots := _roots(flows, timing)) != 1:
-        return Rate(None, several=roots > 1)
+    if changes > 1 and len(roots := _roots(flows, timing)) != 1:
+        return Rate(None, roots)
     import pyxirr  # late: only those who ask for a rate load it
 
     found = pyxirr.irr(steps)
@@ -155,7 +160,24 @@ def _sign_changes(flows: Sequence[float]) -> int:
     return sum(one is not other for one, other in pairwise(signs))
 
 
-def _roots(flows: Sequence[float], timing: Timing) -> int:
-    """How many rates between -95 % and 1000 % make the flows worth nothing, on a fine grid."""
-    worth: Callable[[float], float] = lambda rate: npv(rate, flows, timing)  # noqa: E731 - a one-line view
-    return _sign_changes([worth(rate) for rate in GRID])
+def _roots(flows: Sequence[float], timing: Timing) -> tuple[float, ...]:
+    """The rates between -95 % and 1000 % that make the flows worth nothing, looked for on a fine grid."""
+    worths = [(rate, npv(rate, flows, timing)) for rate in GRID]
+    around = pairwise((rate, worth) for rate, worth in worths if worth)
+    return tuple(
+        _halved(low, high, flows, timing)
+        for (low, before), (high, after) in around
+        if (before < 0) is not (after < 0)
+    )
+
+
+def _halved(low: float, high: float, flows: Sequence[float], timing: Timing) -> float:
+    """The rate between two at which the flows turn, to the last digit."""
+    falling = npv(low, flows, timing) > 0
+    for _half in range(60):
+        middle = (low + high) / 2
+        if (npv(middle, flows, timing) > 0) is falling:
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2

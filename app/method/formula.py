@@ -7,7 +7,7 @@ NumPy arrays (Monte Carlo), where and/or/not and conditions work element by elem
 
 import ast
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import reduce
 from typing import Any
 
@@ -202,8 +202,11 @@ def _said(text: str, reason: str, place: int | None = None) -> str:
 
 
 def _check_size(text: str, tree: ast.expr) -> None:
-    """Breadth first and without recursion, so that a hostile text cannot exhaust the stack."""
-    level: list[ast.AST] = [tree]
+    """Breadth first and without recursion, so that a hostile text cannot exhaust the stack.
+
+    Sums and products in a row are one level, however long the row is: only brackets, functions and powers go deeper.
+    """
+    level: list[ast.AST] = _in_a_row(tree)
     depth = count = 0
     while level:
         depth += 1
@@ -212,12 +215,27 @@ def _check_size(text: str, tree: ast.expr) -> None:
             raise BadInputError(_said(text, tr("it is nested too deeply")))
         if count > MAX_NODES:
             raise BadInputError(_said(text, tr("it has too many parts")))
-        level = [
-            child
-            for node in level
-            for child in ast.iter_child_nodes(node)
-            if not isinstance(child, ast.expr_context | ast.operator | ast.cmpop | ast.unaryop | ast.boolop)
-        ]
+        level = [part for node in level for child in _below(node) for part in _in_a_row(child)]
+
+
+def _below(node: ast.AST) -> Iterator[ast.AST]:
+    """The parts right below a part; of a row of sums or products only what stands to the right of a sign."""
+    if isinstance(node, ast.BinOp):
+        children: Iterable[ast.AST] = (
+            [node.right] if isinstance(node.left, ast.BinOp) else [node.left, node.right]
+        )
+    else:
+        children = ast.iter_child_nodes(node)
+    kinds = ast.expr_context | ast.operator | ast.cmpop | ast.unaryop | ast.boolop
+    return (child for child in children if not isinstance(child, kinds))
+
+
+def _in_a_row(node: ast.AST) -> list[ast.AST]:
+    """A part and, where it is a row such as a + b - c, the shorter rows that it begins with."""
+    row = [node]
+    while isinstance(row[-1], ast.BinOp) and isinstance(row[-1].left, ast.BinOp):
+        row.append(row[-1].left)
+    return row
 
 
 def _names(text: str, tree: ast.expr) -> Iterator[str]:

@@ -60,9 +60,10 @@ def test_irr() -> None:
 
 
 def test_several_rates_of_return_are_said_so() -> None:
-    rate = irr([-1000, 2500, -1560])  # 20 % and 30 %
+    rate = irr([-1000, 2500, -1560])
     assert rate.value is None
     assert rate.several
+    assert rate.roots == pytest.approx((0.2, 0.3), rel=1e-12)
 
 
 def test_irr_of_monthly_flows_is_a_yearly_rate() -> None:

@@ -63,6 +63,11 @@ def test_arrays_and_numbers_agree(text: str) -> None:
     assert np.asarray(result) == pytest.approx(np.asarray(expected))
 
 
+def test_a_long_row_is_not_a_deep_one() -> None:
+    formula = compile_formula("+".join(["a", "2*b"] * 60))
+    assert formula({"a": 1.0, "b": 3.0}) == 60 * 7
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
@@ -94,7 +99,10 @@ def test_arrays_and_numbers_agree(text: str) -> None:
         ("max + 1", "brackets"),
         ("1e999", "too large"),
         ("9" * 1100, "characters"),
-        ("1" + "+1" * (MAX_NODES - 150), "nested|parts"),
+        ("1" + "+1" * (MAX_NODES - 150), "parts"),
+        ("1+(" * 50 + "1" + ")" * 50, "nested"),
+        ("-" * 50 + "1", "nested"),
+        ("**".join(["a"] * 50), "nested"),
         ("max(" + ",".join(["1"] * 420) + ")", "parts|arguments"),
         ("(" * 300 + "1" + ")" * 300, "read|nested"),
         ("é + a.b", "character 5"),

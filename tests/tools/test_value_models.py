@@ -8,8 +8,9 @@ from app.errors import BadInputError
 from app.method.value_engine import engine_of
 from app.models.vocabulary import EvidenceClass
 from app.paths import content
-from app.tools.value_calculator import model_parts, run
+from app.tools.value_calculator import model_parts, rules, run
 from app.tools.value_calculator.model_parts import Value
+from app.tools.value_calculator.sure import edges
 from app.tools.value_calculator.trace import Origin, origin_of, origin_of_line
 
 BOARD = content("value_models/board_machine.toml")
@@ -27,7 +28,7 @@ def test_a_benefit_is_followed_down_to_who_said_what() -> None:
     assert (breaks.value, breaks.how) == ("605 kEUR", "Additional revenue + Energy savings")
     revenue = breaks.parts[0]
     assert (revenue.value, revenue.how) == ("445 kEUR/a", "“Production” × “Gross margin”")
-    assert revenue.parts[0].how == "“Gross capacity” × “Breaks” × (1 - “Broke”)"
+    assert revenue.parts[0].how == "“Gross capacity” × “Fewer breaks” × (1 - “Broke”)"
     margin = revenue.parts[1]
     assert (margin.value, margin.how, margin.known) == (
         "150 EUR/t",
@@ -144,3 +145,33 @@ def test_a_model_without_fault_and_a_text_that_is_none() -> None:
     assert fault is not None
     assert fault.kind == ""
     assert "line 1" in fault.sentence
+
+
+def test_where_nothing_is_gained_is_looked_for_beyond_the_slider() -> None:
+    sheet = run.compute(BOARD)
+    found = {edge.input.id: edge.at for edge in edges(sheet)}
+    assert found["investment"] == pytest.approx(24050.7241, abs=1e-3)  # the slider ends at 12,000
+    assert "cost_of_capital" not in found, "146 % is beyond what the input may be"
+    assert found["speed_gain"] >= 0
+    for name, at in found.items():
+        worth = sheet.with_value(name, at).worth
+        assert worth is not None
+        assert worth.npv == pytest.approx(0, abs=1e-3), name
+
+
+def test_flows_year_by_year_are_told_as_such() -> None:
+    sheet = run.compute(Path(__file__).parent / "models/year_by_year.toml", settings={"clean_up": 400})
+    assert rules.in_a_sentence(sheet, sheet.outcome) == (
+        "60 kEUR is covered after 28 months; on average it brings 51.2 kEUR a year. "
+        "Later costs take it below zero again."
+    )
+    assert rules.results(sheet, sheet.outcome)[0].convention == "on average over 4 years"
+
+
+def test_what_rests_on_no_input_is_not_called_confirmed(tmp_path: Path) -> None:
+    text = (Path(__file__).parent / "models/year_by_year.toml").read_text()
+    bare = tmp_path / "bare.toml"
+    bare.write_text(text.replace('"tonnes*price*0.5", "tonnes*price", "tonnes*price*1.2"', "25, 50, 60"))
+    sheet = run.compute(bare)
+    assert sheet.confirmed == 0
+    assert rules.evidence_sentence(sheet).startswith("100\u202f% of the value is written into the model")

@@ -182,7 +182,7 @@ def change_value(rep: Rep) -> str:
     slider = tab.view.inputs.row("speed_gain").slider
     end = QPoint(round(slider._x(30)), slider.height() // 2)
     rep.drag(slider, QPoint(round(slider._x(57)), slider.height() // 2), end)
-    rep.made("Set Speed")
+    rep.made("Set Speed gain")
     assert case(rep).sheet().settled.values["speed_gain"] == 30
     assert yearly(tab) == "2,246 kEUR"
     return yearly(tab)

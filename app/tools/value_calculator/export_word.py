@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.documents import word
+from app.documents.markdown import escape
 from app.documents.word import Properties
 from app.i18n import tr
-from app.method.figures import percent, signed, with_unit
+from app.method.figures import day_text, percent, signed, with_unit
 from app.tools.value_calculator import charts, rules
 from app.tools.value_calculator.export_layout import Cover
 from app.tools.value_calculator.rules import Sheet
@@ -20,7 +21,7 @@ _PICTURE_WIDTH = 16  # centimetres, the text width of our template
 
 def save_sheet(sheet: Sheet, cover: Cover, path: Path, template: Path | None = None) -> None:
     """Write the value sheet; raises BadInputError when the place cannot be written."""
-    day = cover.day.isoformat() if cover.day else ""
+    day = day_text(cover.day) if cover.day else ""
     properties = Properties(cover.title, cover.author, tr("Value case"), account=cover.account, date=day)
     document = word.new_document(template, properties)
     below = ", ".join(part for part in (cover.account, cover.opportunity, cover.scenario, day) if part)
@@ -42,14 +43,15 @@ def _texts(document: "Document", sheet: Sheet, cover: Cover) -> None:
         (tr("Compared with"), cover.compared_with or str(model.compared_with)),
     ]
     told = [row for row in rows if row[1]]
-    if told:
-        word.add_table(document, ["", ""], told, [1, 4])
+    for title, text in told:
+        word.add_markdown(document, f"**{escape(title)}:** {escape(text)}")
 
 
 def _results(document: "Document", sheet: Sheet) -> None:
     word.add_heading(document, tr("What it is worth"))
     rows = [(one.title, one.value, one.convention) for one in rules.results(sheet, sheet.outcome)]
-    rows.append((tr("Confirmed by the customer"), percent(sheet.confirmed), rules.evidence_sentence(sheet)))
+    share = tr("the part of the value whose figures you have confirmed")
+    rows.append((tr("Confirmed by the customer"), percent(sheet.confirmed), share))
     word.add_table(
         document,
         [tr("Result"), tr("Figure"), tr("How it is reckoned")],
@@ -63,18 +65,22 @@ def _lines(document: "Document", sheet: Sheet) -> None:
     model, outcome = sheet.engine.model, sheet.outcome
     word.add_heading(document, tr("Benefits"))
     columns = list(model.columns.values())
-    header = [tr("Benefit"), *(f"{column.label} ({column.unit.text})" for column in columns), tr("Known as")]
+    titles = [f"{column.label} ({column.unit.text})" for column in columns]
+    figures = [[line.printed.get(column.id) for column in columns] for line in outcome.lines]
+    totals = [outcome.totals_printed[column.id] for column in columns]
+    if len(columns) > 1:  # what the headline adds up
+        titles.append(tr("Money a year ({unit})", unit=sheet.unit))
+        for row, line in zip(figures, outcome.lines, strict=True):
+            row.append(line.annual_printed)
+        totals.append(outcome.annual_benefit_printed)
     rows = [
-        [
-            line.label,
-            *(signed(line.printed.get(column.id)) for column in columns),
-            sheet.line_evidence[line.id].label,
-        ]
-        for line in outcome.lines
+        [line.label, *map(signed, row), sheet.line_evidence[line.id].label]
+        for line, row in zip(outcome.lines, figures, strict=True)
     ]
-    rows.append([tr("Total"), *(signed(outcome.totals_printed[column.id]) for column in columns), ""])
-    align: list[word.Alignment] = ["left", *["right" for _column in columns], "left"]  # type: ignore[list-item]
-    word.add_table(document, header, rows, [2.2, *[1.4] * len(columns), 1.2], align, total=True)
+    rows.append([tr("Total"), *map(signed, totals), ""])
+    align: list[word.Alignment] = ["left", *["right" for _title in titles], "left"]  # type: ignore[list-item]
+    header = [tr("Benefit"), *titles, tr("Known as")]
+    word.add_table(document, header, rows, [2.2, *[1.4] * len(titles), 1.2], align, total=True)
     for sentence in rules.conventions(sheet):
         word.add_note(document, sentence)
 

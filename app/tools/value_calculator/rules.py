@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from app.i18n import tr
+from app.i18n import plural, tr
 from app.method.figures import months_text, payback_text, percent, with_unit
 from app.method.finance import Rate, Timing
 from app.method.value_case import (
@@ -19,11 +19,12 @@ from app.method.value_case import (
 )
 from app.method.value_engine import Engine, slider_range
 from app.method.value_model import BASE, Alternative, ExchangeRate, Input, Printing, ValueModel
-from app.method.value_outcome import Outcome, significant
+from app.method.value_outcome import Appraisal, Outcome, significant
 from app.models.vocabulary import EvidenceClass
 
 ENOUGH_CONFIRMED = 0.5
 """The share of the value that the customer must have confirmed before the tool calls itself done."""
+_NOTHING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,8 @@ def _annual(sheet: Sheet, outcome: Outcome, locale: str) -> Result:
     if model.as_printed and outcome.annual_benefit is not None:
         exact = with_unit(outcome.annual_benefit, sheet.unit, locale=locale)
         parts.append(tr("sum of the printed lines; unrounded {exact}", exact=exact))
+    elif year_by_year(sheet):
+        parts.append(plural("of {n} year", "on average over {n} years", outcome.horizon))
     else:
         parts.append(tr("all money columns, full years"))
     if outcome.annual_benefit_at_risk is not None:
@@ -150,7 +153,7 @@ def _worth(sheet: Sheet, outcome: Outcome, locale: str) -> tuple[Result, ...]:
             tr("{years} years, {rate}, {timing}", years=years, rate=rate, timing=timing) + at_risk,
             "look" if worth is not None and worth.npv < 0 else "",
         ),
-        Result("irr", tr("Internal rate of return"), irr, tr("a year, of the net flows")),
+        Result("irr", tr("Internal rate of return"), irr, _of_the_rate(worth, locale)),
         Result("roi", tr("Return on investment"), roi, tr("(benefits − costs) / costs, present values")),
     )
 
@@ -158,6 +161,18 @@ def _worth(sheet: Sheet, outcome: Outcome, locale: str) -> tuple[Result, ...]:
 def _delay(sheet: Sheet, outcome: Outcome, locale: str) -> Result:
     value = with_unit(outcome.cost_of_delay, sheet.unit, locale=locale)
     return Result("delay", tr("Each month of waiting"), value, tr("net benefit a year / 12"))
+
+
+def _of_the_rate(worth: Appraisal | None, locale: str) -> str:
+    if worth is None or not worth.irr.several:
+        return tr("a year, of the net flows")
+    rates = ", ".join(percent(root, locale, 1) for root in worth.irr.roots)
+    return tr("{rates}: the net flows change their sign more than once", rates=rates)
+
+
+def year_by_year(sheet: Sheet) -> bool:
+    """Whether benefits are given for each year, so that a year's benefit is a mean."""
+    return any(benefit.flow.by_year for benefit in sheet.engine.model.benefits)
 
 
 def rate_text(rate: Rate, locale: str = "en_GB") -> str:
@@ -193,12 +208,22 @@ def in_a_sentence(sheet: Sheet, outcome: Outcome, locale: str = "en_GB") -> str:
             invested=invested,
             years=outcome.horizon,
         )
-    return tr(
-        "{money} a year pays back {invested} in {months}.",
+    if not year_by_year(sheet):
+        return tr(
+            "{money} a year pays back {invested} in {months}.",
+            money=money,
+            invested=invested,
+            months=months_text(months),
+        )
+    said = tr(
+        "{invested} is covered after {months}; on average it brings {money} a year.",
         money=money,
         invested=invested,
         months=months_text(months),
     )
+    if sum(outcome.flows.net) < 0:  # what comes late costs more than all that came before
+        said += " " + tr("Later costs take it below zero again.")
+    return said
 
 
 def evidence_sentence(sheet: Sheet, locale: str = "en_GB") -> str:
@@ -206,6 +231,12 @@ def evidence_sentence(sheet: Sheet, locale: str = "en_GB") -> str:
     if sheet.confirmed is None:
         return tr("As long as there is no money, there is nothing to confirm.")
     if not sheet.to_confirm:
+        loose = 1 - sheet.confirmed
+        if loose > _NOTHING:
+            return tr(
+                "{share} of the value is written into the model, with no input that somebody could confirm.",
+                share=percent(loose, locale),
+            )
         return tr("The customer has confirmed every figure that the value rests on.")
     one, weight = sheet.to_confirm[0]
     return tr(

@@ -162,7 +162,8 @@ def _appraised(worth: Appraisal | None) -> dict[str, Any]:
             "pv_benefits": _clean(worth.pv_benefits),
             "pv_costs": _clean(worth.pv_costs),
         }
-    return {**figures, "irr_several": bool(worth and worth.irr.several)}
+    roots = [_clean(root) for root in worth.irr.roots] if worth else []
+    return {**figures, "irr_several": len(roots) > 1, "irr_all": roots}
 
 
 def _drawn(drawn: MonteCarlo) -> dict[str, Any]:
@@ -194,9 +195,9 @@ def in_words(answer: Mapping[str, Any], locale: str = "en_GB") -> str:
     rows = [
         (tr("Benefit a year"), with_unit(answer["annual_benefit_printed"], unit, locale=locale)),
         (tr("Investment"), with_unit(answer["investment"], unit, locale=locale)),
-        (tr("Discounted payback"), answer["discounted_payback_shown"] or "–"),
+        (tr("Discounted payback"), _payback_in_words(answer, locale)),
         (tr("Net present value"), with_unit(answer["npv"], unit, locale=locale)),
-        (tr("Internal rate of return"), percent(answer["irr"], locale)),
+        (tr("Internal rate of return"), _rate_in_words(answer, locale)),
         (tr("Return on investment"), percent(answer["roi"], locale)),
         (tr("Each month of waiting"), with_unit(answer["cost_of_delay_per_month"], unit, locale=locale)),
         (tr("Confirmed by the customer"), percent(answer["confirmed_share"], locale)),
@@ -211,6 +212,22 @@ def in_words(answer: Mapping[str, Any], locale: str = "en_GB") -> str:
         lines += ["", odds_in_words(answer["monte_carlo"], unit, locale)]
     lines += answer["warnings"]
     return "\n".join(lines)
+
+
+def _payback_in_words(answer: Mapping[str, Any], locale: str) -> str:
+    """Whole months, as they are promised, and what they are before a part of a month counts as one."""
+    exact, shown = answer["discounted_payback_months_printed"], answer["discounted_payback_shown"] or "–"
+    if exact is None or exact == int(exact):
+        return shown
+    return tr("{months}, {exact} unrounded", months=shown, exact=figure(exact, 2, locale))
+
+
+def _rate_in_words(answer: Mapping[str, Any], locale: str) -> str:
+    if answer["irr_several"]:
+        return tr("several: {rates}", rates=", ".join(percent(rate, locale, 1) for rate in answer["irr_all"]))
+    return (
+        tr("none") if answer["irr"] is None and answer["npv"] is not None else percent(answer["irr"], locale)
+    )
 
 
 def _line_in_words(line: Mapping[str, Any], answer: Mapping[str, Any], locale: str) -> str:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize
+from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
@@ -10,9 +10,13 @@ from PySide6.QtWidgets import QWidget
 from app.documents import files
 from app.ui.theme import Theme, load, theme
 
+_MARGIN, _HEAD = 20, 34  # pixels around a picture that leaves the program, and of its heading
+
 
 class Picture(QWidget):
-    """Say how to `draw`; pictures that leave the program are in light colours."""
+    """Say how to `draw`; pictures that leave the program are in light colours and carry their `heading`."""
+
+    heading = ""  # what is seen, with its unit: on the screen the card says so
 
     def draw(self, painter: QPainter, rect: QRectF, style: Theme) -> None:
         """Draw into `rect` with the tokens of `style`."""
@@ -34,7 +38,7 @@ class Picture(QWidget):
         generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
         generator.setTitle(self.accessibleName())
         painter = QPainter(generator)
-        self.draw(painter, QRectF(0, 0, size.width(), size.height()), load("light", 1.0))
+        self._draw_alone(painter, size, load("light", 1.0))
         painter.end()
         return bytes(target.data().data()).decode()
 
@@ -46,7 +50,7 @@ class Picture(QWidget):
         style = load("light", 1.0)
         image.fill(style.color("surface"))
         painter = QPainter(image)
-        self.draw(painter, QRectF(0, 0, size.width(), size.height()), style)
+        self._draw_alone(painter, size, style)
         painter.end()
         return image
 
@@ -64,9 +68,19 @@ class Picture(QWidget):
         painter = QPainter(self)
         self.draw(painter, QRectF(self.rect()), theme())
 
+    def _draw_alone(self, painter: QPainter, size: QSize, style: Theme) -> None:
+        room = QRectF(0, 0, size.width(), size.height()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        if self.heading:
+            painter.setFont(style.font("card"))
+            painter.setPen(style.color("text"))
+            painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, self.heading)
+            room.setTop(room.top() + _HEAD)
+        self.draw(painter, room, style)
+
     def _size(self, width: int, height: int) -> QSize:
         usual = self.picture_size()
-        return QSize(width or usual.width(), height or usual.height())
+        around = QSize(2 * _MARGIN, 2 * _MARGIN + (_HEAD if self.heading else 0))
+        return QSize(width or (usual + around).width(), height or (usual + around).height())
 
 
 def nice_step(span: float, wanted: int) -> float:

@@ -201,6 +201,7 @@ class ValueView(QWidget):
             payback_text(payback, invests),
             lambda money: figure(money, locale=self._locale),
         )
+        self.cashflow.heading = tr("Cumulative discounted cash flow ({unit})", unit=sheet.unit)
         self.so_what.show_outcome(sheet, outcome, self._locale)
         self._show_lines(sheet, outcome)
 
@@ -219,6 +220,7 @@ class ValueView(QWidget):
                 text = signed(bar.value, locale=self._locale)
             steps.append(Step(bar.label, bar.start, bar.end, bar.kind, text))
         self._built_card.set_title(built.title)
+        self.waterfall.heading = f"{built.title} ({built.unit})"
         self.waterfall.setVisible(bool(steps))
         self._undrawn.setVisible(not steps)
         self._flow_card.setVisible(outcome.worth is not None)
