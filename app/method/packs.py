@@ -108,10 +108,6 @@ class StagesPack:
     buying: Mapping[BuyingStage, BuyingPage]
     sales: Mapping[int, SalesPage]
 
-    def buying_stage_of(self, sales_stage: int) -> tuple[BuyingStage, ...]:
-        """The buying stages that stand in the same row as a sales stage."""
-        return tuple(stage for stage, page in self.buying.items() if sales_stage in page.sales_stages)
-
 
 @dataclass(frozen=True)
 class ChecklistPage:

@@ -1,6 +1,6 @@
 """The coach's rules as files: `data/<language>/rules/<tool>.toml`, checked on load."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -9,21 +9,6 @@ from app.errors import BadInputError
 from app.i18n import tr
 from app.method.coaching import Rule
 from app.method.content_file import Entry, read
-
-
-@dataclass(frozen=True)
-class _Written:
-    """A rule as it stands in the file."""
-
-    id: str
-    about: str
-    when: str
-    title: str
-    says: str
-    fix: str
-    do: str
-    weight: int
-    ask: str = ""
 
 
 def load_rules(language: str = "en", folder: Path | None = None) -> tuple[Rule, ...]:
@@ -60,8 +45,9 @@ def _read(path: Path, rules: dict[str, Rule], tool: str = "") -> None:
 
 
 def _rule(entry: Entry, tool: str) -> Rule:
-    written = entry.read_as(_Written)
-    rule = Rule(tool=tool or written.do.partition(":")[0], **vars(written))
+    rule = entry.read_as(Rule, tool=tool)
+    if not tool:
+        rule = replace(rule, tool=rule.do.partition(":")[0])
     if not 1 <= rule.weight <= 3:
         raise entry.error(tr("“weight” must be 1, 2 or 3."), "weight")
     try:

@@ -57,14 +57,6 @@ class Unit:
     factor: float
     dimension: Dimension
 
-    def to_base(self, value: float) -> float:
-        """The value in base units."""
-        return value * self.factor
-
-    def from_base(self, value: float) -> float:
-        """The value in this unit."""
-        return value / self.factor
-
 
 PLAIN = Unit("", 1.0, NUMBER)
 

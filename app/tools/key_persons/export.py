@@ -87,7 +87,7 @@ def _add_history(document: "Document", facts: PersonFacts) -> None:
     raters = {Rater.REP: tr("Us"), Rater.COACH: tr("Coach")}
     rows = [
         [
-            _day(one.on),
+            _day(one.rated_on),
             one.aspect.label,
             value_text(one.aspect, one.value),
             one.rated_by or raters[one.rater],
@@ -107,7 +107,7 @@ def _source(given: GivenRating | None) -> str:
     if given is None or given.value is None:
         return ""
     carried = tr("carried over from “{title}”", title=given.carried_from) if given.carried_from else ""
-    parts = [given.evidence_class.label, _day(given.on), given.source, carried]
+    parts = [given.evidence_class.label, _day(given.rated_on), given.source, carried]
     known = ", ".join(part for part in parts if part)
     return f"{given.evidence} ({known})" if given.evidence else known
 

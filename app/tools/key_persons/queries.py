@@ -23,7 +23,7 @@ from app.models.opportunities import (
     Stakeholder,
 )
 from app.models.people import Person, PersonField, PersonFieldValue
-from app.models.ratings import InForce, RatingInForce, ratings_in_force, value_of, whole
+from app.models.ratings import DatedRating, InForce, all_ratings, ratings_in_force, value_of, whole
 from app.models.roles import ROLES, own_roles, roles_played
 from app.models.trash import living
 from app.models.vocabulary import Aspect, Audience, EvidenceClass, Rater, Receptivity, Role
@@ -31,7 +31,6 @@ from app.tools.key_persons.candidates import candidates
 from app.tools.key_persons.rows import (
     GivenRating,
     OwnField,
-    PastRating,
     People,
     PersonFacts,
     PersonRow,
@@ -69,7 +68,9 @@ def people(session: Session, opportunity_id: int, audience: Audience = Audience.
         account_id=account_id,
         people=tuple(rows),
         candidates=candidates(session, account_id, [person.id for _, person in found]),
-        missing=missing_roles(role for row in rows for role in row.roles),
+        missing=missing_roles(role for row in rows for role in row.roles)
+        if audience is Audience.INTERNAL
+        else (),
         levels=levels,
         own_roles=own_roles(session) if audience is Audience.INTERNAL else (),
     )
@@ -120,7 +121,7 @@ def person_facts(
         override_mode=stakeholder.override_mode,
         override_reason=stakeholder.override_reason,
         champion=worksheet(stakeholder, rated, marks, levels).answers,
-        history=_history(session, stakeholder_id),
+        history=all_ratings(session, stakeholder_id),
     )
 
 
@@ -204,19 +205,9 @@ def _given(
     return {aspect: _with_age(rating, today, ageing) for aspect, rating in found.items()}
 
 
-def _with_age(rating: RatingInForce, today: date, ageing: Ageing) -> GivenRating:
-    return GivenRating(
-        value=rating.value,
-        on=rating.rated_on,
-        evidence=rating.evidence,
-        evidence_class=rating.evidence_class,
-        freshness=freshness(rating.rated_on, today, ageing.fading, ageing.old),
-        source=rating.source,
-        rated_by=rating.rated_by,
-        proposed=rating.proposed,
-        reason=rating.reason,
-        carried_from=rating.carried_from,
-    )
+def _with_age(rating: DatedRating, today: date, ageing: Ageing) -> GivenRating:
+    fresh = freshness(rating.rated_on, today, ageing.fading, ageing.old)
+    return GivenRating(**vars(rating), freshness=fresh)
 
 
 def _values(given: Mapping[Aspect, GivenRating]) -> dict[Aspect, float | None]:
@@ -240,31 +231,6 @@ def _own_fields(session: Session, person_id: int) -> tuple[OwnField, ...]:
         .order_by(PersonField.position, PersonField.id)
     )
     return tuple(OwnField(key, label, value or "") for key, label, value in session.execute(statement))
-
-
-def _history(session: Session, stakeholder_id: int) -> tuple[PastRating, ...]:
-    rows = session.scalars(
-        select(Rating)
-        .where(Rating.stakeholder_id == stakeholder_id)
-        .order_by(Rating.rated_on.desc(), Rating.id.desc())
-    )
-    return tuple(
-        PastRating(
-            id=one.id,
-            on=one.rated_on,
-            aspect=one.aspect,
-            rater=one.rater,
-            value=one.value,
-            evidence=one.evidence,
-            evidence_class=one.evidence_class,
-            source=one.source,
-            rated_by=one.rated_by,
-            proposed=one.proposed,
-            reason=one.reason,
-            carried_from=one.carried_from,
-        )
-        for one in rows
-    )
 
 
 def _is_known(row: PersonRow) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from app.method.champion import Answers
 from app.method.evidence import Freshness
 from app.method.receptivity import Levels, ModeOrigin
+from app.models.ratings import DatedRating
 from app.models.vocabulary import (
     Aspect,
     DecisionRole,
@@ -18,6 +19,17 @@ from app.models.vocabulary import (
     Role,
 )
 from app.tools.key_persons.rules import Difference, Seen
+
+__all__ = [
+    "Candidate",
+    "DatedRating",
+    "GivenRating",
+    "OwnField",
+    "People",
+    "PersonFacts",
+    "PersonRow",
+    "Standing",
+]
 
 
 @dataclass(frozen=True)
@@ -52,37 +64,10 @@ class PersonRow:
 
 
 @dataclass(frozen=True)
-class GivenRating:
-    """A rating in force with what stands behind it."""
+class GivenRating(DatedRating):
+    """A rating in force, and how fresh it is."""
 
-    value: float | None
-    on: date
-    evidence: str
-    evidence_class: EvidenceClass
     freshness: Freshness
-    source: str = ""
-    rated_by: str = ""
-    proposed: float | None = None  # what the seen signs suggested
-    reason: str = ""  # why the value is another one
-    carried_from: str = ""  # the deal it was copied from, not confirmed here
-
-
-@dataclass(frozen=True)
-class PastRating:
-    """One line of the history of ratings."""
-
-    id: int
-    on: date
-    aspect: Aspect
-    rater: Rater
-    value: float | None
-    evidence: str
-    evidence_class: EvidenceClass
-    source: str = ""
-    rated_by: str = ""
-    proposed: float | None = None
-    reason: str = ""
-    carried_from: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,13 +112,13 @@ class PersonFacts:
     override_mode: Receptivity | None
     override_reason: str
     champion: Answers
-    history: tuple[PastRating, ...]  # the newest first
+    history: tuple[DatedRating, ...]  # the newest first
 
     def of(self, rater: Rater) -> Mapping[Aspect, GivenRating]:
         """The ratings of one rater."""
         return self.ratings if rater is Rater.REP else self.coach
 
-    def past(self, rater: Rater, *aspects: Aspect) -> tuple[PastRating, ...]:
+    def past(self, rater: Rater, *aspects: Aspect) -> tuple[DatedRating, ...]:
         """How some aspects were rated over time, the newest first."""
         return tuple(one for one in self.history if one.rater is rater and one.aspect in aspects)
 

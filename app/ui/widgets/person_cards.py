@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.i18n import tr
 from app.models.vocabulary import Effect, Rater
-from app.tools.key_persons.rows import OwnField, PastRating, PersonFacts
+from app.tools.key_persons.rows import DatedRating, OwnField, PersonFacts
 from app.tools.key_persons.rules import value_text
 from app.ui.widgets.buttons import quiet
 from app.ui.widgets.card import Card
@@ -238,9 +238,9 @@ class HistoryCard(Card):
         self.empty.setVisible(not facts.history)
 
 
-def _history_columns() -> tuple[Column[PastRating], ...]:
+def _history_columns() -> tuple[Column[DatedRating], ...]:
     return (
-        Column(tr("Date"), lambda row: show_date(row.on), width=110, sort=lambda row: row.on),
+        Column(tr("Date"), lambda row: show_date(row.rated_on), width=110, sort=lambda row: row.rated_on),
         Column(tr("What"), lambda row: row.aspect.label, width=170),
         Column(tr("Rating"), lambda row: value_text(row.aspect, row.value), width=80, sort=lambda row: row.value),
         Column(tr("Who"), _who, width=110),
@@ -249,14 +249,14 @@ def _history_columns() -> tuple[Column[PastRating], ...]:
     )  # fmt: skip
 
 
-def _who(row: PastRating) -> str:
+def _who(row: DatedRating) -> str:
     ours = row.rater is Rater.REP
     if row.rated_by:
         return row.rated_by if ours else tr("{name}, coach", name=row.rated_by)
     return tr("Us") if ours else tr("Coach")
 
 
-def _known(row: PastRating) -> str:
+def _known(row: DatedRating) -> str:
     """Evidence, source, and how the value came about where it is not the plain word of somebody."""
     parts = [row.evidence, row.source]
     if row.carried_from:

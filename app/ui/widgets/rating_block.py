@@ -10,7 +10,7 @@ from app.i18n import tr
 from app.method.evidence import Freshness, age_in_words, from_customer
 from app.method.people import LIMITS
 from app.models.vocabulary import Aspect, EvidenceClass
-from app.tools.key_persons.rows import GivenRating, PastRating
+from app.tools.key_persons.rows import DatedRating, GivenRating
 from app.tools.key_persons.rules import Proposal, value_text
 from app.ui.theme import space
 from app.ui.widgets.buttons import link
@@ -63,7 +63,7 @@ class BackingFields(QWidget):
         """Show what stands behind a rating; `proposal` is what the signs suggest."""
         self.evidence.set_value(given.evidence)
         self.evidence_class.set_value(given.evidence_class)
-        self.on.set_value(given.on)
+        self.on.set_value(given.rated_on)
         self.source.set_value(given.source)
         self.reason.set_value(given.reason)
         overruled = proposal is not None and proposal != given.value
@@ -133,14 +133,14 @@ class RatingBlock(QWidget):
         self,
         given: GivenRating | None,
         beside: str,
-        past: Sequence[PastRating],
+        past: Sequence[DatedRating],
         proposal: Proposal,
         today: date,
     ) -> None:
         """Show a rating; `beside` is what the other rater says, `past` how it went, the newest first."""
         value = None if given is None else given.value
         self.editor.set_value(value)
-        self.line.set_points([(one.on, one.value) for one in reversed(past)], today)
+        self.line.set_points([(one.rated_on, one.value) for one in reversed(past)], today)
         known = given is not None and value is not None
         self.fold.setVisible(known)
         self.confirm.setVisible(known and bool(given and given.carried_from))
@@ -188,7 +188,7 @@ def backing_chips(given: GivenRating, today: date) -> tuple[Chip, ...]:
     """How well a rating is known, how old that is, from where, and by whom."""
     chips = [
         Chip(given.evidence_class.label, "", "good" if from_customer(given.evidence_class) else "neutral"),
-        age_chip(given.on, given.freshness, today),
+        age_chip(given.rated_on, given.freshness, today),
     ]
     if given.carried_from:
         chips.append(Chip(tr("Carried over from “{title}”", title=given.carried_from), "", "look"))

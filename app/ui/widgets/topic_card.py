@@ -9,7 +9,7 @@ from app.i18n import tr
 from app.method.packs import ProfileQuestions
 from app.method.signs import Sign
 from app.models.vocabulary import Aspect
-from app.tools.key_persons.rows import PastRating
+from app.tools.key_persons.rows import DatedRating
 from app.tools.key_persons.rules import Seen, value_text
 from app.ui.widgets.card import Card
 from app.ui.widgets.fold import Fold
@@ -105,16 +105,16 @@ class SeenFold(LinesFold):
 class PastFold(LinesFold):
     """How a rating went: a line for each, with its day, class and evidence."""
 
-    def show_past(self, past: Sequence[PastRating]) -> None:
+    def show_past(self, past: Sequence[DatedRating]) -> None:
         """Show the newest; a single rating is shown in the card already."""
         self.set_text(tr("History ({n})", n=len(past)))
         self.set_lines([past_line(one) for one in past[:SHOWN_LINES]])
         self.setVisible(len(past) > 1)
 
 
-def past_line(one: PastRating) -> str:
+def past_line(one: DatedRating) -> str:
     """A rating of the past in one line."""
-    parts = [show_date(one.on), value_text(one.aspect, one.value), one.evidence_class.label.lower()]
+    parts = [show_date(one.rated_on), value_text(one.aspect, one.value), one.evidence_class.label.lower()]
     if one.rated_by:
         parts.append(one.rated_by)
     told = ", ".join(parts)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.documents.text import file_stem
 from app.i18n import tr
-from app.method.evidence import Ageing
 from app.models.vocabulary import Criterion
 from app.tools.champion_qualification import actions, export, queries
 from app.tools.champion_qualification.rows import Board, Candidate
@@ -81,11 +80,9 @@ class ChampionQualificationTab(Tab):
         opportunity_id = self.desk.selection.opportunity_id
         self._board = None
         if opportunity_id is not None:
-            settings = self.desk.settings
-            ageing = Ageing(settings.fading_days, settings.old_days)
             with self.desk.workspace.read() as session:
                 self._board = queries.board(
-                    session, opportunity_id, self.desk.today(), ageing, self.desk.audience
+                    session, opportunity_id, self.desk.today(), self.desk.ageing, self.desk.audience
                 )
         if self._board is None:
             self.show_page(self.nothing)

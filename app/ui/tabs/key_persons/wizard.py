@@ -59,7 +59,7 @@ def _so_far(aspect: Aspect, given: GivenRating, today: date) -> SoFar:
         "{value}, {class_}, {when}",
         value=value_text(aspect, given.value),
         class_=given.evidence_class.label.lower(),
-        when=age_in_words(given.on, today),
+        when=age_in_words(given.rated_on, today),
     )
     return SoFar(given.value, told, given.proposed, given.reason)
 
