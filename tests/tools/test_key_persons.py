@@ -364,7 +364,7 @@ def test_evidence_needs_a_rating_and_a_day_that_is_free(workspace: Workspace, de
             rating_actions.back_rating(session, kari, INFLUENCE, TODAY, rated_on=day)
     with workspace.edit("Date") as session:
         rating_actions.back_rating(session, kari, INFLUENCE, TODAY, rated_on=ago(5))
-    assert facts(workspace, kari).ratings[INFLUENCE].on == ago(5)
+    assert facts(workspace, kari).ratings[INFLUENCE].rated_on == ago(5)
 
 
 def test_marks_make_a_mode_and_only_a_changed_mark_is_dated_anew(
@@ -377,8 +377,8 @@ def test_marks_make_a_mode_and_only_a_changed_mark_is_dated_anew(
     row = read(workspace, deal).people[0]
     assert (row.wished, row.perceived, row.mode) == (9, 6.0, Receptivity.GROWTH)
     found = facts(workspace, kari)
-    assert found.ratings[Aspect.WISHED].on == ago(50)
-    assert found.ratings[Aspect.PERCEIVED].on == TODAY
+    assert found.ratings[Aspect.WISHED].rated_on == ago(50)
+    assert found.ratings[Aspect.PERCEIVED].rated_on == TODAY
     workspace.undo()
     assert read(workspace, deal).people[0].mode is Receptivity.TROUBLE
     with workspace.edit("Clear") as session:
@@ -479,14 +479,14 @@ def test_ratings_are_carried_over_until_they_are_confirmed(
     found = facts(workspace, made)
     assert list(found.ratings) == [INFLUENCE]  # Unknown is not carried, nor is what the coach said
     given = found.ratings[INFLUENCE]
-    assert (given.value, given.on, given.evidence, given.source) == (4, ago(20), "Seen", "Letter")
+    assert (given.value, given.rated_on, given.evidence, given.source) == (4, ago(20), "Seen", "Letter")
     assert (given.evidence_class, given.carried_from) == (EvidenceClass.ASSUMED, "Dryer upgrade")
     assert found.row.carried_over
     assert "carried_unconfirmed" in fired(workspace, other)
     with workspace.edit("Confirm") as session:
         rating_actions.confirm_carried(session, made, list(Aspect), TODAY, "Sam")
     given = facts(workspace, made).ratings[INFLUENCE]
-    assert (given.value, given.on, given.carried_from, given.rated_by) == (4, TODAY, "", "Sam")
+    assert (given.value, given.rated_on, given.carried_from, given.rated_by) == (4, TODAY, "", "Sam")
     assert len(facts(workspace, made).history) == 2
     assert "carried_unconfirmed" not in fired(workspace, other)
     workspace.undo()
