@@ -1,7 +1,7 @@
 """The menu of challenges: marks, counts, order, bundle, and what a customer gets to see."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 
 import docx
@@ -17,8 +17,10 @@ from app.method.rule_pack import load_rules
 from app.models.library import Challenge, ChallengeHeard, SuccessStory, ValueProposition
 from app.models.opportunities import Opportunity, Stakeholder
 from app.models.people import Person
+from app.models.value import ValueCase, ValueLineChallenge
 from app.models.vocabulary import Audience, DecisionRole, EvidenceClass, HeardStatus, Permission
-from app.tools.challenge_menu import actions, export, opening, promise_upkeep, queries, rules
+from app.tools.challenge_menu import actions, export, opening, promise_upkeep, queries, rules, upkeep
+from app.tools.challenge_menu import subjects as told
 from app.workspace import Workspace
 from tests.build import TODAY, a_person
 
@@ -390,17 +392,17 @@ def test_the_page_has_the_order_the_words_and_no_invented_story(session: Session
 def test_progress(filled: Workspace) -> None:
     with filled.read() as session:
         lime = session.scalars(select(Opportunity).where(Opportunity.title.startswith("Lime"))).one()
-        assert queries.progress(session, 1, 1) is Progress.DONE
-        assert queries.progress(session, lime.account_id, lime.id) is Progress.BEGUN
+        assert told.progress(session, 1, 1) is Progress.DONE
+        assert told.progress(session, lime.account_id, lime.id) is Progress.BEGUN
     with filled.edit("Clear") as session:
         for heard in session.scalars(select(ChallengeHeard)):
             session.delete(heard)
     with filled.read() as session:
-        assert queries.progress(session, 1, 1) is Progress.EMPTY
+        assert told.progress(session, 1, 1) is Progress.EMPTY
 
 
 def test_facts_for_the_coach(session: Session) -> None:
-    deal, *challenges = queries.subjects(session, 1, TODAY)
+    deal, *challenges = told.subjects(session, 1, TODAY)
     assert deal.facts["challenge_people"] == 5
     assert deal.facts["decider_challenges"] == 2
     assert deal.words["decider"] == "Marja Lehtonen"
@@ -417,7 +419,7 @@ def test_facts_of_an_opportunity_nobody_was_asked_in(session: Session) -> None:
         session.delete(heard)
     session.flush()
     a_person(session, lime, roles=(DecisionRole.USER,))
-    (only,) = queries.subjects(session, lime, TODAY)
+    (only,) = told.subjects(session, lime, TODAY)
     assert only.facts["challenges_named"] == 0
 
 
@@ -426,7 +428,7 @@ def test_facts_of_an_opportunity_nobody_was_asked_in(session: Session) -> None:
     [
         lambda s: queries.setting(s, 1, 1),
         lambda s: queries.menu(s, 1, 4),
-        lambda s: queries.subjects(s, 1, TODAY),
+        lambda s: told.subjects(s, 1, TODAY),
     ],
 )
 def test_few_statements(filled: Workspace, ask: Callable[[Session], object]) -> None:
@@ -439,13 +441,42 @@ def test_few_statements(filled: Workspace, ask: Callable[[Session], object]) -> 
 
 
 def test_every_rule_of_the_coach_has_its_facts(session: Session) -> None:
-    subjects = with_ageing(queries.subjects(session, 1, TODAY), USUAL)
+    subjects = with_ageing(told.subjects(session, 1, TODAY), USUAL)
     facts = {subject.kind: set(subject.facts) for subject in subjects}
     mine = [rule for rule in load_rules() if rule.tool == "challenge_menu"]
-    assert len(mine) == 8
+    assert len(mine) == 10
     assert not [rule.id for rule in mine if not rule.condition.names <= facts[rule.about]]
     found = findings(mine, subjects)
     assert ("No story answers it", "Maintenance is not asked before shutdowns are decided") in {
         (finding.title, finding.name) for finding in found
     }
     assert not [finding.says for finding in found if "…" in finding.says]
+
+
+def test_what_matters_has_its_place_in_the_value_case(session: Session) -> None:
+    """A benefit without a challenge the other way: somebody suffers from it, and the case does not speak of it."""
+    tiina = _stakeholder(session, "Tiina Rautio")
+    own = actions.add_challenge(session, 1, "Nobody finds the drawings")
+    actions.mark(session, tiina, own, IMPORTANT, 5, on=TODAY)
+    case = session.scalars(select(ValueCase).where(ValueCase.opportunity_id == 1)).one()
+
+    def said() -> set[tuple[str, str]]:
+        rules = [rule for rule in load_rules() if rule.tool == "challenge_menu"]
+        subjects = with_ageing(told.subjects(session, 1, TODAY), USUAL)
+        return {
+            (one.title, one.name)
+            for one in findings(rules, subjects)
+            if one.name == "Nobody finds the drawings"
+        }
+
+    missing = {("Important, and not in the value case", "Nobody finds the drawings")}
+    fruitless = {("Important, and nothing to gain from it", "Nobody finds the drawings")}
+    assert missing | fruitless <= said()
+    session.add(ValueLineChallenge(case_id=case.id, line="steam", challenge_id=own))
+    session.flush()
+    assert not missing & said()
+    case.deleted_at = datetime(2026, 11, 22)
+    session.flush()
+    assert not missing & said()  # without a case there is something else to do first
+    upkeep.set_benefits(session, own, [1], [])
+    assert not fruitless & said()

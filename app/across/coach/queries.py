@@ -14,7 +14,7 @@ from app.method.evidence import USUAL, Ageing
 from app.models.base import Entity
 from app.models.opportunities import Opportunity, SilencedFinding
 from app.tools.activity_plan import queries as activity_plan
-from app.tools.challenge_menu import queries as challenge_menu
+from app.tools.challenge_menu import subjects as challenge_menu
 from app.tools.champion_letter import queries as champion_letter
 from app.tools.champion_qualification import queries as champion_qualification
 from app.tools.closing_checklist import queries as closing_checklist
