@@ -73,6 +73,7 @@ class FlowSheets:
         self._place_printed()
         self.at.first = 5
         self.at.last = self.at.first + self.at.years
+        book.print_up_to(Place(name, self.at.first + self.at.outcome.horizon, len(heads) - 1))
         for year in range(self.at.years + 1):
             self._year(year, first_cost)
 
@@ -206,6 +207,8 @@ class FlowSheets:
             ]
         book.head(name, 3, heads, left=())
         self.at.months_first = 4
+        months = self.at.outcome.horizon * MONTHS
+        book.print_up_to(Place(name, self.at.months_first + months, len(heads) - 1))
         rate = f"(1+{self.at.rate_cell.address})^(1/12)"
         growth = 1 + monthly_rate(self.at.outcome.rate)
         sums = {column: 0.0 for _flow, _net, _suffix, column in flows}

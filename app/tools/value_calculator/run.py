@@ -244,6 +244,11 @@ def _line_in_words(line: Mapping[str, Any], answer: Mapping[str, Any], locale: s
 def odds_in_words(drawn: Mapping[str, Any], unit: str, locale: str = "en_GB") -> str:
     """What Monte Carlo found, said in words, with its seed and count."""
     low, middle, high = (with_unit(drawn[name], unit, locale=locale) for name in ("p10", "p50", "p90"))
+    if drawn["p10"] == drawn["p90"]:
+        return tr(
+            "Each draw gives {worth}: no input that matters has a range. Say between what each may lie.",
+            worth=middle,
+        )
     said = tr(
         "In nine cases of ten the net present value is above {low}, "
         "in half of them above {middle}, in one of ten above {high}.",

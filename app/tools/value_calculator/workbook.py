@@ -79,6 +79,10 @@ class Book:
         self._sheets[name] = sheet
         return sheet
 
+    def print_up_to(self, place: Place) -> None:
+        """Only what stands above and left of a cell goes on paper."""
+        self._sheets[place.sheet].print_area(0, 0, place.row, place.column)
+
     def text(self, place: Place, text: str, **properties: Any) -> None:
         """A plain text; never taken for a formula."""
         self._sheets[place.sheet].write_string(place.row, place.column, text, self.format(**properties))

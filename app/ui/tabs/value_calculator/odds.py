@@ -82,6 +82,8 @@ def draw_charts(drawing: Drawing) -> Callable[[], Answer]:
         except WorkbenchError as error:
             return drawing, Drawn(str(error))
         said = odds_in_words(asdict_of(odds.drawn), sheet.unit, drawing.locale)
+        if odds.drawn.p10 == odds.drawn.p90:
+            return drawing, Drawn(said)  # nothing varies: a picture of it would pretend to be sure
         pictures = (
             charts.tornado_figure(sheet, odds.swings, palette, width),
             charts.distribution_figure(sheet, odds.drawn, palette, width),
