@@ -38,7 +38,8 @@ class ReturnSheet:
             "The rate at which the net flows are worth nothing: looked for rate by rate, then halved to the last digit."
         )
         self._book.title(Place(self._name, 0, 0), tr("Internal rate of return"), says)
-        self._book.print_up_to(Place(self._name, _TOP + len(_RATES) - 1, _HALVES + 3))
+        shown = _TOP + self.at.outcome.horizon  # the search itself is for the screen
+        self._book.print_up_to(Place(self._name, shown, _HALVES + 3))
         self._write_years()
         signs = self._write_rates()
         root = self._write_halves(signs).address
