@@ -337,7 +337,7 @@ def test_a_broken_model_can_be_mended(
     with workspace.edit("Break it") as session:
         session.get_one(ValueCase, 1).model = text.replace('id = "speed"', 'id = "sped"', 1)
     qtbot.waitUntil(lambda: tab.shown_page() is tab.broken)
-    assert "line" in tab._wrong_with(text.replace("[[quantity]]", "[[quantity]", 1))
+    assert "line" in tab.models.wrong_with(text.replace("[[quantity]]", "[[quantity]", 1))
 
     def mend(editor: ModelEditor) -> None:
         assert "line" not in editor.verdict.text()
@@ -379,7 +379,7 @@ def test_a_model_is_edited_part_by_part(tab: ValueCalculatorTab, qtbot: QtBot) -
         assert editor.figure.text() == "= 445 kEUR"
 
     in_dialog(ModelEditor, change)
-    tab._edit_model()
+    tab.models.edit()
     assert _stored(tab).sheet().outcome.lines[1].annual_printed == 440
     assert tab.desk.workspace.undo_label == "Edit value model"
     tab.desk.workspace.undo()
@@ -403,7 +403,7 @@ def test_a_renamed_input_keeps_what_was_said_of_it(tab: ValueCalculatorTab, qtbo
         qtbot.mouseClick(editor.keep_button, Qt.MouseButton.LeftButton)
 
     in_dialog(ModelEditor, rename)
-    tab._edit_model()
+    tab.models.edit()
     settled = _stored(tab).sheet().settled
     assert settled.values["margin"] == 170
     assert settled.said["margin"].source == "Mail"
@@ -510,7 +510,7 @@ def test_a_model_is_kept_and_offered_again(
     tab: ValueCalculatorTab, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer(qtbot, typed(qtbot, "Our machines"))
-    tab._keep_model()
+    tab.models.keep()
     assert tab.desk.workspace.undo_label == "Keep value model"
     offered: list[str] = []
 
@@ -523,10 +523,10 @@ def test_a_model_is_kept_and_offered_again(
     assert offered[-1] == "Our machines"
     assert tab.view.cases.isVisible()
     answer(qtbot, lambda _dialog: None)
-    tab._forget_model()
-    assert tab._own_offers() == []
+    tab.models.forget()
+    assert tab.models.own_offers() == []
     tab.desk.workspace.undo()
-    assert [offer.label for offer in tab._own_offers()] == ["Our machines"]
+    assert [offer.label for offer in tab.models.own_offers()] == ["Our machines"]
 
 
 def test_benefits_are_linked_to_challenges(desk: Desk, filled: Workspace, qtbot: QtBot) -> None:

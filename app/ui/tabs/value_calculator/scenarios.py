@@ -1,40 +1,17 @@
 """The scenarios of a value case: shown, added, called otherwise, taken out; and the question that describes one."""
 
-from contextlib import AbstractContextManager
-from typing import Any, Protocol
-
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import tr
 from app.method.value_model import BASE, Alternative
 from app.tools.value_calculator import scenarios
-from app.tools.value_calculator.queries import Case
-from app.tools.value_calculator.rules import Sheet
 from app.tools.value_calculator.scenarios import ScenarioWords
-from app.ui.desk import Desk
 from app.ui.dialogs.base import Ask
+from app.ui.tabs.value_calculator.page import Page
 from app.ui.tabs.value_calculator.view import ValueView
 from app.ui.widgets.fields import TextField
 from app.ui.widgets.segmented import Segmented
-
-
-class Page(Protocol):
-    """The page whose case they belong to."""
-
-    desk: Desk
-
-    def opened(self) -> tuple[Case, Sheet]:
-        """The case that is shown, and its sheet."""
-        ...
-
-    def edit(self, label: str, merge: str | None = None) -> AbstractContextManager[Any]:
-        """One user action."""
-        ...
-
-    def refresh(self) -> None:
-        """Read and show anew."""
-        ...
 
 
 class Scenarios(QObject):

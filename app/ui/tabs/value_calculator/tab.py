@@ -1,38 +1,30 @@
 """Binds the page of the value calculator to its tool: one handler for each thing that the user can ask for."""
 
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from app.across import promising
 from app.errors import BadInputError, WorkbenchError
 from app.i18n import tr
-from app.method.value_case import case_engine
 from app.method.value_model import BASE
 from app.models.vocabulary import Audience
-from app.paths import resource
 from app.tools.value_calculator import actions, answered, queries, rules
-from app.tools.value_calculator.model_parts import Part
 from app.tools.value_calculator.queries import Case, OpportunityCases
 from app.tools.value_calculator.rules import Sheet
-from app.tools.value_calculator.supplied import Offer, offers, own_offers
-from app.tools.value_calculator.trace import origin_of_line, told_of
+from app.tools.value_calculator.supplied import offers
+from app.tools.value_calculator.trace import origin_of_line
 from app.ui.desk import Desk
-from app.ui.dialogs.ask_text import ask_text
-from app.ui.dialogs.show_text import show_text
 from app.ui.tab import Export, Group, Tab, table_names
 from app.ui.tabs.value_calculator import asking
-from app.ui.tabs.value_calculator.model_editor import edit_model
-from app.ui.tabs.value_calculator.odds import Drawing, draw_charts, drawing_for
+from app.ui.tabs.value_calculator.draws import Draws
+from app.ui.tabs.value_calculator.models import Models
 from app.ui.tabs.value_calculator.scenarios import Scenarios
 from app.ui.tabs.value_calculator.start_page import StartPage
 from app.ui.tabs.value_calculator.trace_dialog import show_trace
 from app.ui.tabs.value_calculator.view import ValueView
 from app.ui.tabs.value_calculator.ways_out import WaysOut
 from app.ui.widgets.empty_state import EmptyState
-
-_GUIDE = "help/en/value_models.md"
 
 
 class ValueCalculatorTab(Tab):
@@ -49,7 +41,6 @@ class ValueCalculatorTab(Tab):
         self._case: Case | None = None
         self._sheet: Sheet | None = None
         self._chosen: int | None = None
-        self._drawn_for: Drawing | None = None
         self.view = ValueView(desk.settings.locale, self)
         self.nothing = EmptyState(
             "calculator",
@@ -64,10 +55,12 @@ class ValueCalculatorTab(Tab):
         self.broken = EmptyState(
             "triangle-alert", tr("This value model cannot be run"), "", tr("Edit the model")
         )
-        self.broken.started.connect(self._edit_model)
+        self.models = Models(self, self)
+        self.broken.started.connect(self.models.edit)
         self.set_content(self.nothing, self.start, self.broken, self.view)
         self._ways_out = WaysOut(self, self.view)
         self._scenarios = Scenarios(self, self.view)
+        self._draws = Draws(self, self.view.sure)
         self._connect()
 
     @classmethod
@@ -87,15 +80,15 @@ class ValueCalculatorTab(Tab):
         view.goal.wanted_by_chosen.connect(self._set_wanted_by)
         view.goal.left.connect(self._seal)
         view.so_what.line_wanted.connect(self._add_line)
-        view.sure.draw_wanted.connect(self._draw)
         menu = QMenu(self)
         for text, handler in (
             (tr("Add a benefit or cost"), self._add_line),
             (tr("How it is reckoned"), self._ask_conventions),
-            (tr("Edit the model"), self._edit_model),
+            (tr("Edit the model"), self.models.edit),
             (tr("Add another value case"), self.new),
-            (tr("Keep this model for other cases"), self._keep_model),
-            (tr("Remove a model of your own"), self._forget_model),
+            (tr("Open a model file"), self._open_file),
+            (tr("Keep this model for other cases"), self.models.keep),
+            (tr("Remove a model of your own"), self.models.forget),
             (tr("Put this case into the trash"), self._discard),
         ):
             menu.addAction(text).triggered.connect(handler)
@@ -133,7 +126,7 @@ class ValueCalculatorTab(Tab):
         )
         self.view.show_sheet(self._sheet)
         self.show_page(self.view)
-        self._draw_again()
+        self._draws.follow()
 
     def _show_nothing(self) -> None:
         self._found = self._case = self._sheet = None
@@ -146,7 +139,7 @@ class ValueCalculatorTab(Tab):
         if self.desk.selection.opportunity_id is None:
             return
         with self.desk.reporting():
-            offer = asking.ask_model(self, [*offers(), *self._own_offers()], self._promises())
+            offer = asking.ask_model(self, [*offers(), *self.models.own_offers()], self._promises())
             if isinstance(offer, promising.Fitting):
                 self._start_from(offer.promise.id)
             elif offer is not None:
@@ -169,10 +162,6 @@ class ValueCalculatorTab(Tab):
     def _open_menu(self, proposition: int, stakeholder: int) -> None:
         self.desk.open_tool("challenge_menu", f"propose:{proposition}:{stakeholder}")
 
-    def _own_offers(self) -> list[Offer]:
-        with self.desk.workspace.read() as session:
-            return own_offers(session)
-
     def _opportunity(self) -> int:
         opportunity = self.desk.selection.opportunity_id
         assert opportunity is not None  # the page is shown for an opportunity
@@ -193,7 +182,6 @@ class ValueCalculatorTab(Tab):
 
     def _choose_case(self, case_id: int) -> None:
         self._chosen = case_id
-        self.view.sure.forget()
         self.refresh()
 
     def _try(self, name: str, value: float) -> None:
@@ -281,43 +269,6 @@ class ValueCalculatorTab(Tab):
             actions.set_convention(session, case.id, **changes)
         self.refresh()
 
-    def _edit_model(self) -> None:
-        case = self._case
-        if case is None:
-            return
-        edited = edit_model(self, case.model, self._told_of, self._ask_text, self._show_guide)
-        if edited is None or edited.text == case.model:
-            return
-        with self.desk.reporting(), self.edit(tr("Edit value model")) as session:
-            actions.set_model(session, case.id, edited.text, edited.renamed)
-        self.refresh()
-
-    def _keep_model(self) -> None:
-        case, _sheet = self.opened()
-        label = ask_text(
-            self,
-            tr("Keep this model for other cases"),
-            tr("Name"),
-            case.title,
-            tr("Keep"),
-            tr("It is offered when a case begins, with its inputs, formulas and scenarios."),
-        )
-        if label is None:
-            return
-        with self.desk.reporting(), self.edit(tr("Keep value model")) as session:
-            actions.keep_model(session, case.id, label)
-            self.desk.say(tr("“{model}” is offered when a case begins.", model=label))
-
-    def _forget_model(self) -> None:
-        kept = self._own_offers()
-        if not kept:
-            self.desk.say(tr("You keep no models of your own yet."))
-            return
-        model_id = asking.ask_own_model(self, kept)
-        if model_id is not None:
-            with self.edit(tr("Remove value model")) as session:
-                actions.forget_model(session, model_id)
-
     def _ask_answers(self) -> None:
         case, sheet = self.opened()
         with self.desk.workspace.read() as session:
@@ -330,35 +281,11 @@ class ValueCalculatorTab(Tab):
                 actions.set_answers(session, case.id, answers)
             self.refresh()
 
-    def _told_of(self, text: str, part: Part) -> str:
-        """What a part of a changed model comes to, with the values of the case."""
-        case = self._case
-        assert case is not None  # a model is edited for a case
-        try:
-            sheet = rules.sheet(case.title, text, case.scenario, case.settings)
-        except WorkbenchError:
-            return ""
-        return told_of(sheet, part, self.desk.settings.locale)
-
-    def _ask_text(self, text: str) -> str | None:
-        return asking.ask_model_text(self, text, self._wrong_with)
-
-    def _show_guide(self) -> None:
-        show_text(self, tr("How models are written"), resource(_GUIDE).read_text(encoding="utf-8"))
-
     def _show_origin(self, line: str) -> None:
         _case, sheet = self.opened()
         name = show_trace(self, origin_of_line(sheet, line, self.desk.settings.locale))
         if name:
             self._ask_source(name)
-
-    def _wrong_with(self, text: str) -> str:
-        """Why a model text cannot be taken; empty if it can."""
-        try:
-            case_engine(text, self._case.title if self._case else "")
-        except WorkbenchError as error:
-            return str(error)
-        return ""
 
     def _discard(self) -> None:
         if self._case is None:
@@ -366,41 +293,20 @@ class ValueCalculatorTab(Tab):
         with self.edit(tr("Delete value case")) as session:
             actions.discard_case(session, self._case.id)
         self._chosen = None
-        self.view.sure.forget()
         self.refresh()
 
     def _seal(self) -> None:
         self.desk.workspace.seal()
+
+    def shown_case(self) -> Case | None:
+        """The case that is chosen, also one whose model cannot be run."""
+        return self._case
 
     def opened(self) -> tuple[Case, Sheet]:
         """The case that is shown, and its sheet."""
         assert self._case is not None  # the view is shown for a computed case
         assert self._sheet is not None
         return self._case, self._sheet
-
-    # How sure it is
-
-    def _draw(self, draws: int, seed: int) -> None:
-        self._drawn_for = self._drawing(draws, seed)
-        self.view.sure.start.setEnabled(False)
-        self.desk.jobs.run(draw_charts(self._drawn_for), self._show_charts)
-
-    def _draw_again(self) -> None:
-        """Charts that are shown follow the stored figures."""
-        if self.view.sure.is_drawn and self._sheet is not None:
-            asked = self.view.sure.asked()
-            if self._drawing(*asked) != self._drawn_for:
-                self._draw(*asked)
-
-    def _drawing(self, draws: int, seed: int) -> Drawing:
-        _case, sheet = self.opened()
-        width, density = self.view.sure.chart_width(), self.devicePixelRatioF()
-        return drawing_for(sheet, (draws, seed), width, density, self.desk.settings.locale)
-
-    def _show_charts(self, answer: Any) -> None:
-        drawing, drawn = answer
-        if drawing is self._drawn_for:
-            self.view.sure.show_charts(drawn)
 
     # Ways in and out
 

@@ -15,8 +15,9 @@ from app.tools.value_calculator import rules
 from app.tools.value_calculator.answered import Answer
 from app.tools.value_calculator.queries import Case
 from app.tools.value_calculator.rules import Compared, Sheet
-from app.ui.tabs.value_calculator.cards import STRIP, EvidenceCard, GoalCard, SoWhatCard, SureCard, figures
+from app.ui.tabs.value_calculator.cards import STRIP, EvidenceCard, GoalCard, SoWhatCard, figures
 from app.ui.tabs.value_calculator.inputs import InputsCard
+from app.ui.tabs.value_calculator.sure_card import SureCard
 from app.ui.theme import fix, space, theme
 from app.ui.widgets.buttons import icon_button, link, quiet
 from app.ui.widgets.card import Card

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from app.documents import files
 from app.i18n import tr
@@ -16,6 +16,7 @@ from app.tools.value_calculator.sure import Odds, odds_of
 from app.ui import pictures
 from app.ui.desk import Desk
 from app.ui.tab import Export
+from app.ui.tabs.value_calculator.page import Page
 from app.ui.tabs.value_calculator.view import ValueView
 from app.ui.widgets.picture import Picture
 
@@ -25,20 +26,10 @@ if TYPE_CHECKING:  # matplotlib is loaded when a chart is wanted
 Computed = tuple[OpportunityCases, Case, Sheet]
 
 
-class Source(Protocol):
-    """The page that a case leaves from."""
-
-    desk: Desk
-
-    def computed(self) -> Computed | None:
-        """What is shown; None while nothing can be computed."""
-        ...
-
-
 class WaysOut:
     """The entries of the page's Export menu."""
 
-    def __init__(self, page: "Source", view: ValueView) -> None:
+    def __init__(self, page: Page, view: ValueView) -> None:
         self._page, self._view = page, view
 
     def exports(self) -> tuple[Export, ...]:
