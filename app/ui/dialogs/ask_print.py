@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import plural, tr
-from app.ui.theme import space, theme
+from app.ui.dialogs.base import Dialog
+from app.ui.theme import space
 from app.ui.widgets.buttons import primary, secondary
 from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.text import label
@@ -35,12 +36,11 @@ def ask_print(parent: QWidget, title: str, render: Render, *, letter: bool) -> P
     return wish
 
 
-class PrintPreview(QDialog):
+class PrintPreview(Dialog):
     """The sheets below each other, as they will come out."""
 
     def __init__(self, parent: QWidget, title: str, render: Render, *, letter: bool) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(tr("Print {page}", page=title))
+        super().__init__(parent, tr("Print {page}", page=title), width=900, height=760)
         self._render, self._verb = render, ""
         self.paper = Segmented([(False, tr("A4")), (True, tr("Letter"))])
         self.turn = Segmented([(False, tr("Lying")), (True, tr("Upright"))])
@@ -54,7 +54,6 @@ class PrintPreview(QDialog):
         self._column = QVBoxLayout(self._sheets)
         space(self._column, (16, 16, 16, 16), 16)
         self._lay_out()
-        self.resize(theme().px(900), theme().px(760))
         self.paper.chosen.connect(self._show_sheets)
         self.turn.chosen.connect(self._show_sheets)
         self.save.clicked.connect(self._save)
@@ -91,27 +90,17 @@ class PrintPreview(QDialog):
         self.accept()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        space(column, (24, 20, 24, 20), 12)
-        head = QHBoxLayout()
-        space(head, gap=12)
-        head.addWidget(self.paper)
-        head.addWidget(self.turn)
-        head.addWidget(self._count)
-        head.addStretch(1)
-        column.addLayout(head)
+        for widget in (self._count, self.paper, self.turn):
+            self.head.addWidget(widget)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setWidget(self._sheets)
         area.setAccessibleName(tr("The sheets"))
-        column.addWidget(area, 1)
-        buttons = QHBoxLayout()
-        space(buttons, gap=8)
-        buttons.addStretch(1)
+        self.body.addWidget(area, 1)
+        self.feet.addStretch(1)
         for button in (self.cancel, self.save, self.print):
-            buttons.addWidget(button)
-        column.addLayout(buttons)
+            self.feet.addWidget(button)
 
 
 class _Sheet(QLabel):

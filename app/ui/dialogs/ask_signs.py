@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import tr
 from app.method.receptivity import Levels, Marks, mode
@@ -12,6 +11,7 @@ from app.method.signs import Sign
 from app.models.vocabulary import Aspect, Receptivity
 from app.tools.key_persons.rules import Seen, propose
 from app.ui.dialogs.base import Ask
+from app.ui.dialogs.body import Body
 from app.ui.theme import space, theme
 from app.ui.widgets.answer_picker import AnswerPicker
 from app.ui.widgets.buttons import quiet
@@ -65,6 +65,7 @@ class SignsQuestion(Ask):
             tr("Take these ratings"),
             tr("Answer what you saw or heard yourself. What you leave open counts neither way."),
             width=720,
+            height=680,
         )
         self._signs, self._levels = signs, levels
         self.answers: dict[str, AnswerPicker] = {}
@@ -74,7 +75,7 @@ class SignsQuestion(Ask):
         self.mode = label("", "strong")
         self.steps = Segmented([(at, _step_title(step)) for at, step in enumerate(STEPS)])
         self.steps.setAccessibleName(tr("Step"))
-        self.pages = QStackedWidget()
+        self.pages = _Steps()
         for step in STEPS:
             self.pages.addWidget(self._page(step))
         self.next = quiet(tr("Next"), "arrow-right")
@@ -84,10 +85,8 @@ class SignsQuestion(Ask):
         head.addWidget(self.steps)
         head.addStretch(1)
         head.addWidget(self.next)
-        column = self.layout()
-        assert isinstance(column, QVBoxLayout)
-        column.insertLayout(2, head)
-        column.insertWidget(3, self.pages, 1)
+        self.body.addLayout(head)
+        self.body.addWidget(self.pages, 1)
         self.steps.chosen.connect(self._show_step)
         for key, answer in seen.items():
             if key in self.answers:
@@ -117,8 +116,8 @@ class SignsQuestion(Ask):
         page = QWidget()
         column = QVBoxLayout(page)
         space(column, gap=12)
-        questions = QWidget()
-        lines = QVBoxLayout(questions)
+        questions = Body()
+        lines = questions.column
         space(lines, (0, 4, 8, 4), 6)
         for sign in (sign for aspect in step for sign in self._signs if sign.about is aspect):
             picker = AnswerPicker(list(zip(sign.keys, sign.answers, strict=True)))
@@ -129,7 +128,7 @@ class SignsQuestion(Ask):
             lines.addWidget(picker)
             lines.addSpacing(theme().px(6))
         lines.addStretch(1)
-        column.addWidget(Reader(questions), 1)
+        column.addWidget(questions, 1)
         for aspect in step:
             column.addWidget(self.ratings[aspect])
             self.ratings[aspect].changed.connect(self._show_mode)
@@ -161,27 +160,13 @@ class SignsQuestion(Ask):
             self.next.setVisible(at < len(STEPS) - 1)
 
 
-class Reader(QScrollArea):
-    """Questions that scroll where the screen is too small for them."""
+class _Steps(QStackedWidget):
+    """Asks for the least height of its pages: their questions scroll by themselves, above what they suggest."""
 
-    def __init__(self, content: QWidget) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(content)
-        content.setAutoFillBackground(False)
-        self.viewport().setAutoFillBackground(False)
-
-    def sizeHint(self) -> QSize:
-        wide = theme().px(660)
-        inner = self.widget()
-        layout = inner.layout() if inner is not None else None
-        return QSize(wide, layout.totalHeightForWidth(wide) if layout is not None else 0)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme().px(320), theme().px(160))
+    def heightForWidth(self, width: int) -> int:
+        pages = (self.widget(at) for at in range(self.count()))
+        layouts = (page.layout() for page in pages if page is not None)
+        return max((one.minimumHeightForWidth(width) for one in layouts if one is not None), default=-1)
 
 
 def _step_title(step: Sequence[Aspect]) -> str:

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QGuiApplication, QKeySequence, QScreen, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from app.i18n import tr
+from app.ui.dialogs.body import Body
 from app.ui.theme import space, theme
 from app.ui.widgets.buttons import Button, danger, primary, secondary
 from app.ui.widgets.field import Field, TypedField
@@ -19,9 +20,80 @@ from app.ui.widgets.text import label
 
 Answer = Field | Segmented | Tick
 FieldT = TypeVar("FieldT", bound=Answer)
+_FRAME = 40  # px that the frame of a window takes of the height of the screen
+LEAST_TABLE = 132  # px at 100 % below which a table of a dialog does not shrink before the body scrolls
 
 
-class Ask(QDialog):
+class Dialog(QDialog):
+    """A title, a body, and a row of buttons at the foot that stays in sight: the body scrolls on a small screen.
+
+    `width` is the least width and `height` the height to open with, in px at 100 %; without a height the dialog is
+    as high as its words need, and grows with them. It is never larger than its screen.
+    """
+
+    def __init__(self, parent: QWidget | None, title: str, *, width: int = 440, height: int = 0) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self._opens_at = QSize(width, height)
+        column = QVBoxLayout(self)
+        space(column, (24, 20, 24, 20), 12)
+        self.head = QHBoxLayout()
+        space(self.head, gap=8)
+        self.head.addWidget(label(title, "panel"), 1)
+        column.addLayout(self.head)
+        self._body = Body()
+        self.body = self._body.column
+        column.addWidget(self._body, 1)
+        self.feet = QHBoxLayout()
+        space(self.feet, (0, 4, 0, 0), 8)
+        column.addLayout(self.feet)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt opens a window at two thirds of the screen at most; a dialog is shown whole where it fits."""
+        if not event.spontaneous():
+            self._fit()
+        super().showEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """What grows while the question is asked takes the dialog along."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible() and not self._opens_at.height():
+            self._fit()
+        return done
+
+    def bring_into_sight(self, widget: QWidget) -> None:
+        """Scroll to a widget of the body."""
+        if self._body.isAncestorOf(widget):
+            self._body.ensureWidgetVisible(widget, 0, theme().px(24))
+
+    def _fit(self) -> None:
+        """Take the room that the words need, as far as the screen has it."""
+        room, layout = room_for(self), self.layout()
+        if layout is None:
+            return
+        for inner in self.findChildren(QLayout):
+            inner.invalidate()  # words that have only now got their fonts are measured anew
+        margins = layout.contentsMargins()
+        least = self._body.least_width() + margins.left() + margins.right()
+        wide = min(max(self.width(), theme().px(self._opens_at.width()), least), room.width())
+        self.resize(wide, min(self.height(), room.height()))
+        layout.activate()
+        wished = theme().px(self._opens_at.height()) or layout.totalSizeHint().height()
+        high = min(max(self.height(), wished), room.height())
+        if high != self.height():
+            self.resize(wide, high)
+
+
+def room_for(dialog: QWidget) -> QSize:
+    """How large a dialog may be on the screen that it opens on."""
+    parent = dialog.parentWidget()
+    place = (dialog if parent is None else parent.window()).geometry().center()
+    # QWidget.screen() is not asked: its answer dies with the widget in PySide 6.11
+    screen = QGuiApplication.screenAt(place) or QGuiApplication.primaryScreen()
+    return screen.availableGeometry().size() - QSize(0, _FRAME)
+
+
+class Ask(Dialog):
     """Rows of fields under a title; `run()` is true when the user agreed and every field is good."""
 
     def __init__(
@@ -33,34 +105,26 @@ class Ask(QDialog):
         *,
         dangerous: bool = False,
         width: int = 440,
+        height: int = 0,
         columns: int = 1,
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
+        super().__init__(parent, title, width=width, height=height)
         self.setModal(True)
         self._dangerous = dangerous
         self._rules: list[tuple[Answer, Callable[[], str]]] = []
-        column = QVBoxLayout(self)
-        space(column, (24, 20, 24, 20), 12)
-        column.addWidget(label(title, "panel"))
         if text:
-            column.addWidget(label(text, "muted"))
+            self.body.addWidget(label(text, "muted"))
         self.form = Form(columns)
-        column.addWidget(self.form)
+        self.body.addWidget(self.form)
         self.form.hide()
-        column.addStretch(1)
         self.accept_button: Button = danger(action) if dangerous else primary(action)
         self.accept_button.clicked.connect(self.try_accept)
         self.cancel_button = secondary(tr("Cancel"))
         self.cancel_button.clicked.connect(self.reject)
         (self.cancel_button if dangerous else self.accept_button).setDefault(True)
-        buttons = QHBoxLayout()
-        space(buttons, (0, 8, 0, 0), 8)
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel_button)
-        buttons.addWidget(self.accept_button)
-        column.addLayout(buttons)
-        self.setMinimumWidth(theme().px(width))
+        self.feet.addStretch(1)
+        self.feet.addWidget(self.cancel_button)
+        self.feet.addWidget(self.accept_button)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):  # Return alone makes a new line in a larger field
             QShortcut(QKeySequence(keys), self, self.try_accept)
 
@@ -93,43 +157,21 @@ class Ask(QDialog):
         broken = [field for field in self.findChildren(Field) if field.error()]
         if broken:
             broken[0].setFocus()
+            self.bring_into_sight(broken[0])
             return
         self.accept()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Qt opens a window at two thirds of the screen at most; a question is shown whole where it fits.
-
-        The keyboard begins in the first field; Qt would give it to the button, which was made first.
-        """
+        """The keyboard begins in the first field; Qt would give it to the button, which was made first."""
         if not event.spontaneous() and self.focusWidget() in {None, self.accept_button}:
             answers = (widget for widget in self.findChildren(QWidget) if isinstance(widget, Answer))
             first = next(answers, self.cancel_button if self._dangerous else self.accept_button)
             first.setFocus()
         super().showEvent(event)
-        self._show_whole()
-
-    def event(self, event: QEvent) -> bool:
-        """What grows while the question is asked takes the dialog along."""
-        done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
-            self._show_whole()
-        return done
-
-    def _show_whole(self) -> None:
-        layout = self.layout()
-        needed = layout.totalHeightForWidth(self.width()) if layout is not None else 0
-        room = _screen_of(self).availableGeometry().height() - theme().px(48)
-        if self.height() < min(needed, room):
-            self.resize(self.width(), min(needed, room))
 
     def run(self) -> bool:
         """Show the question and wait for the answer."""
         return bool(self.exec() == QDialog.DialogCode.Accepted)
-
-
-def _screen_of(widget: QWidget) -> QScreen:
-    """The screen a window opens on. QWidget.screen() is not asked: its answer dies with the widget in PySide 6.11."""
-    return QGuiApplication.screenAt(widget.geometry().center()) or QGuiApplication.primaryScreen()
 
 
 def _filled(field: Answer) -> str:

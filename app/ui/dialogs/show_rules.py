@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.i18n import tr
 from app.ui.dialogs.ask_rule import TrialAnswer, trial_columns
+from app.ui.dialogs.base import LEAST_TABLE, Dialog
 from app.ui.theme import space, theme
 from app.ui.widgets.buttons import primary, secondary
 from app.ui.widgets.row_table import Column, RowTable
@@ -29,7 +30,7 @@ class RuleRow:
     trial: TrialAnswer
 
 
-class RulesDialog(QDialog):
+class RulesDialog(Dialog):
     """A list of rules at the left, the picked one with its trials at the right."""
 
     deal_wanted = Signal(int)  # place of the line in the picked rule's trials
@@ -38,8 +39,7 @@ class RulesDialog(QDialog):
     delete_wanted = Signal(str)
 
     def __init__(self, parent: QWidget, problem: str = "") -> None:
-        super().__init__(parent)
-        self.setWindowTitle(tr("Rules of the coach"))
+        super().__init__(parent, tr("Rules of the coach"), width=1120, height=720)
         self._rules: list[RuleRow] = []
         self.filter = QLineEdit()
         self.filter.setProperty("kind", "field")
@@ -47,6 +47,7 @@ class RulesDialog(QDialog):
         self.filter.setAccessibleName(tr("Filter the rules"))
         self.list = RowTable(_columns(), row_height=34, visible_rows=18)
         self.list.setAccessibleName(tr("Rules"))
+        self.list.setMinimumHeight(theme().px(LEAST_TABLE))
         self.verdicts = Segmented(
             [
                 ("", tr("All")),
@@ -58,6 +59,7 @@ class RulesDialog(QDialog):
         self.verdicts.set_value("")
         self.trials = RowTable(trial_columns(), row_height=32, visible_rows=10)
         self.trials.setAccessibleName(tr("What the rule says of each deal"))
+        self.trials.setMinimumHeight(theme().px(LEAST_TABLE))
         self.new = secondary(tr("New rule…"), "plus")
         self.edit = secondary(tr("Edit…"), "square-pen")
         self.delete = secondary(tr("Delete"), "trash-2")
@@ -68,7 +70,6 @@ class RulesDialog(QDialog):
         self._problem = label(problem, "error")
         self._problem.setVisible(bool(problem))
         self._lay_out()
-        self.resize(theme().px(1120), theme().px(720))
         self._connect()
 
     def show_rules(self, rules: Sequence[RuleRow], pick: str = "") -> None:
@@ -137,12 +138,9 @@ class RulesDialog(QDialog):
             self.deal_wanted.emit(rows[0].id if picked is None else picked)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        space(column, (24, 20, 24, 20), 12)
-        column.addWidget(label(tr("Rules of the coach"), "panel"))
         hint = tr("Each rule is tried on all open deals. Your own rules stand beside those of the method.")
-        column.addWidget(label(hint, "muted"))
-        column.addWidget(self._problem)
+        self.body.addWidget(label(hint, "muted"))
+        self.body.addWidget(self._problem)
         across = QHBoxLayout()
         space(across, gap=20)
         left = QVBoxLayout()
@@ -156,15 +154,12 @@ class RulesDialog(QDialog):
         right.addWidget(self.trials, 1)
         across.addLayout(left, 5)
         across.addLayout(right, 6)
-        column.addLayout(across, 1)
-        buttons = QHBoxLayout()
-        space(buttons, gap=8)
+        self.body.addLayout(across, 1)
         for button in (self.new, self.edit, self.delete):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.close_button)
-        buttons.addWidget(self.go)
-        column.addLayout(buttons)
+            self.feet.addWidget(button)
+        self.feet.addStretch(1)
+        self.feet.addWidget(self.close_button)
+        self.feet.addWidget(self.go)
 
 
 def _columns() -> tuple[Column[RuleRow], ...]:

@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument, QTextLength, QTextTable
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from app.i18n import tr
-from app.ui.theme import space, theme
+from app.ui.dialogs.base import Dialog
+from app.ui.theme import theme
 from app.ui.widgets.buttons import primary
-from app.ui.widgets.text import label
 
 
 def show_text(parent: QWidget | None, title: str, markdown: str) -> None:
@@ -17,17 +17,11 @@ def show_text(parent: QWidget | None, title: str, markdown: str) -> None:
     dialog.deleteLater()
 
 
-class TextDialog(QDialog):
+class TextDialog(Dialog):
     """A title, the text, one button."""
 
     def __init__(self, parent: QWidget | None, title: str, markdown: str) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        style = theme()
-        self.resize(style.px(620), style.px(520))
-        column = QVBoxLayout(self)
-        space(column, (24, 20, 24, 20), 12)
-        column.addWidget(label(title, "panel"))
+        super().__init__(parent, title, width=620, height=520)
         self.browser = QTextBrowser()
         self.browser.setProperty("kind", "plain")
         self.browser.setOpenLinks(False)  # nothing in the product opens a network address
@@ -39,14 +33,11 @@ class TextDialog(QDialog):
         self.browser.setMarkdown(markdown)
         self.browser.setCursorWidth(0)
         _calm_tables(self.browser.document())
-        column.addWidget(self.browser, 1)
+        self.body.addWidget(self.browser, 1)
         close = primary(tr("Close"))
         close.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        space(row)
-        row.addStretch(1)
-        row.addWidget(close)
-        column.addLayout(row)
+        self.feet.addStretch(1)
+        self.feet.addWidget(close)
 
 
 def _calm_tables(document: QTextDocument) -> None:

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import plural, tr
 from app.method.typed_words import fits, folded
 from app.tools.challenge_menu.library import LibraryRow, Linked
 from app.tools.challenge_menu.likeness import Pair
+from app.ui.dialogs.base import LEAST_TABLE, Dialog
 from app.ui.icons import icon
 from app.ui.tabs.challenge_menu.library_detail import LibraryDetail
 from app.ui.theme import space, theme
@@ -34,7 +35,7 @@ class _Line:
     group: int  # of those that are alike; 0 for none
 
 
-class LibraryDialog(QDialog):
+class LibraryDialog(Dialog):
     """Says what is wanted by the ids of challenges; whoever opened it does it and shows the rows anew."""
 
     place_chosen = Signal(object, object)  # industry key and profile id, None for all
@@ -45,8 +46,7 @@ class LibraryDialog(QDialog):
     export_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(tr("Library of challenges"))
+        super().__init__(parent, tr("Library of challenges"), width=1120, height=720)
         self._rows: tuple[LibraryRow, ...] = ()
         self._words: dict[int, str] = {}
         self._groups: Mapping[int, int] = {}
@@ -70,6 +70,7 @@ class LibraryDialog(QDialog):
         self.filter.set_value(ALL)
         self.table = RowTable(_columns(), row_height=44, visible_rows=11)
         self.table.setAccessibleName(tr("Challenges of the library"))
+        self.table.setMinimumHeight(theme().px(LEAST_TABLE))
         self.detail = LibraryDetail()
         self.counted = label("", "muted")
         self.bring = secondary(tr("Import…"), "file-up")
@@ -77,7 +78,6 @@ class LibraryDialog(QDialog):
         self.merge = secondary(tr("Make one of them…"), "merge")
         self.close_button = primary(tr("Close"))
         self._lay_out()
-        self.resize(theme().px(1120), theme().px(720))
         self._connect()
 
     def show_places(self, rows: Sequence[LibraryRow], industry: str | None, profile: int | None) -> None:
@@ -212,18 +212,15 @@ class LibraryDialog(QDialog):
             self.merge_wanted.emit(ids)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        space(column, (24, 20, 24, 20), 12)
-        column.addWidget(label(tr("Library of challenges"), "panel"))
         hint = tr(
             "What people of a profile are known to struggle with. The more it is used, the better it is ranked."
         )
-        column.addWidget(label(hint, "muted"))
+        self.body.addWidget(label(hint, "muted"))
         places = Form(columns=3)
         places.add(tr("Industry"), self.industry)
         places.add(tr("Profile"), self.profile)
         places.add(tr("Search"), self.search)
-        column.addWidget(places)
+        self.body.addWidget(places)
         across = QHBoxLayout()
         space(across, gap=20)
         left = QVBoxLayout()
@@ -237,14 +234,11 @@ class LibraryDialog(QDialog):
         left.addWidget(self.counted)
         across.addLayout(left, 7)
         across.addWidget(self.detail, 4)
-        column.addLayout(across, 1)
-        buttons = QHBoxLayout()
-        space(buttons, gap=8)
+        self.body.addLayout(across, 1)
         for button in (self.bring, self.send, self.merge):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.close_button)
-        column.addLayout(buttons)
+            self.feet.addWidget(button)
+        self.feet.addStretch(1)
+        self.feet.addWidget(self.close_button)
 
 
 def _columns() -> tuple[Column[_Line], ...]:

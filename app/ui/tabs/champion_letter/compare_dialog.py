@@ -33,10 +33,8 @@ class CompareDialog(Ask):
         self.text.setOpenLinks(False)
         self.text.setAccessibleName(tr("What differs"))
         self.text.setMinimumHeight(theme().px(320))
-        column = self.layout()
-        assert column is not None  # the dialog has laid itself out
-        column.insertWidget(column.count() - 2, self.same)  # type: ignore[attr-defined]
-        column.insertWidget(column.count() - 2, self.text, 1)  # type: ignore[attr-defined]
+        self.body.addWidget(self.same)
+        self.body.addWidget(self.text, 1)
         self.before.chosen.connect(self._show)
         self.after.chosen.connect(self._show)
         self._show()

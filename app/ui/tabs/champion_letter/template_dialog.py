@@ -151,11 +151,8 @@ class TemplateQuestion(Ask):
         looks.addWidget(self.look, 1)
         looks.addWidget(self.supplied_button)
         looks.addWidget(self.look_button)
-        column = self.layout()
-        assert isinstance(column, QVBoxLayout)  # the dialog has laid itself out
-        at = column.count() - 2
-        column.insertLayout(at, middle, 1)
-        column.insertLayout(at + 1, looks)
+        self.body.addLayout(middle, 1)
+        self.body.addLayout(looks)
 
     def _editor(self) -> QPlainTextEdit:
         editor = self.words.editor

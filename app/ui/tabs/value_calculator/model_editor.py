@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.errors import BadInputError, ContentError
 from app.i18n import tr
 from app.tools.value_calculator import model_parts
 from app.tools.value_calculator.model_parts import KINDS, Part, Value
+from app.ui.dialogs.base import LEAST_TABLE, Dialog
 from app.ui.tabs.value_calculator.part_form import PartForm
 from app.ui.theme import restyle, space, theme
 from app.ui.widgets.buttons import icon_button, primary, quiet, secondary
@@ -48,7 +49,7 @@ def kind_label(kind: str) -> str:
     }[kind]
 
 
-class ModelEditor(QDialog):
+class ModelEditor(Dialog):
     """Works on a copy of the text; nothing is kept until the user says so, and then as one step."""
 
     def __init__(
@@ -59,9 +60,7 @@ class ModelEditor(QDialog):
         ask_text: Callable[[str], str | None],
         show_guide: Callable[[], None],
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(tr("The value model"))
-        self.resize(theme().px(1040), theme().px(700))
+        super().__init__(parent, tr("The value model"), width=1040, height=700)
         self._told, self._ask_text = told, ask_text
         self._states: list[Edited] = [Edited(text, ())]
         fault = model_parts.fault_of(text)
@@ -75,6 +74,7 @@ class ModelEditor(QDialog):
             visible_rows=16,
         )
         self.parts.setAccessibleName(tr("Parts of the model"))
+        self.parts.setMinimumHeight(theme().px(LEAST_TABLE))
         self.parts.picked.connect(self._pick)
         self.parts.delete_wanted.connect(self._remove_row)
         self.form = PartForm()
@@ -98,11 +98,8 @@ class ModelEditor(QDialog):
         self._show()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        space(head, gap=8)
-        head.addWidget(label(tr("The value model"), "panel"), 1)
         for widget in (self.undo_button, self.text_button, self.guide_button):
-            head.addWidget(widget)
+            self.head.addWidget(widget)
         tools = QHBoxLayout()
         space(tools, gap=8)
         tools.addWidget(self.add_button)
@@ -124,16 +121,10 @@ class ModelEditor(QDialog):
         middle.addLayout(right, 3)
         cancel = secondary(tr("Cancel"))
         cancel.clicked.connect(self.reject)
-        feet = QHBoxLayout()
-        space(feet, gap=8)
-        feet.addWidget(self.verdict, 1, Qt.AlignmentFlag.AlignVCenter)
-        feet.addWidget(cancel)
-        feet.addWidget(self.keep_button)
-        column = QVBoxLayout(self)
-        space(column, (24, 20, 24, 20), 14)
-        column.addLayout(head)
-        column.addLayout(middle, 1)
-        column.addLayout(feet)
+        self.feet.addWidget(self.verdict, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.feet.addWidget(cancel)
+        self.feet.addWidget(self.keep_button)
+        self.body.addLayout(middle, 1)
 
     def _adding(self) -> QMenu:
         menu = QMenu(self)

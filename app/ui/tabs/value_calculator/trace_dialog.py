@@ -2,33 +2,30 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
-    QHBoxLayout,
     QHeaderView,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from app.i18n import tr
 from app.tools.value_calculator.trace import Origin
-from app.ui.theme import space, theme
+from app.ui.dialogs.base import Dialog
+from app.ui.theme import theme
 from app.ui.widgets.buttons import primary, secondary
-from app.ui.widgets.text import label
 
 _NAME = Qt.ItemDataRole.UserRole
 
 
-class TraceDialog(QDialog):
+class TraceDialog(Dialog):
     """`chosen` is the input whose source the user wants to change, once the dialog was accepted."""
 
     def __init__(self, parent: QWidget | None, origin: Origin) -> None:
-        super().__init__(parent)
+        title = tr("{figure}: {value}", figure=origin.label, value=origin.value)
+        super().__init__(parent, title, width=980, height=600)
         self.chosen = ""
         self.setWindowTitle(tr("Where does this number come from?"))
-        self.resize(theme().px(980), theme().px(600))
         self.tree = QTreeWidget()
         self.tree.setProperty("kind", "rows")
         self.tree.setFrameShape(QFrame.Shape.NoFrame)
@@ -50,16 +47,10 @@ class TraceDialog(QDialog):
         self.source_button.setEnabled(False)
         close = primary(tr("Close"))
         close.clicked.connect(self.reject)
-        feet = QHBoxLayout()
-        space(feet, gap=8)
-        feet.addWidget(self.source_button)
-        feet.addStretch(1)
-        feet.addWidget(close)
-        column = QVBoxLayout(self)
-        space(column, (24, 20, 24, 20), 12)
-        column.addWidget(label(tr("{figure}: {value}", figure=origin.label, value=origin.value), "panel"))
-        column.addWidget(self.tree, 1)
-        column.addLayout(feet)
+        self.feet.addWidget(self.source_button)
+        self.feet.addStretch(1)
+        self.feet.addWidget(close)
+        self.body.addWidget(self.tree, 1)
 
     def _look(self, item: QTreeWidgetItem | None, _before: QTreeWidgetItem | None) -> None:
         self.source_button.setEnabled(item is not None and bool(item.data(0, _NAME)))
