@@ -10,7 +10,8 @@ from itertools import pairwise
 from math import hypot
 
 from app.models.vocabulary import Link
-from app.tools.relationship_map.geometry import Box, Point, arc, border, bow, flattened, swing
+from app.tools.relationship_map.corridors import Spot, Way, corridor
+from app.tools.relationship_map.geometry import Box, arc, border, bow, flattened, swing
 from app.tools.relationship_map.rules import MapLine
 from app.tools.relationship_map.tree import ROW_GAP
 
@@ -29,11 +30,13 @@ _LONGEST, _SPARE = (
     1.6,
     140.0,
 )  # a way around may be so many times as long as the straight one, and so much longer
+_SMALL = 24  # people of a map that is searched for a way through the gaps
+_WINDING, _CORNERS = (
+    1.7,
+    330.0,
+)  # such a way may be so many times as long as the straight one, and so much longer
 _MOST = 6000  # lines times cards; beyond that nobody could follow a single line anyway
 _ORDER = {Link.INFLUENCE: 0, Link.TRUST: 1, Link.CONFLICT: 2, Link.REPORTS: 3}
-
-Way = tuple[Point, ...]
-Spot = tuple[float, float, float, float]  # left, top, right and bottom of what a line keeps clear of
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,7 @@ def reroute(routes: Iterable[Route], boxes: Mapping[int, Box]) -> list[Route]:
 def _moved(route: Route, boxes: Mapping[int, Box]) -> Route:
     if route.bundled:
         return _bundled(route.line, boxes)
-    if route.bowed:
+    if route.bowed or route.dotted or route.line.kind is not Link.REPORTS:
         return _free(route.line, boxes, {}, dotted=route.dotted)
     return Route(route.line, _elbow(boxes[route.line.from_id], boxes[route.line.to_id]))
 
@@ -107,6 +110,12 @@ def _free(line: MapLine, boxes: Mapping[int, Box], cards: Mapping[int, Spot], *,
     best, fewest = _clearest(_bows(start, end, _BENDS[line.kind]), others, len(others) + 1)
     if 0 < fewest <= _HOPEFUL:
         best, fewest = _clearest(_arcs(start, end), others, fewest, best)
+    if fewest and len(others) < _SMALL:
+        longest = (
+            hypot(end.middle[0] - start.middle[0], end.middle[1] - start.middle[1]) * _WINDING + _CORNERS
+        )
+        if way := corridor(start, end, others, longest, line.id):
+            return Route(line, way, dotted=dotted)
     return Route(line, best, bowed=True, dotted=dotted)
 
 

@@ -115,7 +115,7 @@ def compose(
     moved = {key for key, card in cards.items() if card.placed or card.box != drawn.boxes[key]}
     laid = {line.from_id: drawn.routes[line.from_id] for line in known if _as_laid(line, second, moved)}
     routes = routes_of(known, {key: card.box for key, card in cards.items()}, laid, second, kinds)
-    bent = [Box(x, y, 0, 0) for route in routes if route.bowed for x, y in route.drawn]
+    bent = [Box(x, y, 0, 0) for route in routes for x, y in route.drawn]
     bounds = around([*(card.box for card in cards.values()), *bent])
     free = None if moved else drawn.unattached
     if free is not None:
