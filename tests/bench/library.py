@@ -1,9 +1,9 @@
-"""20,000 challenges: from a CSV file to the committed workspace and out again, beside bare inserts of the same rows."""
+"""20,000 challenges: from a CSV file to the committed workspace, back, again and out, beside bare inserts of them."""
 
 import random
 import statistics
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from app import driver
@@ -13,18 +13,23 @@ from app.models import files
 from app.tools.challenge_menu import importing, likeness, storing
 from app.workspace import Workspace
 
-COUNT, ROUNDS = 20_000, 1
+COUNT, ROUNDS = 20_000, 3
 
 
 def measure(folder: Path) -> Iterator[tuple[str, str]]:
-    """Lines of the report: the import, its ratio to bare inserts, the export, the search for what is alike."""
+    """Lines of the report: import, undo and redo, their ratios to a floor; the export, the search for what is alike."""
     path = folder / "challenges.csv"
     path.write_bytes(csv_out.to_bytes(tuple(importing.COLUMNS), _rows()))
-    taken = [_import(path, folder / f"library{n}.dealwright") for n in range(ROUNDS)]
-    bare = [_bare(path, folder / f"bare{n}.sqlite") for n in range(ROUNDS)]
-    yield f"import of {COUNT:,} challenges (goal 5 s)", f"{statistics.median(taken):.1f} s"
-    ratio = statistics.median(ours / floor for ours, floor in zip(taken, bare, strict=True))
-    yield "  beside reading the file and bare inserts", f"{ratio:.1f} x"
+    rounds = []
+    for number in range(ROUNDS):
+        floor = _bare(path, folder / f"bare{number}.sqlite")
+        rounds.append((floor, *_import(path, folder / f"library{number}.dealwright")))
+    _, taken, undone, redone = (statistics.median(times) for times in zip(*rounds, strict=True))
+    yield f"import of {COUNT:,} challenges (goal 5 s)", f"{taken:.1f} s"
+    yield "  beside reading the file and bare inserts", f"{_ratio(rounds, 1, 0)} x"
+    yield "undo of that import (goal 3 s)", f"{undone:.1f} s"
+    yield "  beside the import (goal 1.0)", f"{_ratio(rounds, 2, 1)} x"
+    yield "redo of it", f"{redone:.1f} s"
     with Workspace(folder / "library0.dealwright") as workspace, workspace.read() as session:
         began = time.perf_counter()
         storing.csv(session)
@@ -53,7 +58,13 @@ def _rows() -> Iterator[tuple[str, ...]]:
         )
 
 
-def _import(path: Path, target: Path) -> float:
+def _ratio(rounds: Sequence[Sequence[float]], ours: int, floor: int) -> str:
+    """The median of what one time is to another in the same round."""
+    return f"{statistics.median(times[ours] / times[floor] for times in rounds):.1f}"
+
+
+def _import(path: Path, target: Path) -> tuple[float, float, float]:
+    """Seconds of the import, of its undo and of its redo."""
     files.create(target)
     with Workspace(target) as workspace:
         with workspace.edit("Supplied libraries") as session:
@@ -62,7 +73,11 @@ def _import(path: Path, target: Path) -> float:
         with workspace.edit("Import") as session:
             draft = importing.draft(csv_sheet.read(path), storing.here(session))
             storing.store(session, draft)
-        return time.perf_counter() - began
+        imported = time.perf_counter()
+        workspace.undo()
+        undone = time.perf_counter()
+        workspace.redo()
+        return imported - began, undone - imported, time.perf_counter() - undone
 
 
 def _bare(path: Path, target: Path) -> float:
