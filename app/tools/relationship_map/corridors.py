@@ -59,8 +59,10 @@ class _Lanes:
                 continue
             came[state] = before
             node, upright = state
-            if upright and node in self._ends:
-                return self._traced(state, came)
+            if node in self._ends:
+                if upright:
+                    return self._traced(state, came)
+                heappush(waiting, (estimate + _CORNER, cost + _CORNER, (node, True), state))
             for dx, dy in _STEPS:
                 following = (node[0] + dx, node[1] + dy), dx == 0
                 if following not in came and self._free(node, following[0]):
