@@ -1,11 +1,12 @@
 """Binds the library of challenges to its window: one handler for each thing that whoever maintains it asks for."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.documents import csv_sheet, files
@@ -25,7 +26,8 @@ class LibraryUpkeep(QObject):
 
     def __init__(self, parent: QWidget, desk: Desk, edit: Edit, profile: int | None) -> None:
         super().__init__(parent)
-        self._desk, self._edit = desk, edit
+        self._desk, self._begin = desk, edit
+        self._made = self._undone = 0  # steps of this window that can be taken back, and done again
         self._rows: tuple[library.LibraryRow, ...] = ()
         self._linked: library.Linked | None = None
         self._industry: str | None = None
@@ -42,6 +44,11 @@ class LibraryUpkeep(QObject):
         dialog.detail.retire_wanted.connect(self._retire)
         dialog.detail.benefits_wanted.connect(self._change_benefits)
         dialog.detail.capabilities_wanted.connect(self._change_capabilities)
+        for keys, handler in (
+            (QKeySequence.StandardKey.Undo, self._undo),
+            (QKeySequence.StandardKey.Redo, self._redo),
+        ):
+            QShortcut(QKeySequence(keys), dialog).activated.connect(handler)
         self._read()
         self._industry = self._industry_of(profile)
         self._show()
@@ -85,6 +92,32 @@ class LibraryUpkeep(QObject):
             self._find_alike()
         else:
             self.dialog.show_pairs((), ())
+
+    @contextmanager
+    def _edit(self, text: str) -> Iterator[Any]:
+        """One user action of this window, which can be taken back in it."""
+        self._desk.changed.connect(self._count)  # an edit that changes nothing is no step
+        try:
+            with self._begin(text) as session:
+                yield session
+        finally:
+            self._desk.changed.disconnect(self._count)
+
+    def _count(self, _change: object) -> None:
+        self._made, self._undone = self._made + 1, 0
+
+    def _undo(self) -> None:
+        """Take back the last step of this window; what was done before it was opened stays."""
+        if self._made and (label := self._desk.workspace.undo()):
+            self._made, self._undone = self._made - 1, self._undone + 1
+            self._again()
+            self._desk.say(tr("Undone: {step}", step=label))
+
+    def _redo(self) -> None:
+        if self._undone and (label := self._desk.workspace.redo()):
+            self._made, self._undone = self._made + 1, self._undone - 1
+            self._again()
+            self._desk.say(tr("Done again: {step}", step=label))
 
     def _again(self) -> None:
         self._read()
@@ -167,7 +200,8 @@ class LibraryUpkeep(QObject):
         if into is not None:
             text = tr("Make one of {n} challenges", n=len(rows))
             self._change(text, upkeep.merge, into, [row.id for row in rows if row.id != into])
-            self.dialog.pick(into)
+            if into in {line.id for line in self.dialog.table.rows()}:
+                self.dialog.pick(into)  # else filter and search stay, for the next group
 
     def _import(self) -> None:
         path = self._desk.ask_open_path(

@@ -183,6 +183,7 @@ class ValueCalculatorTab(Tab):
     def _choose_case(self, case_id: int) -> None:
         self._chosen = case_id
         self.refresh()
+        self.view.page.verticalScrollBar().setValue(0)
 
     def _try(self, name: str, value: float) -> None:
         """A slider moves: compute and paint, store nothing."""
@@ -314,7 +315,7 @@ class ValueCalculatorTab(Tab):
         return "" if self._case is None else str(self._case.id)
 
     def focus_on(self, what: str) -> None:
-        """`start`, `line`, `answers`, `sure`, `wanted_by`, `source:<input>`, `input:<input>`, or the id of a case."""
+        """`start`, `line`, `model`, `answers`, `sure`, `wanted_by`, `source:<input>`, `input:<input>`, or the id of a case."""
         if what.isdigit():
             self._choose_case(int(what))
             return
@@ -334,6 +335,8 @@ class ValueCalculatorTab(Tab):
                 self._ask_source(name)
         elif part == "line":
             self._add_line()
+        elif part == "model":
+            self.models.edit()
         elif part == "answers":
             self._ask_answers()
         elif part == "sure":
