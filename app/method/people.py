@@ -27,7 +27,7 @@ LIMITS: Mapping[Aspect, tuple[int, int]] = MappingProxyType(
     }
 )
 _WHOLE = frozenset({Aspect.INFLUENCE, Aspect.RELATIONSHIP})
-_HIDDEN_FROM_CUSTOMERS = frozenset({DecisionRole.ADVERSARY, DecisionRole.COACH})
+_HIDDEN_FROM_CUSTOMERS = frozenset({DecisionRole.ADVERSARY, DecisionRole.CHAMPION, DecisionRole.COACH})
 
 
 def checked_rating(aspect: Aspect, value: float | None) -> float | None:
@@ -53,8 +53,8 @@ def checked_rating(aspect: Aspect, value: float | None) -> float | None:
 def shown_roles(roles: Iterable[Role], audience: Audience) -> tuple[Role, ...]:
     """The nine in the method's order, then our own in theirs.
 
-    A customer sees neither who is against us, nor who tells us things, nor any role of our own: nobody can
-    know beforehand whether its name is kind.
+    A customer sees neither who is against us, nor who sells for us or tells us things, nor any role of our
+    own: nobody can know beforehand whether its name is kind.
     """
     given = tuple(roles)
     nine = tuple(role for role in DecisionRole if role in given)

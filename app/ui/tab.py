@@ -82,6 +82,18 @@ class Tab(QWidget):
         """The name on the tool's pill."""
         raise NotImplementedError
 
+    @classmethod
+    def title_outside(cls) -> str:
+        """The name on the pill while a customer looks on; empty for a page that is for us only."""
+        return "" if cls.for_us else cls.title()
+
+    @property
+    def shown_title(self) -> str:
+        """The name of the page for whoever looks on."""
+        if self.desk.audience is Audience.INTERNAL:
+            return self.title()
+        return self.title_outside() or tr("For our own team only")
+
     def set_content(self, *pages: QWidget) -> None:
         """The pages that this tab may show: its empty states and its view; the first one is shown.
 

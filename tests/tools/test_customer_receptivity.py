@@ -266,7 +266,7 @@ def test_a_customer_sees_only_what_the_customer_said(workspace: Workspace, deal:
     shown = read(workspace, deal, Audience.CUSTOMER)
     assert [row.kind for row in shown.history] == [STATEMENT]
     assert [note.text for note in shown.evidence] == ["False stated"]
-    player = shown.players[0]
+    (player,) = shown.players  # nobody is looked for while a customer looks on
     assert player.roles == (DecisionRole.USER,)
     assert (player.relationship, player.goal) == (None, "")
 

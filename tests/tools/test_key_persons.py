@@ -662,7 +662,11 @@ def test_ratings_age_by_the_settings(workspace: Workspace, deal: int, kari: int)
 
 def test_a_customer_sees_neither_ratings_nor_hidden_roles(workspace: Workspace, deal: int, kari: int) -> None:
     with workspace.edit("Fill") as session:
-        actions.set_roles(session, kari, [DecisionRole.ADVERSARY, DecisionRole.COACH, DecisionRole.USER])
+        actions.set_roles(
+            session,
+            kari,
+            [DecisionRole.ADVERSARY, DecisionRole.CHAMPION, DecisionRole.COACH, DecisionRole.USER],
+        )
         rating_actions.rate(session, kari, RELATIONSHIP, -2, TODAY)
         rating_actions.mark(session, kari, 9, 3, TODAY)
         rating_actions.override_mode(session, kari, Receptivity.GROWTH, "because")

@@ -257,7 +257,7 @@ def test_a_customer_never_gets_opinions(workspace: Workspace, deal: int) -> None
     for player in page.players:
         assert (player.influence, player.relationship, player.mode) == (None, None, Receptivity.UNKNOWN)
         assert not player.rated
-        assert not {DecisionRole.ADVERSARY, DecisionRole.COACH} & set(player.roles)
+        assert not {DecisionRole.ADVERSARY, DecisionRole.CHAMPION, DecisionRole.COACH} & set(player.roles)
         assert (player.goal, player.win) == ("", "")
     assert [player.name for player in page.players] == ["Marja Lehtonen", "Kari Salmi", "Jonas Ek"]
 

@@ -139,7 +139,9 @@ def test_each_page_is_printed_for_us_and_for_the_customer(work: Conductor) -> No
         work.pages.show_tool(tab.name)
         page = work.pages.current
         assert page is not None
-        assert "Confidential" not in "".join(pdf_pages(work.printing.pdf(page, LYING)))
+        printed = "".join(pdf_pages(work.printing.pdf(page, LYING)))
+        assert "Confidential" not in printed
+        assert "hampion" not in printed
 
 
 def test_ctrl_p_shows_the_sheets_and_saves_them(

@@ -214,6 +214,11 @@ def test_a_customer_finds_no_secret_anywhere(
     assert {where: words for where, words in found.items() if words} == {}
     assert {where: name for where, text in texts.items() for name in others if name in text} == {}
     assert [where for where, text in texts.items() if re.search(r"987[,. ]?654|988k", text)] == []
+    champion = re.compile(r".{0,40}\bchampions?\b.{0,40}", re.IGNORECASE)
+    seen_or_taken = re.compile(r": (painted|printed|exported|copied)\b")
+    told = {where: champion.findall(text) for where, text in texts.items() if seen_or_taken.search(where)}
+    assert len(told) > 10
+    assert {where: words for where, words in told.items() if words} == {}
 
     onlooker.toggle("names")
     assert onlooker.conductor.window.top.names.isVisible()

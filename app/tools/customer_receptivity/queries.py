@@ -190,7 +190,8 @@ def _players(session: Session, opportunity_id: int, audience: Audience) -> tuple
         for stakeholder, name, title, placeholder in found
     ]
     players.sort(key=lambda row: (-(row.influence or 0), row.name.casefold()))
-    open_roles = missing_roles(role for row in players for role in row.roles) if players else ()
+    wanted = players and audience is Audience.INTERNAL  # before a customer, nobody is looked for
+    open_roles = missing_roles(role for row in players for role in row.roles) if wanted else ()
     return (*players, *(_open_role(role) for role in open_roles))
 
 

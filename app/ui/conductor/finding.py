@@ -76,9 +76,9 @@ class Finding(QObject):
 
     def _tools(self, words: str) -> list[Offer]:
         return [
-            Offer(f"tool:{name}", self._pages.icon(name), self._pages.title(name), tr("Tool"))
-            for name in self._pages.names
-            if _fits(words, self._pages.title(name))
+            Offer(f"tool:{name}", self._pages.icon(name), title, tr("Tool"))
+            for name, title in self._pages.offered()
+            if _fits(words, title)
         ]
 
     def _commands(self, words: str) -> list[Offer]:

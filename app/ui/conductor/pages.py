@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.method.progress import Progress
+from app.models.vocabulary import Audience
 from app.ui.desk import Desk, Selection
 from app.ui.icons import icon as export_icon
 from app.ui.main_window import MainWindow
@@ -40,8 +41,12 @@ class Pages(QObject):
         self._idle = QTimer(self, singleShot=True, interval=PAUSE)
         self._idle.timeout.connect(self._make_ahead)
         window.tools.show_tools(
-            [ToolEntry(tab.name, tab.title(), tab.group.value, tab.group.label) for tab in tabs]
+            [
+                ToolEntry(tab.name, tab.title(), tab.group.value, tab.group.label, tab.title_outside())
+                for tab in tabs
+            ]
         )
+        window.tools.show_outside(desk.audience is Audience.CUSTOMER)
         window.tools.tool_chosen.connect(self.show_tool)
         self._exports = window.head.add_menus()
         self._exports.aboutToShow.connect(self._fill_exports)
@@ -69,6 +74,12 @@ class Pages(QObject):
     def title(self, tool: str) -> str:
         """The name of a tool as the user reads it."""
         return self._types[tool].title()
+
+    def offered(self) -> list[tuple[str, str]]:
+        """The tools that whoever looks on may open, each with the title that they read."""
+        if self._desk.audience is Audience.INTERNAL:
+            return [(name, tab.title()) for name, tab in self._types.items()]
+        return [(name, title) for name, tab in self._types.items() if (title := tab.title_outside())]
 
     def icon(self, tool: str) -> str:
         """The name of a tool's icon."""
@@ -108,6 +119,7 @@ class Pages(QObject):
         place = tab.here() if tab is not None and not tab.closed else ""
         self.close()
         self._trail.clear()
+        self._window.tools.show_outside(self._desk.audience is Audience.CUSTOMER)
         self._show(shown)
         if place and (again := self.current) is not None and not again.closed:
             again.focus_on(place)

@@ -36,7 +36,7 @@ class Printing(QObject):
         if tab is None:
             return
         letter = QLocale().measurementSystem() == QLocale.MeasurementSystem.ImperialUSSystem
-        wish = ask_print(self._window, tab.title(), self._preview, letter=letter)
+        wish = ask_print(self._window, tab.shown_title, self._preview, letter=letter)
         if wish is None:
             return
         paper = Format(wish.letter, wish.upright)
@@ -67,7 +67,7 @@ class Printing(QObject):
         return images
 
     def _save(self, tab: Tab, paper: Format) -> None:
-        name = f"{file_stem(tr('{page} {what}', page=tab.title(), what=self._where()))}.pdf"
+        name = f"{file_stem(tr('{page} {what}', page=tab.shown_title, what=self._where()))}.pdf"
         self._desk.save_as(
             self._window,
             tr("Save the page"),
@@ -82,7 +82,7 @@ class Printing(QObject):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageLayout(paper.layout())
         printer.setFullPage(True)
-        printer.setDocName(tr("{page} {what}", page=tab.title(), what=self._where()))
+        printer.setDocName(tr("{page} {what}", page=tab.shown_title, what=self._where()))
         dialog = QPrintDialog(printer, self._window)
         wanted = dialog.exec()
         dialog.deleteLater()
@@ -110,7 +110,7 @@ class Printing(QObject):
     def _heading(self, tab: Tab) -> Heading:
         today = self._desk.today()
         return Heading(
-            title=tab.title(),
+            title=tab.shown_title,
             where=self._where(),
             day=f"{today.day} {today:%b %Y}",
             note=tr("Confidential") if self._desk.audience is Audience.INTERNAL else "",

@@ -24,6 +24,7 @@ class ToolEntry:
     title: str
     group: str
     group_label: str
+    outside: str = ""  # the title before a customer; empty: no customer sees that the page is there
 
 
 class ToolBar(QWidget):
@@ -36,6 +37,7 @@ class ToolBar(QWidget):
         self._entries: tuple[ToolEntry, ...] = ()
         self._progress: Mapping[str, Progress] = {}
         self._current = ""
+        self._outside = False
         self._last_of_group: dict[str, str] = {}
         self._groups: dict[str, _GroupTab] = {}
         self._pills: dict[str, _Pill] = {}
@@ -77,9 +79,22 @@ class ToolBar(QWidget):
         self._current = tool
         self._last_of_group[entry.group] = tool
         self._groups[entry.group].setChecked(True)
-        for other in self._entries:
-            self._pills[other.name].setVisible(other.group == entry.group)
+        self._show_pills()
         self._pills[tool].setChecked(True)
+
+    def show_outside(self, outside: bool) -> None:
+        """A customer looks on, or does no more: pages that are ours alone leave the bar."""
+        if outside != self._outside:
+            self._outside = outside
+            for entry in self._entries:
+                self._pills[entry.name].set_title(entry.outside if outside else entry.title)
+            self._show_pills()
+
+    def _show_pills(self) -> None:
+        open_group = next((entry.group for entry in self._entries if entry.name == self._current), "")
+        for entry in self._entries:
+            hidden = self._outside and not entry.outside
+            self._pills[entry.name].setVisible(entry.group == open_group and not hidden)
 
     def show_progress(self, progress: Mapping[str, Progress]) -> None:
         """Show how far each tool is; the group counts the tools that are begun."""
@@ -227,6 +242,11 @@ class _Pill(_Walking):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_progress(Progress.EMPTY)
+
+    def set_title(self, title: str) -> None:
+        self.setText(title)
+        self.set_progress(self._progress)
+        self.updateGeometry()
 
     def set_progress(self, progress: Progress) -> None:
         self._progress = progress

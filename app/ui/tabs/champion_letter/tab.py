@@ -34,6 +34,11 @@ class ChampionLetterTab(Tab):
         """The name on the tool's pill."""
         return tr("Champion letter")
 
+    @classmethod
+    def title_outside(cls) -> str:
+        """To a customer it is a letter; who our champion is they need not read."""
+        return tr("Letter")
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.deal: int | None = None  # whose letters are shown

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.i18n import tr
+from app.i18n import plural, tr
 from app.method.people import WANTED_ROLES, roles_in_words
 from app.models.vocabulary import Audience, DecisionRole
 from app.tools.customer_receptivity.rows import PlayerRow, Standing
@@ -81,11 +81,10 @@ class PlayersCard(Card):
         self._sentence.setVisible(not there)
         self.start.setVisible(not there)
         self.open_map.setVisible(there)
-        self.set_note(
-            tr("{known} of {all} roles known", known=standing.roles_known, all=len(WANTED_ROLES))
-            if there
-            else ""
-        )
+        known = tr("{known} of {all} roles known", known=standing.roles_known, all=len(WANTED_ROLES))
+        people = plural("{n} person", "{n} people", len(standing.players))
+        told = known if audience is Audience.INTERNAL else people
+        self.set_note(told if there else "")
 
     def _new_table(self) -> RowTable:
         table = RowTable(player_columns(self._audience), visible_rows=0)

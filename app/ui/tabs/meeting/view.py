@@ -81,7 +81,7 @@ class MeetingView(QWidget):
 
     def _occasion_card(self) -> Card:
         card = Card(tr("Meeting"))
-        self.letter_button = primary(tr("Draft the champion letter"), "mail")
+        self.letter_button = primary(tr("Draft the letter"), "mail")
         self.letter_button.clicked.connect(self.letter_wanted)
         self.deleter = icon_button("trash-2", tr("Delete this meeting"))
         self.deleter.clicked.connect(self.delete_wanted)
@@ -125,9 +125,7 @@ class MeetingView(QWidget):
         self._occasion.set_title(tr("The meeting ahead") if meeting.ahead else tr("The meeting"))
         self.has_letter = meeting.letters > 0
         self.letter_button.setVisible(not meeting.ahead)
-        self.letter_button.setText(
-            tr("Open the champion letter") if meeting.letters else tr("Draft the champion letter")
-        )
+        self.letter_button.setText(tr("Open the letter") if meeting.letters else tr("Draft the letter"))
         self.held_on.set_value(meeting.held_on)
         self.purpose.set_value(meeting.purpose)
         there = {row.stakeholder_id for row in meeting.attendees}
