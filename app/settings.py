@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_type_hints
 
 Look = Literal["light", "dark", "system"]
+View = Literal["internal", "customer"]
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class Settings:
     coach_open: bool = True
     navigator_open: bool = True
     people_columns_hidden: tuple[str, ...] = ("title", "unit", "personal_goal")  # of the map's people table
+    audience: View = "internal"  # who looked on last
+    names_hidden: bool = False  # and whether people had no names
     open_folds: tuple[str, ...] = ()  # names of the folds of forms that were left open
 
 

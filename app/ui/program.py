@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from app import glance, paths
 from app.errors import WorkbenchError
 from app.i18n import tr
-from app.models.vocabulary import TEAM
+from app.models.vocabulary import Audience, Onlooker
 from app.settings import Settings
 from app.ui import ask_workspace
 from app.ui.jobs import Jobs
@@ -164,7 +164,9 @@ class Program(QObject):
             self.window.show_welcome(self.settings.recent)
             return
         self._wanted = wanted
-        accounts = glance.look(wanted, self.day())
+        onlooker = self._onlooker()
+        self.window.show_onlooker(onlooker)
+        accounts = glance.look(wanted, self.day()) if onlooker.sees_all else []
         self.window.show_accounts(accounts)
         self.window.show_work()
         deal = glance.begin_with(accounts, self.settings.last_opportunity)
@@ -192,7 +194,7 @@ class Program(QObject):
         from app.ui import parts  # imported by now
         from app.ui.instance import Door  # late: QtNetwork is not needed for the first picture
 
-        onlooker = self.conductor.desk.onlooker if self.conductor is not None else TEAM
+        onlooker = self._onlooker()
         self._close_workspace()
         try:
             conductor = parts.conductor(self.window, opening, self.settings, self._today, onlooker)
@@ -206,6 +208,7 @@ class Program(QObject):
         conductor.desk.said.connect(self.window.status.tell)
         conductor.desk.changed.connect(self.window.go_on)
         conductor.desk.settings_changed.connect(self.wardrobe.take)
+        conductor.desk.onlooker_changed.connect(self._remember_onlooker)
         conductor.pages.shown.connect(self._remember_tool)
         self.window.show_work()
         conductor.begin(self.settings.last_opportunity, self.settings.last_tool)
@@ -278,6 +281,16 @@ class Program(QObject):
             else self.settings.last_opportunity
         )
         self.wardrobe.change(window=self.window.window_state(), last_opportunity=uid)
+        self.wardrobe.save()
+
+    def _onlooker(self) -> Onlooker:
+        """Whoever looked on last: who starts anew before a customer must not show what is for us."""
+        if self.conductor is not None:
+            return self.conductor.desk.onlooker
+        return Onlooker(Audience(self.settings.audience), self.settings.names_hidden)
+
+    def _remember_onlooker(self, onlooker: Onlooker) -> None:
+        self.wardrobe.change(audience=onlooker.audience.value, names_hidden=onlooker.names_hidden)
         self.wardrobe.save()
 
     def _remember_tool(self, tool: str) -> None:

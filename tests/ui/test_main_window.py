@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtNetwork import QLocalSocket
-from PySide6.QtWidgets import QAbstractButton, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.across.home.actions import add_account
 from app.errors import BadInputError
+from app.models.vocabulary import TEAM, Audience, Onlooker
 from app.settings import Settings, save
 from app.ui.conductor.conductor import Conductor
 from app.ui.conductor.navigation import Navigation
@@ -364,3 +365,29 @@ def test_a_first_window_is_never_larger_than_the_screen(qtbot: QtBot) -> None:
     assert room.width() < 1440, "the screen of the tests is a small one"
     assert window.isMaximized()
     assert window.minimumSize().boundedTo(room) == window.minimumSize()
+
+
+def test_the_view_is_kept_over_a_new_start(
+    open_program: Opener, full_deal: Path, qapp: QApplication, tmp_path: Path
+) -> None:
+    """Whoever starts again in front of a customer shows one account, and nothing before that is sure."""
+    first = open_program(full_deal)
+    assert first.conductor is not None
+    account = first.conductor.desk.selection.account_id
+    first.conductor.showing.toggle_customer()
+    first.conductor.showing.toggle_names()
+    first.window.close()
+    waiting = Program(qapp, full_deal, config=tmp_path / "settings.toml")
+    assert waiting.window.navigator._model.rows == []
+    waiting.window.close()
+    waiting.window.deleteLater()
+    again = open_program(full_deal)
+    assert again.conductor is not None
+    assert again.conductor.desk.onlooker == Onlooker(Audience.CUSTOMER, names_hidden=True, account_id=account)
+    assert [one.id for one in again.conductor.navigation._accounts] == [account]
+    again.conductor.showing.toggle_customer()
+    again.conductor.showing.toggle_names()
+    again.window.close()
+    third = open_program(full_deal)
+    assert third.conductor is not None
+    assert third.conductor.desk.onlooker == TEAM

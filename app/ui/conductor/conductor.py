@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.errors import WorkbenchError
 from app.i18n import tr
 from app.journal import Change
+from app.models.vocabulary import Audience
 from app.ui.conductor.coaching import Coaching
 from app.ui.conductor.finding import Finding
 from app.ui.conductor.importing import Importing
@@ -65,6 +66,9 @@ class Conductor(QObject):
         """Show the opportunity and the tool that were shown last."""
         self.navigation.reload()
         self.navigation.select_first(uid)
+        if self.desk.audience is Audience.CUSTOMER:
+            self.showing.keep_to_account()
+            self.navigation.reload()
         self.pages.show_tool(tool if tool in self.pages.names else self.pages.names[0])
         self._update_undo()
         self.show_saved()

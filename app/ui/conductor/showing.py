@@ -29,6 +29,11 @@ class Showing(QObject):
         else:
             self._show_to(replace(now, audience=Audience.INTERNAL, account_id=None))
 
+    def keep_to_account(self) -> None:
+        """A customer sees the account that is selected, and no other; before anything is shown of it."""
+        account = self._desk.selection.account_id
+        self._desk.workspace.show_to(replace(self._desk.onlooker, account_id=account))
+
     def toggle_names(self) -> None:
         """F9: people without their names, or with them."""
         self._show_to(replace(self._desk.onlooker, names_hidden=not self._desk.onlooker.names_hidden))
