@@ -60,6 +60,7 @@ class RowTable(KeyboardFocus, QTableView):
         self._picked: int | None = None
         self._told_height = 0
         self._settling = False
+        self._filling = False  # cells are being filled one after the other by letters
         self._dragged: dict[int, int] = {}
         self._claims: list[Claim] | None = None  # of the columns, as long as they show the same
         self._model = RowModel(columns, prompt)
@@ -191,6 +192,7 @@ class RowTable(KeyboardFocus, QTableView):
         elif event.key() == Qt.Key.Key_F2 and index.isValid() and self._opens(index):
             self._open_row(index)
         elif not editing and self._choose_by_letter(index, event.text()):
+            self._filling = True
             event.accept()
         elif event.key() == Qt.Key.Key_Menu and self._picked is not None:
             self.menu_wanted.emit(self._picked, self.viewport().mapToGlobal(self.visualRect(index).center()))
@@ -208,10 +210,20 @@ class RowTable(KeyboardFocus, QTableView):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._filling = False
         self.viewport().update()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab after a letter goes to the next cell, as it does after a text; else out of the table."""
+        cell = self._next_cell(1 if forward else -1) if self._filling else QModelIndex()
+        if not cell.isValid():
+            return super().focusNextPrevChild(forward)
+        self._by_keyboard = True
+        self.setCurrentIndex(cell)
+        return True
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._by_keyboard = False
+        self._by_keyboard = self._filling = False
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -338,6 +350,16 @@ class RowTable(KeyboardFocus, QTableView):
         if len(begins) == 1:
             self._model.setData(index, begins[0])
         return len(begins) == 1
+
+    def _next_cell(self, step: int) -> QModelIndex:
+        """The next cell, or the one before, that can be edited; none at the end of the table."""
+        wide = len(self._model.columns)
+        at = self.currentIndex().row() * wide + self.currentIndex().column()
+        for place in range(at + step, self._model.rowCount() * wide if step > 0 else -1, step):
+            cell = self._model.index(place // wide, place % wide)
+            if self._model.shown(cell.column()) and self._model.is_editable(cell):
+                return cell
+        return QModelIndex()
 
     def _is_tick(self, index: QModelIndex) -> bool:
         return not self._model.is_prompt(index) and self._model.columns[index.column()].delegate == "tick"

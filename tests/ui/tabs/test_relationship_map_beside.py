@@ -552,6 +552,18 @@ def test_tab_goes_to_the_next_cell(tab: RelationshipMapTab, desk: Desk, qtbot: Q
     assert (kari.goal, kari.primary_contact) == ("No stops", "Ida")
 
 
+def test_tab_after_a_letter_goes_on_in_the_table(tab: RelationshipMapTab, desk: Desk) -> None:
+    table = tab.view.people.table
+    cell(tab, KARI, "influence")
+    QTest.keyClicks(table, "5")
+    QTest.keyClick(table, Qt.Key.Key_Tab)
+    QTest.keyClicks(table, "1")
+    assert (player(desk, KARI).influence, player(desk, KARI).relationship) == (5, 1)
+    QTest.keyClick(table, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert table.currentIndex().column() == table._place("influence")
+    assert table.hasFocus()
+
+
 def test_f2_opens_the_menu_of_roles(tab: RelationshipMapTab, desk: Desk) -> None:
     cell(tab, KARI, "roles")
     QTest.keyClick(tab.view.people.table, Qt.Key.Key_F2)
