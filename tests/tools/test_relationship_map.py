@@ -177,6 +177,17 @@ def test_a_placed_person_stays_and_others_step_aside() -> None:
     assert (boxes[KARI.id].x, boxes[KARI.id].y) == (there.x + 10, there.y + 5)
     assert not overlaps(boxes)
     assert [card.placed for card in moved.cards] == [False, True, False]
+    assert boxes[ELINA.id].y == there.y, "beside and not below, where one would seem to report to the other"
+
+
+def test_a_moved_card_leaves_the_words_above_those_without_a_line() -> None:
+    lines = [reports(1, KARI, MARJA)]
+    tidy = compose((MARJA, KARI, ELINA, JONAS), lines)
+    away = compose((MARJA, replace(KARI, place=(900, 40)), ELINA, JONAS), lines)
+    assert away.caption == tidy.caption != ""
+    below = next(card.box for card in tidy.cards if card.id == ELINA.id)
+    among = compose((MARJA, replace(KARI, place=(below.x + 5, below.y)), ELINA, JONAS), lines)
+    assert among.caption == ""
 
 
 def test_a_second_boss_is_a_dotted_line() -> None:

@@ -4,8 +4,9 @@ Cards hold everything inside their box, so no label can lie over another card. H
 (`measure`); by default it is told without a font, so that all of them show the same to the pixel.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import product
 
 from app.i18n import tr
@@ -25,7 +26,7 @@ MARKS = 34  # influence bars and relation, at the right
 BADGE = 18
 BADGE_GAP = 4
 _TEXT = (70.0, 176.0)  # narrowest and widest column of text
-_STEP, _RINGS = 24, 60  # how a free place is looked for
+_STEP, _FARTHEST = 24, 60  # how a free place is looked for
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def compose(
     routes = routes_of(known, {key: card.box for key, card in cards.items()}, laid, second, kinds)
     bent = [Box(x, y, 0, 0) for route in routes for x, y in route.drawn]
     bounds = around([*(card.box for card in cards.values()), *bent])
-    free = None if moved else drawn.unattached
+    free = _untouched(drawn.unattached, cards, moved)
     if free is not None:
         bounds = around([bounds, free])
     caption = tr("Reporting line not known yet") if free is not None else ""
@@ -177,6 +178,12 @@ def card_of(person: MapPerson, measure: Measure = text_width) -> Card:
     return Card(person, look, Box(0, 0, wide, high), disc, Box(text_x, text_y, text_w, text_h), spots)
 
 
+def _untouched(free: Box | None, cards: Mapping[int, Card], moved: Collection[int]) -> Box | None:
+    """The room of the people without a reporting line, as long as no hand has been there."""
+    there = set() if free is None else {key for key, card in cards.items() if card.box.overlaps(free)}
+    return free if there and not there & set(moved) else None
+
+
 def _as_laid(line: MapLine, second: Collection[int], moved: Collection[int]) -> bool:
     """Whether it is a line to a first boss between cards that stand where the layout has put them."""
     return line.kind is Link.REPORTS and line.id not in second and not {line.from_id, line.to_id} & set(moved)
@@ -202,11 +209,17 @@ def _make_room(cards: dict[int, Card]) -> None:
 
 
 def _free_spot(box: Box, taken: Sequence[Box]) -> Point:
-    for ring in range(1, _RINGS):
-        steps = range(-ring, ring + 1)
-        edge = [(dx, dy) for dx, dy in product(steps, steps) if max(abs(dx), abs(dy)) == ring]
-        for dx, dy in sorted(edge, key=lambda step: (abs(step[0]) + abs(step[1]), -step[1], -step[0])):
-            spot = box.moved(dx * _STEP, dy * _STEP)
-            if not any(spot.grown(8).overlaps(other) for other in taken):
-                return spot.x, spot.y
+    """The nearest free place; rather beside than below, where one would seem to report to whoever stands above."""
+    for dx, dy in _steps_aside():
+        spot = box.moved(dx * _STEP, dy * _STEP)
+        if not any(spot.grown(8).overlaps(other) for other in taken):
+            return spot.x, spot.y
     return box.x, box.y
+
+
+@cache
+def _steps_aside() -> tuple[tuple[int, int], ...]:
+    steps = range(-_FARTHEST, _FARTHEST + 1)
+    return tuple(
+        sorted(product(steps, steps), key=lambda step: (abs(step[0]) + 3 * abs(step[1]), -step[1], -step[0]))
+    )
