@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from app.across.home.actions import add_account
 from app.errors import BadInputError
-from app.models.vocabulary import TEAM, Audience, Onlooker
-from app.settings import Settings, save
+from app.models.vocabulary import Audience, Onlooker
+from app.settings import Settings, load, save
 from app.ui.conductor.conductor import Conductor
 from app.ui.conductor.navigation import Navigation
 from app.ui.conductor.pages import Pages
@@ -387,7 +387,5 @@ def test_the_view_is_kept_over_a_new_start(
     assert [one.id for one in again.conductor.navigation._accounts] == [account]
     again.conductor.showing.toggle_customer()
     again.conductor.showing.toggle_names()
-    again.window.close()
-    third = open_program(full_deal)
-    assert third.conductor is not None
-    assert third.conductor.desk.onlooker == TEAM
+    kept = load(tmp_path / "settings.toml")
+    assert (kept.audience, kept.names_hidden) == ("internal", False)
