@@ -197,13 +197,18 @@ class Engine:
 
     @cached_property
     def counted_twice(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Quantities that hang on an improvement and feed the money of more than one benefit."""
+        """Improvements, and quantities that hang on one, that feed the money of more than one benefit.
+
+        Where a model does not say which inputs are its improvements, any quantity counts.
+        """
         model = self.model
         targets = {name for name, one in model.inputs.items() if one.target}
-        improved = {name for name, below in self._input_names.items() if below & targets}
+        hanging = {name for name, below in self._input_names.items() if below & targets or not targets}
+        improved = targets | hanging
         users: dict[str, list[str]] = {}
         for benefit in model.benefits:
-            used = {name for formula in benefit.cells.values() for name in formula.names}
+            formulas = (*benefit.cells.values(), *benefit.flow.by_year)
+            used = {name for formula in formulas for name in formula.names}
             for name in sorted(used & improved):
                 users.setdefault(name, []).append(benefit.id)
         return tuple((name, tuple(benefits)) for name, benefits in users.items() if len(benefits) > 1)

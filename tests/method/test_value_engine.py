@@ -305,6 +305,40 @@ def test_double_counting_is_found() -> None:
 
 
 @pytest.mark.parametrize(
+    ("marked", "found"),
+    [("target = true", (("hours", ("labour", "overtime")),)), ("", ())],
+    ids=["an improvement itself", "a price that two lines share"],
+)
+def test_an_improvement_counted_twice_without_a_quantity(
+    marked: str, found: tuple[tuple[str, tuple[str, ...]], ...]
+) -> None:
+    engine = small(
+        f"""
+        [[input]]
+        id = "hours"
+        label = "Hours"
+        unit = "h/a"
+        value = 1000
+        {marked}
+        [[benefit]]
+        id = "labour"
+        label = "Labour"
+        columns.money = "hours * 50 * price"
+        [[benefit]]
+        id = "overtime"
+        label = "Overtime"
+        columns.money = "hours * 50 * price"
+        [[input]]
+        id = "price"
+        label = "Price"
+        unit = "EUR/h"
+        value = 1
+        """
+    )
+    assert engine.counted_twice == found
+
+
+@pytest.mark.parametrize(
     ("value", "figures", "cut", "result"),
     [
         (263_568, 3, True, 263_000),

@@ -16,7 +16,7 @@ from app.method.value_model import Benefit
 from app.tools.value_calculator import rules
 from app.tools.value_calculator.export_figures import FigureSheets
 from app.tools.value_calculator.export_flow import FlowSheets
-from app.tools.value_calculator.export_layout import VALUE_ROW, Cover, FlowColumns, Layout, sum_of
+from app.tools.value_calculator.export_layout import VALUE_ROW, Cover, FlowColumns, Layout, scaled, sum_of
 from app.tools.value_calculator.export_return import ReturnSheet
 from app.tools.value_calculator.export_scenarios import CHOICE, ScenarioSheet
 from app.tools.value_calculator.export_sure import SureSheet
@@ -205,6 +205,7 @@ class ValueSheet:
             ),
             ("cost_of_delay", tr("Each month of waiting"), delay, outcome.cost_of_delay, unit, "#,##0.0"),
         ]
+        rows += self._at_risk()
         for key, title, expression, value, of, form in rows:
             row += 1
             book.text(Place(name, row, 0), title)
@@ -225,6 +226,33 @@ class ValueSheet:
         book.name(share, "result_confirmed_share")
         book.text(Place(name, row, 2), tr("of the value"), align="right")
         return row + 2
+
+    def _at_risk(self) -> list[tuple[str, str, str, float | str | None, str, str]]:
+        """The same with what is uncertain taken off: benefits x (1 - f), costs x (1 + f)."""
+        outcome, model, unit = self.at.outcome, self.at.model, self.at.sheet.unit
+        if outcome.worth_at_risk is None:
+            return []
+        annual = [f"N({self.at.cells[one.id, ''].address}){scaled(1 - one.risk)}" for one in model.benefits]
+        shares = [*(1 - one.risk for one in model.benefits), *(-1 - one.risk for one in model.costs)]
+        worth = [f"{self._worth_of(column)}{scaled(share)}" for column, share in enumerate(shares, 1)]
+        return [
+            (
+                "annual_benefit_at_risk",
+                tr("Benefit a year, after risk"),
+                "+".join(annual),
+                outcome.annual_benefit_at_risk,
+                unit,
+                "#,##0.#",
+            ),
+            (
+                "npv_at_risk",
+                tr("Net present value, after risk"),
+                "+".join(worth),
+                outcome.worth_at_risk.npv,
+                unit,
+                "#,##0",
+            ),
+        ]
 
     def _confirmed(self) -> str:
         """The share of the value in the lines that the customer has confirmed; drawbacks weigh by their size."""

@@ -236,8 +236,10 @@ def subjects(
     today: date,  # noqa: ARG001 - as above
 ) -> list[Subject]:
     """Facts of the opportunity's value, for the coach."""
-    uid, title = session.execute(
-        select(Opportunity.uid, Opportunity.title).where(Opportunity.id == opportunity_id)
+    uid, title, currency = session.execute(
+        select(Opportunity.uid, Opportunity.title, Opportunity.currency).where(
+            Opportunity.id == opportunity_id
+        )
     ).one()
     found = cases(session, opportunity_id)
     sheets = [(case, sheet) for case in found if (sheet := _computed(case)) is not None]
@@ -260,13 +262,15 @@ def subjects(
         "value_counted_twice": 0,
         "value_ranges": 0,
         "value_guesses": 0,
+        "value_foreign": False,
         "value_lines": 0,
         "value_unlinked": 0,
         "value_unproved": 0,
     }
     if sheets:
         case, sheet = sheets[0]
-        facts |= _facts(sheet)
+        facts |= _facts(sheet) | {"value_foreign": sheet.engine.model.currency != currency}
+        words |= {"value_currency": sheet.engine.model.currency, "deal_currency": currency}
         words |= _words(case, sheet)
         linked_facts, linked_words = _linked(case, sheet)
         facts |= linked_facts

@@ -103,6 +103,9 @@ def _annual(sheet: Sheet, outcome: Outcome, locale: str) -> Result:
     shown = outcome.annual_benefit_printed if model.as_printed else outcome.annual_benefit
     value = with_unit(shown, sheet.unit, locale=locale)
     parts = []
+    if outcome.annual_benefit_at_risk is not None:  # first: it must be read where there is little room
+        at_risk = with_unit(outcome.annual_benefit_at_risk, sheet.unit, locale=locale)
+        parts.append(tr("{at_risk} after risk", at_risk=at_risk))
     if model.as_printed and outcome.annual_benefit is not None:
         exact = with_unit(outcome.annual_benefit, sheet.unit, locale=locale)
         parts.append(tr("sum of the printed lines; unrounded {exact}", exact=exact))
@@ -110,9 +113,6 @@ def _annual(sheet: Sheet, outcome: Outcome, locale: str) -> Result:
         parts.append(plural("of {n} year", "on average over {n} years", outcome.horizon))
     else:
         parts.append(tr("all money columns, full years"))
-    if outcome.annual_benefit_at_risk is not None:
-        at_risk = with_unit(outcome.annual_benefit_at_risk, sheet.unit, locale=locale)
-        parts.append(tr("{at_risk} after risk", at_risk=at_risk))
     if outcome.annual_benefit is None:
         parts = [tr("no benefit has money yet")]
     return Result("annual_benefit", tr("Benefit a year"), value, "; ".join(parts))
@@ -132,9 +132,8 @@ def _worth(sheet: Sheet, outcome: Outcome, locale: str) -> tuple[Result, ...]:
         roi = percent(worth.roi, locale)
     at_risk = ""
     if outcome.worth_at_risk is not None:
-        at_risk = "; " + tr(
-            "{npv} after risk", npv=with_unit(outcome.worth_at_risk.npv, sheet.unit, locale=locale)
-        )
+        npv_at_risk = with_unit(outcome.worth_at_risk.npv, sheet.unit, locale=locale)
+        at_risk = tr("{npv} after risk", npv=npv_at_risk) + "; "
     timing = outcome.timing.label
     return (
         Result("investment", tr("Investment"), invested, tr("at time 0, not discounted")),
@@ -150,7 +149,7 @@ def _worth(sheet: Sheet, outcome: Outcome, locale: str) -> tuple[Result, ...]:
             "npv",
             tr("Net present value"),
             npv,
-            tr("{years} years, {rate}, {timing}", years=years, rate=rate, timing=timing) + at_risk,
+            at_risk + tr("{years} years, {rate}, {timing}", years=years, rate=rate, timing=timing),
             "look" if worth is not None and worth.npv < 0 else "",
         ),
         Result("irr", tr("Internal rate of return"), irr, _of_the_rate(worth, locale)),
@@ -209,12 +208,7 @@ def in_a_sentence(sheet: Sheet, outcome: Outcome, locale: str = "en_GB") -> str:
             years=outcome.horizon,
         )
     if not year_by_year(sheet):
-        return tr(
-            "{money} a year pays back {invested} in {months}.",
-            money=money,
-            invested=invested,
-            months=months_text(months),
-        )
+        return _paid_back(sheet, outcome, money, shown, invested, months, locale)
     said = tr(
         "{invested} is covered after {months}; on average it brings {money} a year.",
         money=money,
@@ -224,6 +218,22 @@ def in_a_sentence(sheet: Sheet, outcome: Outcome, locale: str = "en_GB") -> str:
     if sum(outcome.flows.net) < 0:  # what comes late costs more than all that came before
         said += " " + tr("Later costs take it below zero again.")
     return said
+
+
+def _paid_back(
+    sheet: Sheet, outcome: Outcome, money: str, shown: float, invested: str, months: float, locale: str
+) -> str:
+    """What a controller checks first: what comes a year, what of it yearly costs leave, and when the money is back."""
+    said = {"money": money, "invested": invested, "months": months_text(months)}
+    if outcome.annual_cost:
+        net = with_unit(shown - outcome.annual_cost, sheet.unit, locale=locale)
+        sentence = tr(
+            "{money} a year, {net} after yearly costs, pays back {invested} in {months}", net=net, **said
+        )
+    else:
+        sentence = tr("{money} a year pays back {invested} in {months}", **said)
+    builds_up = any(line.flow.ramp and line.flow.share(1) < 1 for line in sheet.engine.model.benefits)
+    return f"{sentence}, {tr('building up over the first years')}." if builds_up else f"{sentence}."
 
 
 def evidence_sentence(sheet: Sheet, locale: str = "en_GB") -> str:
@@ -465,11 +475,13 @@ def double_counting(sheet: Sheet) -> list[str]:
     """Warnings where two benefits rest on the same improvement."""
     model = sheet.engine.model
     labels = {benefit.id: str(benefit.label) for benefit in model.benefits}
+    names = {name: str(one.label) for name, one in model.inputs.items()}
+    names |= {name: str(one.label) for name, one in model.quantities.items()}
     return [
         tr(
             "{benefits} rest on the same “{quantity}”: is it counted twice?",
             benefits=tr(" and ").join(labels[benefit] for benefit in benefits),
-            quantity=str(model.quantities[quantity].label),
+            quantity=names[quantity],
         )
         for quantity, benefits in sheet.engine.counted_twice
     ]

@@ -315,7 +315,7 @@ class ValueCalculatorTab(Tab):
         return "" if self._case is None else str(self._case.id)
 
     def focus_on(self, what: str) -> None:
-        """`start`, `line`, `model`, `answers`, `sure`, `wanted_by`, `source:<input>`, `input:<input>`, or the id of a case."""
+        """A part of the page by its name, an `input:<id>` or its `source:<id>`, or the id of a case."""
         if what.isdigit():
             self._choose_case(int(what))
             return
