@@ -753,6 +753,8 @@ def test_charts() -> None:
     ):
         assert charts.png(made, 1.0).startswith(b"\x89PNG")
         assert b"<svg" in charts.svg(made)
+    german = charts.waterfall_figure(sheet, charts.paper("de_DE"))
+    assert "3.700" in {text.get_text() for text in german.axes[0].texts}
 
 
 def test_offers_have_the_blank_one_last() -> None:

@@ -5,7 +5,8 @@ Nothing here moves; what a hand moves is painted by the interface. The colours a
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.i18n import tr
@@ -24,7 +25,7 @@ _DPI = 96
 
 @dataclass(frozen=True)
 class Palette:
-    """Colours by what they mean, as #RRGGBB, and the font."""
+    """Colours by what they mean, as #RRGGBB, the font, and the locale that writes the figures."""
 
     surface: str = "#FFFFFF"
     text: str = "#171D29"
@@ -36,10 +37,16 @@ class Palette:
     soft: str = "#E3EAFC"
     family: str = "DejaVu Sans"
     size: float = 9.0  # points
+    locale: str = "en_GB"
 
 
 PAPER = Palette()
 """The colours of reports: those of the light theme."""
+
+
+def paper(locale: str) -> Palette:
+    """The look of reports whose figures are written so."""
+    return replace(PAPER, locale=locale)
 
 
 def _new(palette: Palette, width: float, height: float) -> "tuple[Figure, Axes]":
@@ -59,13 +66,13 @@ def _new(palette: Palette, width: float, height: float) -> "tuple[Figure, Axes]"
     axes.spines["bottom"].set_color(palette.line)
     axes.tick_params(colors=palette.quiet, labelsize=palette.size, length=0)
     for axis in (axes.xaxis, axes.yaxis):
-        axis.set_major_formatter(FuncFormatter(_tick))
+        axis.set_major_formatter(FuncFormatter(partial(_tick, palette.locale)))
     axes.xaxis.set_major_locator(MaxNLocator(6))
     return made, axes
 
 
-def _tick(value: float, _place: int | None) -> str:
-    return figure(value)
+def _tick(locale: str, value: float, _place: int | None) -> str:
+    return figure(value, locale=locale)
 
 
 def _font(palette: Palette, axes: "Axes") -> None:
@@ -89,7 +96,7 @@ def tornado_figure(
             better = npv >= base
             axes.barh(row, npv - base, left=base, height=0.56, color=palette.gain if better else palette.loss)
             axes.annotate(
-                with_unit(end, unit),
+                with_unit(end, unit, locale=palette.locale),
                 (npv, row),
                 xytext=(4 if better else -4, 0),
                 textcoords="offset points",
@@ -128,7 +135,7 @@ def distribution_figure(
     for name, value in (("P10", drawn.p10), ("P50", drawn.p50), ("P90", drawn.p90)):
         axes.plot([value, value], [0, top * 1.06], color=palette.accent, linewidth=1.2)
         axes.annotate(
-            f"{name}\n{figure(value)}",
+            f"{name}\n{figure(value, locale=palette.locale)}",
             (value, top * 1.08),
             ha="center",
             va="bottom",
@@ -156,7 +163,7 @@ def waterfall_figure(sheet: Sheet, palette: Palette = PAPER, width: float = 620)
     for row, bar in zip(rows, bars, strict=True):
         axes.barh(row, bar.end - bar.start, left=bar.start, height=0.58, color=colors[bar.kind])
         axes.annotate(
-            figure(bar.value),
+            figure(bar.value, locale=palette.locale),
             (max(bar.start, bar.end), row),
             xytext=(5, 0),
             textcoords="offset points",
@@ -205,7 +212,7 @@ def cash_flow_figure(
     axes.set_title(
         tr(
             "Cumulated, discounted at {rate}, {unit}",
-            rate=percent(sheet.outcome.rate, decimals=1),
+            rate=percent(sheet.outcome.rate, palette.locale, 1),
             unit=sheet.unit,
         ),
         color=palette.quiet,

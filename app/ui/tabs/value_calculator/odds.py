@@ -68,6 +68,7 @@ def drawing_for(sheet: Sheet, asked: tuple[int, int], width: int, density: float
         accent=color("accent"),
         soft=color("select"),
         family=style.family,
+        locale=locale,
     )
     return Drawing(sheet, draws, seed, palette, density * style.scale, round(width / style.scale), locale)
 

@@ -83,10 +83,14 @@ class WaysOut:
         self._save(tr("Save the picture"), f"{name}.svg", tr("Pictures (*.svg *.png)"), picture.save)
 
     def _save_tornado(self) -> None:
-        self._save_chart("tornado", lambda sheet, odds: charts.tornado_figure(sheet, odds.swings))
+        look = charts.paper(self._desk.settings.locale)
+        self._save_chart("tornado", lambda sheet, odds: charts.tornado_figure(sheet, odds.swings, look))
 
     def _save_distribution(self) -> None:
-        self._save_chart("distribution", lambda sheet, odds: charts.distribution_figure(sheet, odds.drawn))
+        look = charts.paper(self._desk.settings.locale)
+        self._save_chart(
+            "distribution", lambda sheet, odds: charts.distribution_figure(sheet, odds.drawn, look)
+        )
 
     def _save_chart(self, name: str, made: "Callable[[Sheet, Odds], Figure]") -> None:
         _found, _case, sheet = self._open()
