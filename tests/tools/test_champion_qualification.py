@@ -187,7 +187,7 @@ def test_an_answer_against_the_profile_wants_a_reason_and_keeps_both(workspace: 
     assert (check.verdict, check.proposed, check.overruled) == (False, True, True)
     assert read(workspace, deal).cover is Cover.NONE
     with workspace.edit("Back") as session:
-        actions.back_to_proposal(session, one, RELATIONSHIP)
+        actions.back_to_proposal(session, one, RELATIONSHIP, TODAY)
     assert read(workspace, deal).cover is Cover.SINGLE
     workspace.undo()
     assert read(workspace, deal).cover is Cover.NONE
@@ -216,6 +216,28 @@ def test_a_second_answer_takes_the_place_of_the_first(workspace: Workspace, deal
     check = read(workspace, deal).candidates[0].sheet.check(GOAL)
     assert check.verdict is None
     assert check.overruled
+
+
+def test_a_test_on_another_day_keeps_what_was_answered_before(workspace: Workspace, deal: int) -> None:
+    one = known(workspace, deal, "All Four")
+
+    def told() -> list[tuple[str, bool | None, date | None]]:
+        earlier = read(workspace, deal).candidates[0].earlier.get(GOAL, ())
+        return [(mark.evidence, mark.verdict, mark.set_aside_on) for mark in earlier]
+
+    with workspace.edit("Then") as session:
+        actions.mark(session, one, GOAL, True, today=TODAY, marked_on=ago(200), evidence="Asked for a plan")
+    answer(workspace, one, GOAL, False, reason="Only says so", evidence="Did not come")
+    assert told() == [("Asked for a plan", True, None)]
+    answer(workspace, one, GOAL, False, reason="Only says so", evidence="Did not come, nor call")
+    assert told() == [("Asked for a plan", True, None)]  # of the same day: put right
+    with workspace.edit("Back") as session:
+        actions.back_to_proposal(session, one, GOAL, TODAY)
+    page = read(workspace, deal)
+    assert page.candidates[0].sheet.check(GOAL).mark is None
+    assert told() == [("Did not come, nor call", False, TODAY), ("Asked for a plan", True, None)]
+    workspace.undo()
+    assert read(workspace, deal).candidates[0].sheet.check(GOAL).verdict is False
 
 
 def test_a_test_of_the_future_is_refused(workspace: Workspace, deal: int) -> None:

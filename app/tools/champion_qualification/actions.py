@@ -26,7 +26,7 @@ def mark(
     evidence: str = "",
     evidence_class: EvidenceClass = EvidenceClass.ASSUMED,
 ) -> None:
-    """Answer a criterion by hand; the one answer there was before gives way.
+    """Answer a criterion by hand; earlier answers become its history, one of the same day gives way.
 
     What agrees with the profile is a test and needs evidence; what disagrees overrules it and needs a reason.
     The profile's own proposal is not touched.
@@ -39,29 +39,36 @@ def mark(
         raise BadInputError(tr("Write down what was seen or heard; without it nothing was tested."))
     if day > today:
         raise BadInputError(tr("The date lies in the future."))
-    row = session.scalar(
-        select(ChampionMark).where(
-            ChampionMark.stakeholder_id == stakeholder_id, ChampionMark.criterion == criterion
+    session.execute(
+        delete(ChampionMark).where(
+            ChampionMark.stakeholder_id == stakeholder_id,
+            ChampionMark.criterion == criterion,
+            ChampionMark.marked_on == day,
         )
     )
-    if row is None:
-        row = ChampionMark(stakeholder_id=stakeholder_id, criterion=criterion)
-        session.add(row)
-    row.verdict = verdict
-    row.reason = reason.strip() if verdict is not proposed else ""
-    row.evidence = evidence.strip()
-    row.evidence_class = evidence_class
-    row.marked_on = day
+    session.add(
+        ChampionMark(
+            stakeholder_id=stakeholder_id,
+            criterion=criterion,
+            verdict=verdict,
+            reason=reason.strip() if verdict is not proposed else "",
+            evidence=evidence.strip(),
+            evidence_class=evidence_class,
+            marked_on=day,
+        )
+    )
     session.flush()
 
 
-def back_to_proposal(session: Session, stakeholder_id: int, criterion: Criterion) -> None:
-    """Take the answer by hand away; the profile counts again."""
-    session.execute(
-        delete(ChampionMark).where(
-            ChampionMark.stakeholder_id == stakeholder_id, ChampionMark.criterion == criterion
-        )
-    )
+def back_to_proposal(session: Session, stakeholder_id: int, criterion: Criterion, today: date) -> None:
+    """The profile counts again; what was answered by hand stays as history."""
+    last = session.scalars(
+        select(ChampionMark)
+        .where(ChampionMark.stakeholder_id == stakeholder_id, ChampionMark.criterion == criterion)
+        .order_by(ChampionMark.id.desc())
+        .limit(1)
+    ).one()
+    last.set_aside_on = today
 
 
 def plan_step(session: Session, opportunity_id: int, title: str, owner: str = "") -> int:

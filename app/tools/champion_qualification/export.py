@@ -1,6 +1,5 @@
 """The champion test as a table and as a Word file, for us alone."""
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +8,7 @@ from app.i18n import tr
 from app.method.champion import Check
 from app.method.champion_pack import ChampionPack
 from app.method.evidence import Freshness
+from app.method.figures import day_text
 from app.models.vocabulary import Criterion
 from app.tools.champion_qualification.rows import Board, Candidate
 from app.tools.champion_qualification.rules import answer_word, proposal, short_status, steps, why
@@ -38,7 +38,7 @@ def write_word(board: Board, pack: ChampionPack, path: Path, author: str = "") -
     title = tr("Champion test")
     document = word.new_document(
         properties=word.Properties(
-            title=f"{title}: {board.title}", author=author, account=board.account, date=_day(board.today)
+            title=f"{title}: {board.title}", author=author, account=board.account, date=day_text(board.today)
         )
     )
     word.add_title(document, title, f"{board.account} · {board.title}")
@@ -76,7 +76,7 @@ def _line(check: Check, one: Candidate) -> list[str]:
     if check.overruled:
         answer = tr("{answer} (overruled)", answer=answer)
     known = check.backing
-    source = ", ".join(part for part in (known.evidence_class.label.lower(), _day(known.on)) if part)
+    source = ", ".join(part for part in (known.evidence_class.label.lower(), day_text(known.on)) if part)
     words = why(check, one.facts) if check.overruled else known.text
     shown = f"{words} ({source})" if words else source
     return [
@@ -98,7 +98,3 @@ def _cell(check: Check, board: Board) -> str:
 
 def _first_move(moves: tuple[tuple[str, bool], ...]) -> str:
     return next((text for text, planned in moves if not planned), moves[0][0])
-
-
-def _day(day: date | None) -> str:
-    return f"{day:%d %b %Y}".lstrip("0") if day else ""

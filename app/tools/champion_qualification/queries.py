@@ -16,7 +16,14 @@ from app.method.receptivity import Levels, Marks, levels_of, mode_in_force
 from app.models.accounts import Account
 from app.models.actions import Action
 from app.models.base import Entity
-from app.models.champion_marks import champion_marks
+from app.models.champion_marks import (
+    GivenMark,
+    GivenMarks,
+    Marked,
+    champion_marks,
+    given_marks,
+    marks_in_force,
+)
 from app.models.levels import MethodLevel, levels_set
 from app.models.opportunities import ChampionMark, Opportunity, Rating, Stakeholder
 from app.models.people import Person
@@ -118,7 +125,8 @@ def _candidates(session: Session, opportunity_id: int) -> list[tuple[Candidate, 
     found = session.execute(living(statement, Person)).all()
     ids = [stakeholder.id for stakeholder, _ in found]
     roles = roles_played(session, ids)
-    ratings, marks = ratings_in_force(session, ids), champion_marks(session, ids)
+    ratings, given = ratings_in_force(session, ids), given_marks(session, ids)
+    marks = {one: marks_in_force(answers) for one, answers in given.items()}
     levels = levels_of(levels_set(session))
     return [
         (
@@ -130,11 +138,21 @@ def _candidates(session: Session, opportunity_id: int) -> list[tuple[Candidate, 
                 roles=shown_roles(roles[one.id], Audience.INTERNAL),
                 facts=_facts(one, ratings[one.id], levels),
                 sheet=worksheet(one, ratings[one.id], marks[one.id], levels),
+                earlier=_earlier(given[one.id], marks[one.id]),
             ),
             person.placeholder,
         )
         for one, person in found
     ]
+
+
+def _earlier(given: GivenMarks, in_force: Marked) -> dict[Criterion, tuple[GivenMark, ...]]:
+    """What was answered before and is no longer in force, the newest first."""
+    return {
+        criterion: former
+        for criterion, marks in given.items()
+        if (former := tuple(mark for mark in reversed(marks) if mark is not in_force.get(criterion)))
+    }
 
 
 def _facts(stakeholder: Stakeholder, given: InForce, levels: Levels) -> Facts:

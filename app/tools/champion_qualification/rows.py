@@ -1,12 +1,16 @@
 """The rows that the page of champion qualification is made of."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from app.method.champion import Worksheet
 from app.method.evidence import Ageing
-from app.models.vocabulary import Role
+from app.models.champion_marks import GivenMark
+from app.models.vocabulary import Criterion, Role
 from app.tools.champion_qualification.rules import Cover, Facts, cover
+
+EarlierAnswer = GivenMark  # one that is no longer in force
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,9 @@ class Candidate:
     roles: tuple[Role, ...]
     facts: Facts
     sheet: Worksheet
+    earlier: Mapping[Criterion, Sequence[EarlierAnswer]] = field(
+        default_factory=dict
+    )  # no longer in force, newest first
 
 
 @dataclass(frozen=True)

@@ -86,9 +86,9 @@ class MarkQuestion(Ask):
         self.evidence_class.set_value(EvidenceClass.STATED if mark is None else mark.evidence_class)
         self.marked_on.set_value(self._today)
         if mark is not None and mark.verdict is verdict:
-            self.evidence.set_value(mark.evidence)
             self.reason.set_value(mark.reason)
-            self.marked_on.set_value(mark.marked_on)
+            if mark.marked_on == self._today:  # put right; on another day it is tested again
+                self.evidence.set_value(mark.evidence)
         self._settle(None)
         (self.evidence if self._agrees() else self.reason).setFocus()  # the answer was given with the click
 

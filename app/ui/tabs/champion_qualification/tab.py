@@ -190,7 +190,15 @@ class ChampionQualificationTab(Tab):
         one = self._one()
         if one is not None:
             text = tr("Back to the profile: {criterion}", criterion=criterion.label.lower())
-            self._change(text, partial(actions.back_to_proposal, stakeholder_id=one.id, criterion=criterion))
+            self._change(
+                text,
+                partial(
+                    actions.back_to_proposal,
+                    stakeholder_id=one.id,
+                    criterion=criterion,
+                    today=self.desk.today(),
+                ),
+            )
             self.desk.say(
                 tr(
                     "Your answer on {criterion} is dropped; Undo brings it back.",

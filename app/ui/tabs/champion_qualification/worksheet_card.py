@@ -1,21 +1,23 @@
 """The worksheet of one person: four criteria, each with the answer, what the profile says, and how we know."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.i18n import tr
+from app.i18n import plural, tr
 from app.method.champion import Check
 from app.method.champion_pack import CriterionPage
 from app.method.evidence import Freshness
 from app.models.vocabulary import Criterion
-from app.tools.champion_qualification.rows import Board, Candidate
+from app.tools.champion_qualification.rows import Board, Candidate, EarlierAnswer
 from app.tools.champion_qualification.rules import answer_word, proposal, short_status
 from app.ui.tabs.champion_qualification.words import sign_of, source_of, verdict_key, verdict_of
 from app.ui.theme import space
 from app.ui.widgets.buttons import icon_button, link
 from app.ui.widgets.card import Card
+from app.ui.widgets.fold import Fold
+from app.ui.widgets.reading import show_date
 from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.text import Sign, label
 
@@ -75,6 +77,9 @@ class CriterionRow(QWidget):
             tr("{criterion}: drop this answer, go by the profile", criterion=page.title)
         )
         self.back.clicked.connect(self._back)
+        self.earlier = Fold("")
+        self.history = label("", "meta")
+        self.earlier.body.addWidget(self.history)
         self._lay_out(page)
 
     def show_check(self, check: Check, one: Candidate, board: Board) -> None:
@@ -91,8 +96,14 @@ class CriterionRow(QWidget):
         self.sign.setVisible(has_words)
         self.profile.setText(_profile_says(check, one))
         self.back.setVisible(check.mark is not None)
+        self._show_earlier(one.earlier.get(check.criterion, ()))
         again = check.freshness(board.today, board.ageing) is Freshness.OLD and has_words
         self.test.set_icon("pencil-line", "control" if again else "")
+
+    def _show_earlier(self, marks: Sequence[EarlierAnswer]) -> None:
+        self.earlier.setVisible(bool(marks))
+        self.earlier.set_text(plural("{n} earlier answer", "{n} earlier answers", len(marks)))
+        self.history.setText("\n".join(_told(mark) for mark in marks))
 
     def _lay_out(self, page: CriterionPage) -> None:
         head = QHBoxLayout()
@@ -115,6 +126,7 @@ class CriterionRow(QWidget):
         column.addLayout(evidence)
         column.addWidget(self.profile)
         column.addWidget(self.back)
+        column.addWidget(self.earlier)
 
     def _answer(self, key: object) -> None:
         self.answered.emit(self.criterion, verdict_of(key))
@@ -127,6 +139,21 @@ class CriterionRow(QWidget):
 
     def _field(self) -> None:
         self.field_wanted.emit(self.criterion)
+
+
+def _told(mark: EarlierAnswer) -> str:
+    """An answer that is no longer in force, in one line."""
+    words = " ".join(dict.fromkeys(_sentence(text) for text in (mark.evidence, mark.reason) if text))
+    line = tr(
+        "{date}: {answer}, {how}. {words}",
+        date=show_date(mark.marked_on),
+        answer=answer_word(mark.verdict),
+        how=mark.evidence_class.label.lower(),
+        words=words,
+    ).strip()
+    if mark.set_aside_on is None:
+        return line
+    return line + " " + tr("Dropped on {date}.", date=show_date(mark.set_aside_on))
 
 
 def _profile_says(check: Check, one: Candidate) -> str:
