@@ -27,6 +27,7 @@ class Settings:
     recent: tuple[str, ...] = ()
     last_opportunity: str = ""  # uid
     last_tool: str = ""
+    last_folder: str = ""  # where a file was saved or opened last
     window: str = ""  # geometry and state as Qt gives them, in base 64
     check_spelling: bool = True
     coach_open: bool = True

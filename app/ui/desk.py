@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -141,13 +141,13 @@ class Desk(QObject):
         """Where a file should go; a name without ending gets that of `name`. None when the user thinks better."""
         from PySide6.QtWidgets import QFileDialog  # late: loading this class costs 25 ms of the start
 
-        dialog = QFileDialog(parent, title, "", pattern)
+        dialog = QFileDialog(parent, title, self._folder(), pattern)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(Path(name).suffix)
         dialog.selectFile(name)
         chosen = dialog.selectedFiles() if dialog.exec() else []
         dialog.deleteLater()
-        return Path(chosen[0]) if chosen else None
+        return self._chosen(chosen)[0] if chosen else None
 
     def save_as(
         self, parent: QWidget, title: str, name: str, pattern: str, write: Callable[[Path], object]
@@ -163,8 +163,26 @@ class Desk(QObject):
         """Which file to read. None when the user thinks better."""
         from PySide6.QtWidgets import QFileDialog  # late: as above
 
-        chosen, _ = QFileDialog.getOpenFileName(parent, title, "", pattern)
-        return Path(chosen) if chosen else None
+        chosen, _ = QFileDialog.getOpenFileName(parent, title, self._folder(), pattern)
+        return self._chosen([chosen])[0] if chosen else None
+
+    def ask_open_paths(self, parent: QWidget, title: str, pattern: str) -> list[Path]:
+        """Which files to read, several at a time; none when the user thinks better."""
+        from PySide6.QtWidgets import QFileDialog  # late: as above
+
+        chosen, _ = QFileDialog.getOpenFileNames(parent, title, self._folder(), pattern)
+        return self._chosen(chosen)
+
+    def _folder(self) -> str:
+        """Where file dialogs begin: where the last one ended, and at first beside the workspace."""
+        last = Path(self.settings.last_folder or self.workspace.path.parent)
+        return str(last if last.is_dir() else self.workspace.path.parent)
+
+    def _chosen(self, names: Sequence[str]) -> list[Path]:
+        paths = [Path(name) for name in names]
+        if paths:
+            self.prefer(last_folder=str(paths[0].parent))
+        return paths
 
     def close(self) -> None:
         """Let go of jobs and workspace."""

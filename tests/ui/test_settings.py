@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.across import levels
@@ -148,3 +149,24 @@ def test_a_broken_file_leaves_the_program_usable(open_program: Opener, tmp_path:
 
     ask(program, fill)
     assert kept(tmp_path) == Settings(me="Sam")
+
+
+def test_a_file_dialog_begins_where_the_last_one_ended(
+    open_program: Opener, full_deal: Path, tmp_path: Path
+) -> None:
+    program = open_program(full_deal)
+    assert program.conductor is not None
+    desk, seen = program.conductor.desk, []
+    (tmp_path / "for the customer").mkdir()
+
+    def choose(dialog: QFileDialog) -> None:
+        seen.append(Path(dialog.directory().path()))
+        dialog.selectFile(str(tmp_path / "for the customer" / "plan.docx"))
+        dialog.accept()
+
+    for _time in range(2):
+        in_dialog(QFileDialog, choose)
+        path = desk.ask_save_path(program.window, "Save the plan", "plan.docx", "Word (*.docx)")
+        assert path == tmp_path / "for the customer" / "plan.docx"
+    assert seen == [full_deal.parent, tmp_path / "for the customer"]
+    assert kept(tmp_path).last_folder == str(tmp_path / "for the customer")

@@ -37,12 +37,9 @@ class Importing(QObject):
 
     def begin(self) -> None:
         """Ask for files, then what to do with them."""
-        from PySide6.QtWidgets import QFileDialog  # late: loading this class costs 25 ms of the start
-
         title, pattern = tr("Import people, connections or challenges"), tr("Tables (*.csv *.tsv *.txt)")
-        chosen, _ = QFileDialog.getOpenFileNames(self._window, title, "", pattern)
-        if chosen:
-            self.take([Path(name) for name in chosen])
+        if chosen := self._desk.ask_open_paths(self._window, title, pattern):
+            self.take(chosen)
 
     def take(self, paths: Sequence[Path]) -> None:
         """Show what the files hold; when the user agrees, it is there."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.across.starter import fill_library
 from app.documents import csv_sheet, files
@@ -296,11 +296,9 @@ class SuccessStoriesTab(Tab):
     # In and out
 
     def _import(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(
-            self, tr("Import stories"), "", tr("Tables (*.csv *.txt *.tsv)")
-        )
-        if chosen:
-            self.import_file(Path(chosen))
+        chosen = self.desk.ask_open_path(self, tr("Import stories"), tr("Tables (*.csv *.txt *.tsv)"))
+        if chosen is not None:
+            self.import_file(chosen)
 
     def import_file(self, path: Path) -> None:
         """Show what a file would bring; add it when the user agrees, as one step."""

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.across import promising
 from app.errors import BadInputError, WorkbenchError
@@ -168,12 +168,10 @@ class ValueCalculatorTab(Tab):
         return opportunity
 
     def _open_file(self) -> None:
-        chosen, _pattern = QFileDialog.getOpenFileName(
-            self, tr("Open a model file"), "", tr("Value models (*.toml)")
-        )
-        if chosen:
+        chosen = self.desk.ask_open_path(self, tr("Open a model file"), tr("Value models (*.toml)"))
+        if chosen is not None:
             with self.desk.reporting():
-                self._begin(Path(chosen))
+                self._begin(chosen)
 
     def _begin(self, path: Path) -> None:
         with self.edit(tr("Begin value case")) as session:
