@@ -13,7 +13,13 @@ from app.method.packs import complete
 from app.method.selection import BEST, OurView
 from app.models.vocabulary import SupplierCategory
 
+USUAL_WEIGHT = 1.0
 CRITERIA = ("access", "message", "advantage", "decision", "reference", "learning", "growth")
+
+
+def weights(changed: Mapping[str, float]) -> dict[str, float]:
+    """The weight of every criterion: what a workspace has set, else the usual one."""
+    return {key: changed.get(key, USUAL_WEIGHT) for key in CRITERIA}
 
 
 @dataclass(frozen=True)

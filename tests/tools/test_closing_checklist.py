@@ -12,6 +12,9 @@ from sqlalchemy.orm import Session
 from app.errors import BadInputError
 from app.method.evidence import Ageing
 from app.method.progress import Progress
+from app.method.selection import OurView
+from app.method.selection_pack import CRITERIA
+from app.models.accounts import SelectionScore
 from app.models.actions import Action
 from app.models.letters import ChampionLetter, LetterFact, LetterPart
 from app.models.library import Challenge, ChallengeHeard, Industry, Profile
@@ -21,6 +24,7 @@ from app.models.vocabulary import (
     ActionPurpose,
     ActionStatus,
     Aspect,
+    AssessmentKind,
     Audience,
     ChecklistKey,
     DecisionRole,
@@ -35,6 +39,8 @@ from app.tools.closing_checklist.facts import (
     DealFacts,
     Decider,
     Heard,
+    Mark,
+    OurFit,
     Step,
     Told,
     Worth,
@@ -656,3 +662,50 @@ def test_subjects_give_the_coach_the_chain(workspace: Workspace, deal: int) -> N
     assert subject.facts["item_value_ready"] is False
     assert subject.facts["acid_test_known"] is False
     assert subject.words["go_back"] == "Right customer"
+
+
+FITS = OurFit(OurView.KEY, 0.8, CONFIRMED, RECENT)
+
+
+@pytest.mark.parametrize(
+    ("ours", "standing"),
+    [
+        (None, MISSING),
+        (FITS, STANDS),
+        (replace(FITS, view=OurView.WORTHWHILE, share=0.5), STANDS),
+        (replace(FITS, evidence=EvidenceClass.ASSUMED), WOBBLES),
+        (replace(FITS, on=TODAY - timedelta(days=200)), WOBBLES),
+        (replace(FITS, view=OurView.MARGINAL, share=0.2), WOBBLES),
+    ],
+)
+def test_the_right_customer_meets_our_own_criteria(ours: OurFit | None, standing: Standing) -> None:
+    assert standing_of("right_customer", DealFacts(ours=ours)) is standing
+
+
+def test_a_marginal_customer_is_not_right_however_critical_we_are() -> None:
+    said = Mark(AssessmentKind.STATEMENT, 9, 2, RECENT, CONFIRMED)
+    assert standing_of("right_customer", DealFacts(marks=(said,))) is STANDS
+    marginal = replace(FITS, view=OurView.MARGINAL, share=0.2)
+    verdict = stand(grounds.right_customer(DealFacts(marks=(said,), ours=marginal)), TODAY, AGEING)
+    assert verdict.standing is WOBBLES
+    assert "marginal" in verdict.why
+
+
+def test_scores_of_the_account_are_read_once_half_of_the_weight_is_known(
+    workspace: Workspace, deal: int
+) -> None:
+    def score(*criteria: str) -> None:
+        with workspace.edit("Score") as session:
+            account_id = session.get_one(Opportunity, deal).account_id
+            for criterion in criteria:
+                session.add(
+                    SelectionScore(account_id=account_id, criterion=criterion, score=2, scored_on=RECENT)
+                )
+
+    score(*CRITERIA[:3])
+    with shown(workspace, deal) as page:
+        assert domino(page, "right_customer").standing is MISSING
+    score(CRITERIA[3])
+    with shown(workspace, deal) as page:
+        assert domino(page, "right_customer").standing is WOBBLES
+        assert "most important, 100" in domino(page, "right_customer").grounds[0].text

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from app.method.selection import OurView
 from app.models.vocabulary import ActionPurpose, AssessmentKind, EvidenceClass
 from app.tools.closing_checklist.rules import DecisionFact, Ground, RiskFact
 
@@ -18,6 +19,16 @@ class Mark:
     on: date
     evidence: EvidenceClass
     by: str = ""
+
+
+@dataclass(frozen=True)
+class OurFit:
+    """What our own criteria say of the account: the weakest class and the oldest day among the scores."""
+
+    view: OurView
+    share: float
+    evidence: EvidenceClass
+    on: date
 
 
 @dataclass(frozen=True)
@@ -112,6 +123,7 @@ class DealFacts:
     strategic: bool = False
     commercial: bool = False
     marks: tuple[Mark, ...] = ()
+    ours: OurFit | None = None  # None while too little is scored
     deciders: tuple[Decider, ...] = ()
     heard: tuple[Heard, ...] = ()
     vision: Vision | None = None

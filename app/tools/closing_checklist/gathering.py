@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 from app.errors import WorkbenchError
 from app.method import value_case
 from app.method.champion import Worksheet, worksheet
-from app.method.evidence import from_customer
+from app.method.evidence import from_customer, weakest
 from app.method.receptivity import levels_of
-from app.models.accounts import Account, ReceptivityAssessment
+from app.method.selection import OurView, fit
+from app.method.selection_pack import weights
+from app.models.accounts import Account, ReceptivityAssessment, SelectionCriterion, SelectionScore
 from app.models.actions import Action
 from app.models.base import Entity
 from app.models.champion_marks import champion_marks
@@ -32,6 +34,7 @@ from app.models.vocabulary import (
     ActionStatus,
     AssessmentKind,
     DecisionRole,
+    EvidenceClass,
     HeardStatus,
     LetterAnswer,
     OpportunityStatus,
@@ -42,6 +45,7 @@ from app.tools.closing_checklist.facts import (
     Decider,
     Heard,
     Mark,
+    OurFit,
     Step,
     Told,
     Vision,
@@ -67,6 +71,8 @@ READS: frozenset[type[Entity]] = frozenset(
         Rating,
         ReceptivityAssessment,
         Risk,
+        SelectionCriterion,
+        SelectionScore,
         Stakeholder,
         StakeholderRole,
         StoryTold,
@@ -144,6 +150,7 @@ def facts(session: Session, found: Deal, today: date, notes: Mapping[str, tuple[
         strategic=row.strategic,
         commercial=row.commercial,
         marks=_marks(session, found.account_id),
+        ours=_our_fit(session, found.account_id),
         deciders=tuple(
             Decider(one.name, one.stakeholder.id, one.placeholder, one.met_on)
             for one in players
@@ -190,6 +197,17 @@ def _marks(session: Session, account_id: int) -> tuple[Mark, ...]:
         Mark(row.kind, row.criticality, row.ease, row.assessed_on, row.evidence_class, row.judged_by)
         for row in latest.values()
     )
+
+
+def _our_fit(session: Session, account_id: int) -> OurFit | None:
+    """What our own criteria say of the account, as far as it is scored."""
+    changed = {row.key: row.weight for row in session.scalars(select(SelectionCriterion))}
+    rows = session.scalars(select(SelectionScore).where(SelectionScore.account_id == account_id)).all()
+    found = fit({row.criterion: row.score for row in rows}, weights(changed))
+    if found.share is None or found.view is OurView.UNKNOWN:
+        return None
+    least = weakest(row.evidence_class for row in rows) or EvidenceClass.ASSUMED
+    return OurFit(found.view, found.share, least, min(row.scored_on for row in rows))
 
 
 def _players(session: Session, opportunity_id: int, today: date) -> list[_Player]:

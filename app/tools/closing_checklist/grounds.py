@@ -1,13 +1,15 @@
 """From the facts of a deal to the grounds of each domino and item. Pure: values in, values out."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from app.i18n import plural, tr
 from app.method.figures import percent
 from app.method.receptivity import MIDDLE
+from app.method.selection import OurView
 from app.models.vocabulary import ActionPurpose, AssessmentKind, EvidenceClass
-from app.tools.closing_checklist.facts import DealFacts, Decider, Heard, Mark, Step, Worth
+from app.tools.closing_checklist.facts import DealFacts, Decider, Heard, Mark, OurFit, Step, Worth
 from app.tools.closing_checklist.rules import Ground
 
 HALF = 0.5
@@ -39,8 +41,13 @@ def grounds(key: str, facts: DealFacts) -> tuple[Ground, ...]:
 
 
 def right_customer(facts: DealFacts) -> tuple[Ground, ...]:
-    """Critical to them, in their words or our guess; or at least wanted by us."""
+    """Worth it by our own criteria, and critical to them; or at least wanted by us. Marginal to us is not right."""
     found = [_mark(mark) for mark in facts.marks if (mark.criticality or 0) > MIDDLE]
+    if facts.ours is not None:
+        found.insert(0, _our_fit(facts.ours))
+        if facts.ours.view is OurView.MARGINAL:
+            doubt = tr("By our own criteria this customer is marginal: what do we win here?")
+            return tuple(replace(ground, full=False, doubt=doubt) for ground in found)
     if not found and (facts.strategic or facts.commercial):
         why = tr("strategic") if facts.strategic else tr("commercial")
         found.append(
@@ -53,6 +60,15 @@ def right_customer(facts: DealFacts) -> tuple[Ground, ...]:
             )
         )
     return tuple(found)
+
+
+def _our_fit(ours: OurFit) -> Ground:
+    text = tr(
+        "By our selection criteria: {view}, {share} of what could be reached.",
+        view=ours.view.label.lower(),
+        share=percent(ours.share),
+    )
+    return Ground(text, ours.evidence, ours.on, tool="customer_receptivity", focus="ours")
 
 
 def _mark(mark: Mark) -> Ground:

@@ -9,11 +9,9 @@ from sqlalchemy.orm import Session
 
 from app.method.evidence import Ageing, Freshness, freshness
 from app.method.selection import Fit, fit
-from app.method.selection_pack import CRITERIA
+from app.method.selection_pack import weights
 from app.models.accounts import SelectionCriterion, SelectionScore
 from app.models.vocabulary import EvidenceClass
-
-USUAL_WEIGHT = 1.0
 
 
 @dataclass(frozen=True)
@@ -43,27 +41,26 @@ class OurSide:
 
 def our_side(session: Session, account_id: int, today: date, ageing: Ageing) -> OurSide:
     """How we see one account."""
-    weights = weights_in_force(session)
+    in_force = weights_in_force(session)
     given = {
         row.criterion: row
         for row in session.scalars(select(SelectionScore).where(SelectionScore.account_id == account_id))
     }
     rows = tuple(
         _row(key, weight, given[key], today, ageing) if key in given else ScoreRow(key, weight)
-        for key, weight in weights.items()
+        for key, weight in in_force.items()
     )
-    return OurSide(rows, fit({row.key: row.score for row in rows}, weights))
+    return OurSide(rows, fit({row.key: row.score for row in rows}, in_force))
 
 
 def weights_in_force(session: Session) -> Mapping[str, float]:
     """The weight of each criterion, for all accounts alike."""
-    changed = {row.key: row.weight for row in session.scalars(select(SelectionCriterion))}
-    return {key: changed.get(key, USUAL_WEIGHT) for key in CRITERIA}
+    return weights({row.key: row.weight for row in session.scalars(select(SelectionCriterion))})
 
 
 def fits(session: Session, account_ids: Collection[int]) -> dict[int, Fit]:
     """What the scores of several accounts add up to, in two statements."""
-    weights = weights_in_force(session)
+    in_force = weights_in_force(session)
     scores: dict[int, dict[str, int | None]] = {account_id: {} for account_id in account_ids}
     rows = session.execute(
         select(SelectionScore.account_id, SelectionScore.criterion, SelectionScore.score).where(
@@ -72,7 +69,7 @@ def fits(session: Session, account_ids: Collection[int]) -> dict[int, Fit]:
     )
     for account_id, criterion, score in rows:
         scores[account_id][criterion] = score
-    return {account_id: fit(given, weights) for account_id, given in scores.items()}
+    return {account_id: fit(given, in_force) for account_id, given in scores.items()}
 
 
 def _row(key: str, weight: float, row: SelectionScore, today: date, ageing: Ageing) -> ScoreRow:
