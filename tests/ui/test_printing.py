@@ -14,7 +14,7 @@ from app.ui.paper import Format, Heading, Sheets
 from app.ui.registry import TABS
 from app.ui.theme import on_paper
 from app.ui.widgets.page import Page
-from app.ui.widgets.text import label
+from app.ui.widgets.text import Role, label
 from tests.documents.pdf_text import pages as pdf_pages
 from tests.ui.answer import in_dialog
 from tests.ui.conftest import Opener
@@ -60,7 +60,8 @@ def test_after_printing_every_word_looks_as_before(qtbot: QtBot, qapp: QApplicat
     theme.apply(qapp, "dark" if look == "dark" else "light")
     page = Page()
     qtbot.addWidget(page)
-    words = [label(role, role) for role in ("meta", "field", "strong", "card", "panel", "page")]
+    roles: tuple[Role, ...] = ("meta", "field", "strong", "card", "panel", "title")
+    words = [label(role, role) for role in roles]
     for word in words:
         page.add(word)
     page.show()

@@ -85,11 +85,11 @@ def test_days_in_words() -> None:
 
 def test_the_decision_of_an_opportunity_is_said_in_words(qtbot: QtBot) -> None:
     answer(qtbot, typed(qtbot, "Dryer upgrade", "4m", "by end March 2027"))
-    found = ask_opportunity(None, today=TODAY, currency="EUR")
+    found = ask_opportunity(None, account="Testmill", today=TODAY, currency="EUR")
     assert found == NewOpportunity("Dryer upgrade", 400_000_000, "EUR", decision_on=date(2027, 3, 31))
 
 
 def test_what_is_known_of_an_opportunity_comes_back_unchanged(qtbot: QtBot) -> None:
     known = NewOpportunity("Dryer upgrade", 400_000_000, "SEK", decision_on=date(2026, 12, 18))
     answer(qtbot, typed(qtbot))
-    assert ask_opportunity(None, today=TODAY, currency="EUR", known=known) == known
+    assert ask_opportunity(None, account="Testmill", today=TODAY, currency="EUR", known=known) == known
