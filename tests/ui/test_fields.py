@@ -232,6 +232,7 @@ def test_date_field_reads_with_the_reader_it_is_given(qtbot: QtBot, enter: Enter
 def test_shown_values_read_back() -> None:
     assert read_date(show_date(date(2026, 3, 1))) == date(2026, 3, 1)
     assert read_number(show_number(1234567.5, 1, "t"), 0, 1e9, unit="t") == 1234567.5
+    assert [show_number(one, 4, trimmed=True) for one in (355, 0.25, 100)] == ["355", "0.25", "100"]
 
 
 def test_choice_tells_only_what_is_new(qtbot: QtBot, enter: Enter) -> None:

@@ -99,12 +99,13 @@ def table(shelf: Shelf) -> list[list[str]]:
     """Header and one line for each story, as text."""
     head = [tr("Story"), tr("Customer"), tr("Industry"), tr("Region"), tr("Business line")]
     head += [tr("Challenge"), tr("Solution"), tr("Result"), tr("Permission")]
+    head.append(tr("Sample"))
     return [
         head,
         *(
             [
                 story.title,
-                story.customer,
+                story.customer[:1].upper() + story.customer[1:],
                 story.industry_name,
                 story.words.region,
                 story.words.business_line,
@@ -112,6 +113,7 @@ def table(shelf: Shelf) -> list[list[str]]:
                 story.words.solution,
                 story.words.impact,
                 story.permission.label,
+                tr("firm and figures are invented") if story.sample else "",
             ]
             for story in shelf.stories
         ),

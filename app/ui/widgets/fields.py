@@ -62,7 +62,10 @@ class TextArea(TextField):
 
 
 class NumberField(TypedField):
-    """A number within limits; what is no number is said below the field and not told."""
+    """A number within limits; what is no number is said below the field and not told.
+
+    It has so many `decimals`, at most where they are `trimmed` of zeros.
+    """
 
     edited = Signal(object)  # float | None
 
@@ -73,11 +76,12 @@ class NumberField(TypedField):
         decimals: int = 0,
         unit: str = "",
         empty: bool = True,
+        trimmed: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(Line(), parent)
         self._limits = (minimum, maximum)
-        self._decimals, self._unit, self._empty = decimals, unit, empty
+        self._decimals, self._unit, self._empty, self._trimmed = decimals, unit, empty, trimmed
         self._value: float | None = None
 
     def value(self) -> float | None:
@@ -87,7 +91,7 @@ class NumberField(TypedField):
     def set_value(self, number: float | None) -> None:
         """Show a number, or nothing."""
         self._value = number
-        self._show(show_number(number, self._decimals, self._unit))
+        self._show(self._shown(number))
 
     def _accept(self, text: str) -> None:
         try:
@@ -96,7 +100,7 @@ class NumberField(TypedField):
             self.set_error(str(error))
             return
         self.set_error("")
-        shown = show_number(number, self._decimals, self._unit)
+        shown = self._shown(number)
         changed = number != self._value
         self._value = number
         self._known = text
@@ -108,7 +112,10 @@ class NumberField(TypedField):
     def _leave(self) -> None:
         super()._leave()
         if not self.error():
-            self._show(show_number(self._value, self._decimals, self._unit))
+            self._show(self._shown(self._value))
+
+    def _shown(self, number: float | None) -> str:
+        return show_number(number, self._decimals, self._unit, trimmed=self._trimmed)
 
 
 class DateField(TypedField):

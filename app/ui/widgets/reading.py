@@ -4,10 +4,11 @@ import re
 from datetime import date, timedelta
 from math import isfinite
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QLocale
 
 from app.errors import BadInputError
 from app.i18n import tr
+from app.method.figures import day_text
 
 _SHORT = {"k": 1e3, "m": 1e6, "bn": 1e9}
 _DATE_FORMATS = ("yyyy-M-d", "d.M.yyyy", "d/M/yyyy", "d MMM yyyy", "d MMMM yyyy", "d MMM yy")
@@ -32,11 +33,14 @@ def read_number(
     return number
 
 
-def show_number(number: float | None, decimals: int = 0, unit: str = "") -> str:
-    """A number as a field shows it: grouped, with its unit."""
+def show_number(number: float | None, decimals: int = 0, unit: str = "", *, trimmed: bool = False) -> str:
+    """A number as a field shows it: grouped, with its unit; `trimmed` of zeros behind the decimal point."""
     if number is None:
         return ""
-    text = QLocale().toString(float(number), "f", decimals)
+    locale = QLocale()
+    text = locale.toString(float(number), "f", decimals)
+    if trimmed and decimals:
+        text = text.rstrip(locale.zeroDigit()).removesuffix(locale.decimalPoint())
     return f"{text} {unit}" if unit else text
 
 
@@ -62,7 +66,7 @@ def read_date(text: str) -> date | None:
 
 def show_date(day: date | None) -> str:
     """A day as a field shows it: 18 Dec 2026."""
-    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy") if day else ""
+    return day_text(day)
 
 
 def _parsed(text: str) -> float | None:

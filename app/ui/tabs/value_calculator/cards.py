@@ -206,11 +206,11 @@ class GoalCard(Card):
             field.finished.connect(self.left)
         self.add(self.form)
 
-    def show_case(self, case: Case, people: Sequence[tuple[int, str]]) -> None:
-        """Show the texts of a case."""
+    def show_case(self, case: Case, people: Sequence[tuple[int, str]], *, internal: bool) -> None:
+        """Show the texts of a case; who wants it is told only among ourselves, and elsewhere nothing is said."""
         for key, field in self.fields.items():
             field.set_value(getattr(case, key))
-        options: list[tuple[object, str]] = [(None, tr("Nobody yet")), *people]
+        options: list[tuple[object, str]] = [(None, tr("Nobody yet") if internal else ""), *people]
         if case.wanted_by_id is not None and case.wanted_by_id not in dict(people):
             options.append((case.wanted_by_id, case.wanted_by))
         self.wanted_by.set_options(options)

@@ -146,7 +146,7 @@ def _field(row: Row) -> Field | Tick:
     if row.shape == "tick":
         return Tick(row.title)
     made: dict[Shape, Callable[[], Field]] = {
-        "number": partial(NumberField, -_FAR, _FAR, 4),
+        "number": partial(NumberField, -_FAR, _FAR, 4, trimmed=True),
         "share": partial(NumberField, 0, 100, 1, "%"),
         "formula": FormulaField,
         "values": partial(TextArea, "", 5),

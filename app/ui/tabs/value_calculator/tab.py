@@ -122,7 +122,12 @@ class ValueCalculatorTab(Tab):
             self.show_page(self.broken)
             return
         self.view.show_case(
-            self._case, [(case.id, case.title) for case in cases], scenarios, compared, self._found.people
+            self._case,
+            [(case.id, case.title) for case in cases],
+            scenarios,
+            compared,
+            self._found.people,
+            internal=self.desk.audience is Audience.INTERNAL,
         )
         self.view.show_sheet(self._sheet)
         self.show_page(self.view)

@@ -159,6 +159,8 @@ class ValueView(QWidget):
         scenarios: Mapping[str, str],
         compared: Sequence[Compared],
         people: Sequence[tuple[int, str]],
+        *,
+        internal: bool,
     ) -> None:
         """Show everything of a case but its figures."""
         self.cases.set_options(list(cases))
@@ -169,7 +171,7 @@ class ValueView(QWidget):
         self.scenario.set_value(shown)
         for button in (self.change, self.remove):
             button.setVisible(shown != BASE)
-        self.goal.show_case(case, people)
+        self.goal.show_case(case, people, internal=internal)
         self._answers = case.answers
         self._show_compared(compared)
 
