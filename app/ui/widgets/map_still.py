@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPen, QPixmap, QRegion, QTransform
 
 from app.models.vocabulary import Link
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.ui.widgets.map_canvas import MapCanvas
 
 REST = 140  # ms without a step after which a gesture is over
+AHEAD = 96  # pixels that are painted beyond the edge towards which a hand pans
 
 
 class Still:
@@ -28,6 +29,7 @@ class Still:
     def __init__(self, canvas: MapCanvas) -> None:
         self._canvas = canvas
         self._kept = QPixmap()
+        self._part = QRect()  # of the viewport, and beyond, that the picture shows
         self._taken = QTransform()  # from the map to the viewport when the picture was made
         self._rest = QTimer(canvas)
         self._rest.setSingleShot(True)
@@ -56,45 +58,49 @@ class Still:
             return False
         now = self._canvas.viewportTransform()
         if self._kept.isNull() or (now.m11() == self._taken.m11() and not self._follow(now)):
-            self._take(now)
+            self._keep(self._canvas.viewport().rect(), now)
         painter = QPainter(self._canvas.viewport())
-        if now == self._taken:
-            painter.drawPixmap(0, 0, self._kept)
+        if now.m11() == self._taken.m11():
+            painter.drawPixmap(self._part.translated(*_moved(self._taken, now)).topLeft(), self._kept)
         else:
             self._paint_scaled(painter, now)
         painter.end()
         return True
 
-    def _take(self, now: QTransform) -> None:
-        """A sharp picture of what is seen."""
-        self._kept, self._taken = self._blank(), now
-        painter = QPainter(self._kept)
-        self._render(painter, self._canvas.viewport().rect())
-        painter.end()
-
     def _follow(self, now: QTransform) -> bool:
-        """Move the picture to where it is seen now; False where it is out of sight or between two pixels."""
+        """Have all in the picture that is seen now; False where it is out of sight or between two pixels."""
         room, density = self._canvas.viewport().rect(), self._canvas.viewport().devicePixelRatioF()
-        dx, dy = round(now.dx() - self._taken.dx()), round(now.dy() - self._taken.dy())
-        if not (dx or dy):
+        dx, dy = _moved(self._taken, now)
+        there = self._part.translated(dx, dy)
+        if there.contains(room):
             return True
-        there = room.translated(dx, dy)
         if not there.intersects(room) or (dx * density) % 1 or (dy * density) % 1:
             return False
-        moved = self._blank()
-        painter = QPainter(moved)
-        painter.drawPixmap(dx, dy, self._kept)
-        for strip in _uncovered(room, dx, dy):
-            self._render(painter, strip)
-        painter.end()
-        self._kept, self._taken = moved, now
+        ahead = QRect(room)
+        if there.left() > room.left():
+            ahead.setLeft(room.left() - AHEAD)
+        elif there.right() < room.right():
+            ahead.setRight(room.right() + AHEAD)
+        if there.top() > room.top():
+            ahead.setTop(room.top() - AHEAD)
+        elif there.bottom() < room.bottom():
+            ahead.setBottom(room.bottom() + AHEAD)
+        self._keep(ahead, now, there)
         return True
 
-    def _blank(self) -> QPixmap:
-        viewport = self._canvas.viewport()
-        picture = QPixmap(viewport.size() * viewport.devicePixelRatioF())
-        picture.setDevicePixelRatio(viewport.devicePixelRatioF())
-        return picture
+    def _keep(self, part: QRect, now: QTransform, there: QRect | None = None) -> None:
+        """A sharp picture of a part; what was kept before lies `there` and is not painted again."""
+        density = self._canvas.viewport().devicePixelRatioF()
+        picture = QPixmap(part.size() * density)
+        picture.setDevicePixelRatio(density)
+        painter = QPainter(picture)
+        painter.translate(-part.topLeft())
+        if there is not None:
+            painter.drawPixmap(there.topLeft(), self._kept)
+        for strip in [part] if there is None else _uncovered(part, there):
+            self._render(painter, strip)
+        painter.end()
+        self._kept, self._part, self._taken = picture, part, now
 
     def _render(self, painter: QPainter, part: QRect) -> None:
         painter.setRenderHints(self._canvas.renderHints())
@@ -104,7 +110,7 @@ class Still:
         """The picture larger or smaller, and around it the people who come into sight."""
         room = self._canvas.viewport().rect()
         change = self._taken.inverted()[0] * now
-        covered = change.mapRect(room).adjusted(1, 1, -1, -1)
+        covered = change.mapRect(self._part).adjusted(1, 1, -1, -1)
         painter.fillRect(room, theme().color("well"))
         if not covered.contains(room):
             painter.save()
@@ -114,7 +120,7 @@ class Still:
             painter.restore()
         painter.setTransform(change, True)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(0, 0, self._kept)
+        painter.drawPixmap(self._part.topLeft(), self._kept)
 
     def _paint_plates(self, painter: QPainter) -> None:
         style, scene = theme(), self._canvas.shown
@@ -128,12 +134,17 @@ class Still:
         painter.drawRects([rect(card.box) for card in scene.cards])
 
 
-def _uncovered(room: QRect, dx: int, dy: int) -> list[QRect]:
-    """The strips at the edges that come into sight when what lies in the room moves."""
-    wide, high = room.width(), room.height()
-    strips = []
-    if dx:
-        strips.append(QRect(0 if dx > 0 else wide + dx, 0, abs(dx), high))
-    if dy:
-        strips.append(QRect(0, 0 if dy > 0 else high + dy, wide, abs(dy)))
-    return strips
+def _moved(before: QTransform, now: QTransform) -> tuple[int, int]:
+    """How far the map has moved on the viewport, in pixels."""
+    return round(now.dx() - before.dx()), round(now.dy() - before.dy())
+
+
+def _uncovered(part: QRect, there: QRect) -> list[QRect]:
+    """The strips at the edges of a part that lie beyond another rectangle."""
+    beyond = [
+        QRect(part.topLeft(), QPoint(there.left() - 1, part.bottom())),
+        QRect(QPoint(there.right() + 1, part.top()), part.bottomRight()),
+        QRect(part.topLeft(), QPoint(part.right(), there.top() - 1)),
+        QRect(QPoint(part.left(), there.bottom() + 1), part.bottomRight()),
+    ]
+    return [strip for strip in beyond if strip.isValid()]
