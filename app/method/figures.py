@@ -73,9 +73,9 @@ def signed(value: float | None, unit: str = "", locale: str = "en_GB") -> str:
     return f"+{text}" if value is not None and value > 0 else text
 
 
-def day_text(day: date) -> str:
-    """A day as it is written on paper and on the screen: 9 Nov 2026."""
-    return f"{day:%d %b %Y}".lstrip("0")
+def day_text(day: date | None) -> str:
+    """A day as it is written on paper and on the screen, in words in every locale: 9 Nov 2026; empty for None."""
+    return f"{day.day} {day:%b %Y}" if day else ""
 
 
 def percent(share: float | None, locale: str = "en_GB", decimals: int = 0) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.documents import word
 from app.i18n import tr
+from app.method.figures import day_text
 from app.method.packs import CategoryPage
 from app.method.selection_pack import SelectionPack
 from app.models.vocabulary import Audience
@@ -33,7 +34,7 @@ def write_word(
     the file cannot be written.
     """
     title = tr("How the customer receives us")
-    told = word.Properties(title=title, author=author, account=standing.account, date=_day(today))
+    told = word.Properties(title=title, author=author, account=standing.account, date=day_text(today))
     document = word.new_document(properties=told)
     word.add_title(document, title, standing.account)
     if audience is Audience.INTERNAL:
@@ -89,7 +90,7 @@ def table(standing: Standing) -> list[list[str]]:
 def _line(row: AssessmentRow) -> list[str]:
     source = ": ".join(part for part in (row.informant or row.judged_by, row.evidence) if part)
     return [
-        _day(row.on),
+        day_text(row.on),
         row.kind.label,
         _figure(row.criticality),
         _figure(row.hardness),
@@ -101,12 +102,8 @@ def _line(row: AssessmentRow) -> list[str]:
 def _note(note: EvidenceRow) -> str:
     if note.question:
         return tr("Open: {text}", text=note.text)
-    source = ", ".join(part for part in (note.person, note.source, _day(note.on)) if part)
+    source = ", ".join(part for part in (note.person, note.source, day_text(note.on)) if part)
     return f"{note.text} ({source}; {note.evidence_class.label.lower()})"
-
-
-def _day(day: date) -> str:
-    return f"{day:%d %b %Y}".lstrip("0")
 
 
 def _figure(value: float | None) -> str:

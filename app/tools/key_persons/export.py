@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.documents import word
 from app.i18n import tr
 from app.method.champion import Criterion, status
+from app.method.figures import day_text
 from app.method.packs import ModePage
 from app.method.people import roles_in_words
 from app.models.vocabulary import Aspect, Rater
@@ -24,7 +25,7 @@ def write_word(facts: PersonFacts, page: ModePage, path: Path, today: date, auth
     the file cannot be written.
     """
     row = facts.row
-    told = word.Properties(title=row.name, author=author, date=_day(today))
+    told = word.Properties(title=row.name, author=author, date=day_text(today))
     document = word.new_document(properties=told)
     word.add_title(document, row.name, ", ".join(part for part in (row.title, facts.unit) if part))
     word.add_note(document, tr("Confidential: for us alone."))
@@ -66,7 +67,7 @@ def _ratings(facts: PersonFacts) -> list[list[str]]:
 
 def _plain(facts: PersonFacts) -> list[list[str]]:
     row = facts.row
-    known = [facts.goal_class.label, facts.goal_source, _day(facts.goal_on) if facts.goal_on else ""]
+    known = [facts.goal_class.label, facts.goal_source, day_text(facts.goal_on) if facts.goal_on else ""]
     goal_source = ", ".join(part for part in known if part)
     lines = [
         [tr("Roles"), roles_in_words(row.roles) or "?", ""],
@@ -87,7 +88,7 @@ def _add_history(document: "Document", facts: PersonFacts) -> None:
     raters = {Rater.REP: tr("Us"), Rater.COACH: tr("Coach")}
     rows = [
         [
-            _day(one.rated_on),
+            day_text(one.rated_on),
             one.aspect.label,
             value_text(one.aspect, one.value),
             one.rated_by or raters[one.rater],
@@ -107,10 +108,6 @@ def _source(given: GivenRating | None) -> str:
     if given is None or given.value is None:
         return ""
     carried = tr("carried over from “{title}”", title=given.carried_from) if given.carried_from else ""
-    parts = [given.evidence_class.label, _day(given.rated_on), given.source, carried]
+    parts = [given.evidence_class.label, day_text(given.rated_on), given.source, carried]
     known = ", ".join(part for part in parts if part)
     return f"{given.evidence} ({known})" if given.evidence else known
-
-
-def _day(day: date) -> str:
-    return f"{day:%d %b %Y}".lstrip("0")

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.documents import files, table_sheet, table_text, word
 from app.i18n import tr
+from app.method.figures import day_text
 from app.method.people import roles_in_words
 from app.models.vocabulary import Receptivity
 from app.tools.relationship_map.geometry import Box
@@ -69,9 +70,7 @@ def write_tsv(page: People, path: Path) -> None:
 
 def write_word(page: People, path: Path, today: date, author: str = "") -> None:
     """The people table and who reports to whom, as a Word file. Raises BadInputError when it cannot be written."""
-    told = word.Properties(
-        title=tr("Key players"), author=author, account=page.account, date=f"{today:%d %b %Y}".lstrip("0")
-    )
+    told = word.Properties(title=tr("Key players"), author=author, account=page.account, date=day_text(today))
     document = word.new_document(properties=told)
     word.add_title(document, tr("Key players"), f"{page.account} · {page.title}")
     head, *lines = table(page)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.documents import files
 from app.i18n import tr
-from app.method.figures import payback_text
+from app.method.figures import day_text, payback_text
 from app.method.finance import MONTHS, Timing
 from app.method.value_model import Benefit
 from app.tools.value_calculator import rules
@@ -80,7 +80,7 @@ class ValueSheet:
         choice = Place(self.at.inputs_name, *CHOICE)
         book.formula(Place(name, 6, 1), choice.address, self.at.chosen_title)
         if cover.day:
-            book.text(Place(name, 6, 3), cover.day.isoformat(), align="right")
+            book.text(Place(name, 6, 3), day_text(cover.day), align="right")
         row = VALUE_ROW
         heads = [f"{column.label} ({column.unit.text})" for column in model.columns.values()]
         money = tr("Money a year ({unit})", unit=model.money.text)

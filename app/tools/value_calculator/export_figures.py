@@ -1,6 +1,7 @@
 """The sheets of inputs and of the calculation: the cells to change, and what follows from them, unrounded."""
 
 from app.i18n import tr
+from app.method.figures import day_text
 from app.method.value_model import Benefit, Cost, Flow
 from app.tools.value_calculator import rules
 from app.tools.value_calculator.excel_formula import Ref, guarded, translate
@@ -57,7 +58,7 @@ class FigureSheets:
                 book.text(Place(name, row, 2), one.unit.text, indent=1)
                 book.text(Place(name, row, 3), said.evidence.label)
                 book.text(Place(name, row, 4), source, text_wrap=True)
-                book.text(Place(name, row, 5), said.set_on.isoformat() if said.set_on else "", align="right")
+                book.text(Place(name, row, 5), day_text(said.set_on), align="right")
                 span = self.at.sheet.settled.ranges.get(one.id)
                 if span is not None:
                     book.number(Place(name, row, 6), span.low)

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Literal
 
 from app.i18n import plural, tr
-from app.method.figures import months_text, payback_text, percent, with_unit
+from app.method.figures import day_text, months_text, payback_text, percent, with_unit
 from app.method.finance import Rate, Timing
 from app.method.value_case import (
     Setting,
@@ -448,7 +448,7 @@ def rate_in_words(model: ValueModel, rate: ExchangeRate) -> str:
         other=rate.currency,
         value=f"{rate.value:g}",
         currency=model.currency,
-        day=rate.on.isoformat(),
+        day=day_text(rate.on),
     )
     return f"{told} ({rate.source})." if rate.source else f"{told}."
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from app.documents import files
 from app.documents.text import file_stem
 from app.i18n import tr
+from app.method.figures import day_text
 from app.models.vocabulary import Audience
 from app.ui.conductor.pages import Pages
 from app.ui.desk import Desk
@@ -108,11 +109,10 @@ class Printing(QObject):
             yield Sheets(page, self._heading(tab), paper)
 
     def _heading(self, tab: Tab) -> Heading:
-        today = self._desk.today()
         return Heading(
             title=tab.shown_title,
             where=self._where(),
-            day=f"{today.day} {today:%b %Y}",
+            day=day_text(self._desk.today()),
             note=tr("Confidential") if self._desk.audience is Audience.INTERNAL else "",
         )
 

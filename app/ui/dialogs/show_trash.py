@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import tr
+from app.method.figures import day_text
 from app.ui.dialogs.base import Ask
 from app.ui.widgets.row_table import Column, RowTable
 
@@ -31,7 +32,7 @@ def ask_trash(parent: QWidget | None, discarded: Sequence[Discarded]) -> tuple[s
     ask = Ask(parent, tr("Trash"), tr("Take it back") if discarded else tr("Close"), text, width=560)
     kinds = {"account": tr("Account"), "opportunity": tr("Opportunity"), "success_story": tr("Success story")}
     rows = [
-        _Row(number, kinds.get(kind, kind), name, f"{at:%d %b %Y, %H:%M}")
+        _Row(number, kinds.get(kind, kind), name, f"{day_text(at)}, {at:%H:%M}")
         for number, (kind, _, name, at) in enumerate(discarded)
     ]
     table = RowTable(

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.i18n import plural, tr
+from app.method.figures import day_text
 from app.ui.shell.bar import Surface
 from app.ui.theme import space
 from app.ui.widgets.buttons import icon_button, link, secondary
@@ -216,7 +217,7 @@ class _SilencedLine(QWidget):
         words = QVBoxLayout()
         space(words, gap=1)
         words.addWidget(label(finding.title, "muted"))
-        day = f"{finding.on.day} {finding.on:%b %Y}"
+        day = day_text(finding.on)
         after = "" if finding.holds else " " + tr("It would say nothing today.")
         words.addWidget(label(tr("“{reason}”, {day}.", reason=finding.reason, day=day) + after, "meta"))
         line.addLayout(words, 1)

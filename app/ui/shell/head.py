@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.glance import AccountGlance, OpportunityGlance
 from app.i18n import tr
+from app.method.figures import day_text
 from app.method.money import short
 from app.models.vocabulary import Audience, BuyingStage, OpportunityStatus
 from app.ui.theme import space
@@ -69,7 +70,7 @@ class Head(QWidget):
         if deal.value_minor is not None:
             chips.append(Chip(short(deal.value_minor, deal.currency)))
         if deal.decision_on is not None:
-            chips.append(Chip(tr("Decision {day}", day=_day(deal.decision_on)), "calendar"))
+            chips.append(Chip(tr("Decision {day}", day=day_text(deal.decision_on)), "calendar"))
         if deal.next_step or not self._customer:
             chips.append(self._next_step(deal))
         self._chips.set_chips(tuple(chips))
@@ -115,10 +116,6 @@ class Head(QWidget):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(row)
         column.addWidget(self._chips)
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day.strftime('%b %Y')}"
 
 
 def _weekday(day: date) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.i18n import tr
+from app.method.figures import day_text
 
 
 class RecentMenu(QMenu):
@@ -58,4 +59,4 @@ def last_changed(path: Path) -> str:
         day = date.fromtimestamp(path.stat().st_mtime)
     except OSError:
         return ""
-    return f"{day.day} {day.strftime('%b %Y')}"
+    return day_text(day)

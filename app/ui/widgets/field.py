@@ -120,6 +120,10 @@ class Line(QLineEdit):
         self.setText(text)
         self.setCursorPosition(0)
 
+    def clear(self) -> None:
+        """Empty it for good: what was typed has been taken, so the next Undo is the window's."""
+        self.setText("")
+
     def event(self, event: QEvent) -> bool:
         if (
             event.type() == QEvent.Type.ShortcutOverride

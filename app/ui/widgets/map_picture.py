@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
 from app.i18n import tr
+from app.method.figures import day_text
 from app.tools.relationship_map.geometry import Box
 from app.tools.relationship_map.notes import NOTHING, Notes
 from app.tools.relationship_map.scene import Scene
@@ -155,6 +156,6 @@ def _head(
     painter.drawText(QRectF(0, 0, width * 0.7, 20), Qt.AlignmentFlag.AlignLeft, heading)
     painter.setFont(ink(style, 11))
     painter.setPen(style.color("text-3"))
-    written = f"{day:%d %b %Y}".lstrip("0")
+    written = day_text(day)
     words = tr("{day} · Confidential", day=written) if confidential else written
     painter.drawText(QRectF(width * 0.7, 0, width * 0.3, 20), Qt.AlignmentFlag.AlignRight, words)

@@ -244,6 +244,7 @@ def test_add_in_their_words_and_take_off_again(tab: ChallengeMenuTab, qtbot: QtB
     qtbot.keyClick(tab.view.new, Qt.Key.Key_Return)
     assert "The roof leaks on the reel" in _texts(tab)
     assert tab.view.new.text() == ""
+    assert not tab.view.new.isUndoAvailable(), "the next Ctrl+Z takes back the adding"
     tab.view.detail._retire.click()
     assert "The roof leaks on the reel" not in _texts(tab)
     tab.desk.workspace.undo()

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.i18n import tr
+from app.method.figures import day_text
 from app.models.vocabulary import Reception
 from app.tools.success_stories.rows import StoryRow, Told
 from app.ui.theme import space
@@ -27,7 +28,9 @@ class ToldCard(Card):
         self.add_tool(self.add_button)
         self.table = RowTable(
             (
-                Column(tr("When"), _when, key="on", width=84, sort=lambda row: row.on),
+                Column(
+                    tr("When"), lambda told: day_text(told.on), key="on", width=84, sort=lambda told: told.on
+                ),
                 Column(tr("To whom"), _whom, key="whom", minimum=110),
                 Column(tr("Received"), _received, key="received", minimum=120, tip=_received),
             ),
@@ -52,10 +55,6 @@ class ToldCard(Card):
         self.table.setVisible(bool(told))
         self.nothing.setVisible(not told)
         self.add_button.setVisible(story is not None and can_tell)
-
-
-def _when(told: Told) -> str:
-    return f"{told.on:%d %b %Y}".lstrip("0")
 
 
 def _whom(told: Told) -> str:

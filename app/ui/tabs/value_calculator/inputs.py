@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import tr
+from app.method.figures import day_text
 from app.method.value_case import Said
 from app.method.value_engine import slider_range
 from app.method.value_model import Input
@@ -72,7 +73,7 @@ class InputRow(QWidget):
         who = said.person or ""
         self.source.setText(f"{said.evidence.label} · {who}" if who else said.evidence.label)
         self.source.set_icon(ICONS[said.evidence], "accent")
-        parts = [said.evidence.label, who, said.source, said.set_on.isoformat() if said.set_on else ""]
+        parts = [said.evidence.label, who, said.source, day_text(said.set_on)]
         told = " · ".join(part for part in parts if part)
         if said.here:
             told += "\n" + tr("Only in this scenario.")
