@@ -309,6 +309,7 @@ def test_goal_and_who_wants_it(tab: ValueCalculatorTab, qtbot: QtBot, workspace:
     assert _stored(tab).wanted_by == ""
     tab.desk.workspace.undo()
     assert _stored(tab).compared_with == "Running on as today"
+    tab.refresh()
     assert tab.view.goal.wanted_by._box.currentText() == "Nobody yet"
     tab.desk.show_to(CUSTOMER)  # who wants it is ours: nothing is said of it
     tab.refresh()
