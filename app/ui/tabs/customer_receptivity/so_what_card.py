@@ -32,9 +32,9 @@ class SoWhatCard(Card):
         for text in (self.sentence, self.difference, self.before):
             self.add(text)
         buttons = Flow(gap=6)
-        self.act = secondary(tr("Add an action"), "plus")
+        self.act = secondary(tr("Choose a move"), "arrow-down")
         self.act.clicked.connect(self._act)
-        self.compare = quiet(tr("Compare"), "history")
+        self.compare = quiet(tr("Show all marks"), "history")
         self.compare.clicked.connect(self._compare)
         buttons.add(self.act)
         buttons.add(self.compare)
@@ -59,8 +59,6 @@ class SoWhatCard(Card):
         self._say(self.difference, _difference(standing))
         self._say(self.before, _way(standing.before, standing.since))
         self.compare.setVisible(standing.before is not None)
-        if standing.before is not None:
-            self.compare.setText(tr("Compare with {month}", month=f"{standing.before.on:%B %Y}"))
 
     @staticmethod
     def _say(text: QLabel, words: str) -> None:

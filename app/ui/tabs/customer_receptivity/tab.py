@@ -3,25 +3,19 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from app.documents.text import file_stem
 from app.i18n import tr
-from app.models.vocabulary import AssessmentKind, EvidenceClass
-from app.tools.customer_receptivity import actions, export, portfolio, queries, scoring
+from app.models.vocabulary import AssessmentKind
+from app.tools.customer_receptivity import export, portfolio, queries
 from app.tools.customer_receptivity.portfolio import Portfolio
 from app.tools.customer_receptivity.rows import Standing
-from app.tools.customer_receptivity.rules import CRITICALITY
 from app.ui import pictures
 from app.ui.desk import Desk
-from app.ui.dialogs.ask_assessment import AssessmentAnswer, ask_assessment
-from app.ui.dialogs.ask_evidence import EvidenceNote, ask_evidence
 from app.ui.tab import Export, Group, Tab, table_names
-from app.ui.tabs.customer_receptivity.answers import TOP, as_answer, as_note, ease_of
-from app.ui.tabs.customer_receptivity.asking import ask_score
-from app.ui.tabs.customer_receptivity.notes_card import topics
+from app.ui.tabs.customer_receptivity.edits import StandingEdits
 from app.ui.tabs.customer_receptivity.portfolio_view import PortfolioView
 from app.ui.tabs.customer_receptivity.view import StandingView
 from app.ui.widgets.empty_state import EmptyState
@@ -69,25 +63,15 @@ class CustomerReceptivityTab(Tab):
 
     def _connect(self) -> None:
         view = self.view
-        view.matrix.moved.connect(self._place)
-        view.matrix.opened.connect(self._open_assessment)
-        view.matrix.dropped.connect(self._drop_assessment)
-        view.matrix.statement_wanted.connect(self._ask_statement)
+        self._edits = StandingEdits(self, view, self._current)
         view.matrix.copy_button.clicked.connect(self._copy)
         view.matrix.portfolio_wanted.connect(self._show_all)
-        view.ours.scored.connect(self._score)
-        view.ours.explained.connect(self._explain_score)
-        view.both.planned.connect(self._plan_move)
         self.all.picked.connect(self._select)
         self.all.opened.connect(self._open_customer)
         self.all.left.connect(self._leave_all)
         self.all.copy_button.clicked.connect(self._copy)
-        view.notes.wanted.connect(self._add_note)
-        view.notes.opened.connect(self._open_note)
-        view.notes.dropped.connect(self._drop_note)
         view.so_what.compared.connect(self._compare)
         view.so_what.action_wanted.connect(self._plan_first_move)
-        view.routines.planned.connect(self._plan_move)
         view.players.map_wanted.connect(self._open_map)
         view.players.opened.connect(self._open_person)
         view.players.role_wanted.connect(self._name_role)
@@ -129,7 +113,7 @@ class CustomerReceptivityTab(Tab):
             return
         self._begin()
         if what == "statement":
-            self._ask_statement()
+            self._edits.ask_statement()
         elif what == "evidence":
             self.view.ensureWidgetVisible(self.view.notes)
             self.view.notes.add_button.setFocus()
@@ -145,7 +129,7 @@ class CustomerReceptivityTab(Tab):
     def new(self) -> None:
         """Ctrl+N: a note of evidence."""
         if self.shown_page() is self.view:
-            self._add_note()
+            self._edits.add_note()
 
     def exports(self) -> tuple[Export, ...]:
         """The picture as it is shown with its table, and a page in Word on one customer."""
@@ -219,153 +203,12 @@ class CustomerReceptivityTab(Tab):
         self._portfolio = None
         self.refresh()
 
-    # Our own view
-
-    def _score(self, criterion: str, value: object) -> None:
-        standing = self._standing
-        if standing is None:
-            return
-        known = value if isinstance(value, int) else None
-        with self.desk.reporting(), self.edit(tr("Score a criterion")) as session:
-            scoring.set_score(session, standing.account_id, criterion, known, self.desk.today())
-        self.refresh()
-
-    def _explain_score(self, criterion: str) -> None:
-        standing = self._standing
-        if standing is None or standing.ours is None:
-            return
-        known = standing.ours.score(criterion)
-        page = self.view.selection.criteria[criterion]
-        answer = ask_score(self, page, known, self.desk.today())
-        if answer is None:
-            return
-        with self.desk.reporting(), self.edit(tr("Explain a score")) as session:
-            scoring.explain(session, standing.account_id, criterion, today=self.desk.today(), **vars(answer))
-        self.refresh()
-
     # Marks
 
     def _begin(self) -> None:
         if self._standing is not None:
             self._begun_for = self._standing.account_id
             self.show_page(self.view)
-
-    def _place(self, kind: AssessmentKind, criticality: float, hardness: float) -> None:
-        standing = self._standing
-        if standing is None:
-            return
-        labels = {
-            AssessmentKind.GUESS: tr("Move “Us”"),
-            AssessmentKind.STATEMENT: tr("Move the customer's view"),
-            AssessmentKind.AIM: tr("Move the aim"),
-        }
-        with self.desk.reporting(), self.edit(labels[kind]) as session:
-            actions.assess(
-                session,
-                standing.account_id,
-                kind,
-                criticality,
-                TOP - hardness,
-                self.desk.today(),
-                judged_by=self.desk.settings.me,
-            )
-        self.refresh()
-
-    def _ask_statement(self) -> None:
-        """Ask for the customer's own view; a second one of today corrects the first."""
-        standing = self._standing
-        if standing is None:
-            return
-        now = standing.statement
-        if now is not None and now.on == self.desk.today():
-            self._open_assessment(now.id)
-            return
-        known = AssessmentAnswer(
-            kind=AssessmentKind.STATEMENT,
-            criticality=now.criticality if now else None,
-            hardness=now.hardness if now else None,
-            judged_by=self.desk.settings.me,
-            evidence_class=EvidenceClass.STATED,
-        )
-        answer = ask_assessment(self, standing.people, known, today=self.desk.today())
-        if answer is None:
-            return
-        with self.desk.reporting(), self.edit(tr("Add the customer's view")) as session:
-            made = actions.assess(
-                session,
-                standing.account_id,
-                AssessmentKind.STATEMENT,
-                answer.criticality,
-                ease_of(answer.hardness),
-                answer.assessed_on or self.desk.today(),
-            )
-            self._describe(session, made, answer)
-        self.refresh()
-
-    def _open_assessment(self, assessment_id: int) -> None:
-        standing = self._standing
-        row = next((row for row in standing.history if row.id == assessment_id), None) if standing else None
-        if standing is None or row is None:
-            return
-        answer = ask_assessment(self, standing.people, as_answer(row), today=self.desk.today())
-        if answer is None:
-            return
-        with self.desk.reporting(), self.edit(tr("Change a mark")) as session:
-            self._describe(session, assessment_id, answer)
-        self.refresh()
-
-    def _drop_assessment(self, assessment_id: int) -> None:
-        with self.desk.reporting(), self.edit(tr("Delete a mark")) as session:
-            actions.drop_assessment(session, assessment_id)
-        self.refresh()
-
-    def _describe(self, session: Any, assessment_id: int, answer: AssessmentAnswer) -> None:
-        actions.describe_assessment(
-            session,
-            assessment_id,
-            today=self.desk.today(),
-            assessed_on=answer.assessed_on,
-            criticality=answer.criticality,
-            ease=ease_of(answer.hardness),
-            judged_by=answer.judged_by,
-            informant_id=answer.informant_id,
-            evidence=answer.evidence,
-            evidence_class=answer.evidence_class,
-            due_on=answer.due_on,
-        )
-
-    # Evidence
-
-    def _add_note(self) -> None:
-        standing = self._standing
-        if standing is None:
-            return
-        empty = EvidenceNote(topic=CRITICALITY, evidence_class=EvidenceClass.STATED)
-        note = ask_evidence(self, topics(), standing.people, empty, today=self.desk.today(), fresh=True)
-        if note is None:
-            return
-        with self.desk.reporting(), self.edit(tr("Add evidence")) as session:
-            actions.note_evidence(session, standing.account_id, today=self.desk.today(), **vars(note))
-        self.refresh()
-
-    def _open_note(self, note_id: int) -> None:
-        standing = self._standing
-        row = next((row for row in standing.evidence if row.id == note_id), None) if standing else None
-        if standing is None or row is None:
-            return
-        note = ask_evidence(
-            self, topics(), standing.people, as_note(row), today=self.desk.today(), fresh=False
-        )
-        if note is None:
-            return
-        with self.desk.reporting(), self.edit(tr("Change evidence")) as session:
-            actions.change_evidence(session, note_id, today=self.desk.today(), **vars(note))
-        self.refresh()
-
-    def _drop_note(self, note_id: int) -> None:
-        with self.desk.reporting(), self.edit(tr("Delete evidence")) as session:
-            actions.drop_evidence(session, note_id)
-        self.refresh()
 
     # So what
 
@@ -378,13 +221,8 @@ class CustomerReceptivityTab(Tab):
         if self.view.routines.moves:
             self.view.routines.moves[0].plan.setFocus()
 
-    def _plan_move(self, move: str) -> None:
-        opportunity_id = self.desk.selection.opportunity_id
-        if opportunity_id is None:
-            return
-        with self.desk.reporting(), self.edit(tr("Plan a move")) as session:
-            actions.plan_move(session, opportunity_id, move, self.desk.settings.me)
-        self.desk.say(tr("Added to the activity plan, for us alone."))
+    def _current(self) -> Standing | None:
+        return self._standing
 
     # Players
 
