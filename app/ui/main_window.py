@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 WIDE = 1440  # logical pixels from which the coach has room beside the page
 USUAL = 1280  # below this the navigator is a rail too
+LOW = 640  # logical pixels below which the head of the window is kept low
 
 
 class MainWindow(QMainWindow):
@@ -316,17 +317,26 @@ class MainWindow(QMainWindow):
         self.navigator.setVisible(working and navigator)
         self.navigator_rail.setVisible(working and not navigator)
         fix(self.navigator, width=300 if band == 2 else 256)
+        low = self.height() < theme().px(LOW)
+        fix(self.top, height=46 if low else 56)
+        self.head.set_low(low)
+        self.tools.set_low(low)
 
     def _restore(self, settings: Settings) -> None:
         room = QGuiApplication.primaryScreen().availableSize()
-        usual = QSize(theme().px(1440), theme().px(900))
         self.setMinimumSize(QSize(theme().px(860), theme().px(520)).boundedTo(room))
-        self.resize(usual)
+        self.resize(theme().px(1440), theme().px(900))
         if settings.window:
             self.restoreGeometry(QByteArray.fromBase64(settings.window.encode("ascii")))
             self._fit_to_screen()
-        elif usual.boundedTo(room) != usual:
-            self.setWindowState(Qt.WindowState.WindowMaximized)  # a small screen belongs to the work
+
+    def show_first(self) -> None:
+        """Show it as a program that was started: where it was left, and all of a screen that is too small for it."""
+        room = QGuiApplication.primaryScreen().availableSize()
+        if not self._settings.window and self.size().boundedTo(room) != self.size():
+            self.showMaximized()
+        else:
+            self.show()
 
     def _fit_to_screen(self) -> None:
         """A window that was left on a larger screen, or at another density, comes back whole."""

@@ -10,7 +10,7 @@ from app.i18n import tr
 from app.method.figures import day_text
 from app.method.money import short
 from app.models.vocabulary import Audience, BuyingStage, OpportunityStatus
-from app.ui.theme import space
+from app.ui.theme import restyle, space
 from app.ui.widgets.buttons import icon_button, primary, secondary
 from app.ui.widgets.chip import Chip, ChipRow
 from app.ui.widgets.text import Elided
@@ -29,6 +29,9 @@ class Head(QWidget):
         self._where = Elided("", "field")
         self._title = Elided("", "title")
         self._chips = ChipRow()
+        self._place = ""
+        self._facts: tuple[Chip, ...] = ()
+        self._low = False
         self._customer = False
         self._editable = False
         self.where = ""  # account and opportunity in one line
@@ -59,7 +62,6 @@ class Head(QWidget):
 
     def show_opportunity(self, deal: OpportunityGlance) -> None:
         """Show the head of an opportunity."""
-        self._where.setText(tr("{account}  /  Opportunity", account=deal.account))
         self._title.setText(deal.title)
         self.where = f"{deal.account} · {deal.title}"
         stage = BuyingStage(deal.buying_stage)
@@ -73,17 +75,31 @@ class Head(QWidget):
             chips.append(Chip(tr("Decision {day}", day=day_text(deal.decision_on)), "calendar"))
         if deal.next_step or not self._customer:
             chips.append(self._next_step(deal))
-        self._chips.set_chips(tuple(chips))
+        self._tell(tr("{account}  /  Opportunity", account=deal.account), tuple(chips))
         self._show(deal=True)
 
     def show_account(self, account: AccountGlance) -> None:
         """Show the head of an account without a chosen opportunity."""
-        self._where.setText(tr("Account"))
         self._title.setText(account.name)
         self.where = account.name
         chips = [Chip(text) for text in (account.industry, account.country) if text]
-        self._chips.set_chips(tuple(chips))
+        self._tell(tr("Account"), tuple(chips))
         self._show(deal=False)
+
+    def set_low(self, low: bool) -> None:
+        """Leave the height to the page where the window has little: what the chips say goes into one line."""
+        if low != self._low:
+            self._low = low
+            restyle(self._title, role="panel" if low else "title")
+            self._space()
+            self._tell(self._place, self._facts)
+
+    def _tell(self, place: str, facts: tuple[Chip, ...]) -> None:
+        self._place, self._facts = place, facts
+        words = [place, *(chip.text() for chip in facts)] if self._low else [place]
+        self._where.setText("  ·  ".join(words))
+        self._chips.set_chips(facts)
+        self._chips.setVisible(not self._low)
 
     @staticmethod
     def _next_step(deal: OpportunityGlance) -> Chip:
@@ -104,7 +120,6 @@ class Head(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        space(column, (24, 16, 24, 10), 8)
         row = QHBoxLayout()
         space(row, gap=8)
         words = QVBoxLayout()
@@ -116,6 +131,12 @@ class Head(QWidget):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(row)
         column.addWidget(self._chips)
+        self._space()
+
+    def _space(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            space(layout, (24, 8, 24, 2) if self._low else (24, 16, 24, 10), 8)
 
 
 def _weekday(day: date) -> str:

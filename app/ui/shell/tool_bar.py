@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import tr
@@ -14,6 +14,10 @@ from app.ui import icons
 from app.ui.theme import space, theme
 from app.ui.widgets.chip import ChipRow
 from app.ui.widgets.focus import KeyboardFocus, paint_ring
+
+PILL_GAP = 6  # px at 100 %, as a row of chips has it
+_SIGN = 16  # px at 100 %: how far the tool is
+_LOOSE, _TIGHT = (12, 7, 14), (7, 5, 8)  # px at 100 %: before the sign, after it, after the words
 
 
 @dataclass(frozen=True)
@@ -43,8 +47,9 @@ class ToolBar(QWidget):
         self._pills: dict[str, _Pill] = {}
         self._group_row = _GroupRow()
         self._pill_row = ChipRow()
-        column = QVBoxLayout(self)
-        space(column, (24, 0, 24, 8), 10)
+        self._low = False
+        self._column = column = QVBoxLayout(self)
+        self._space()
         column.addWidget(self._group_row)
         column.addWidget(self._pill_row)
 
@@ -90,11 +95,34 @@ class ToolBar(QWidget):
                 self._pills[entry.name].set_title(entry.outside if outside else entry.title)
             self._show_pills()
 
+    def set_low(self, low: bool) -> None:
+        """Lower rows where the window leaves the page little height."""
+        if low != self._low:
+            self._low = low
+            self._space()
+            for button in (*self._groups.values(), *self._pills.values()):
+                button.set_low(low)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tighten()
+
+    def _space(self) -> None:
+        space(self._column, (24, 0, 24, 2 if self._low else 8), 4 if self._low else 10)
+
+    def _tighten(self) -> None:
+        """Pills stand closer where that keeps them in one row."""
+        shown = [pill for pill in self._pills.values() if not pill.isHidden()]
+        needed = sum(pill.width_of(tight=False) for pill in shown) + theme().px(PILL_GAP) * (len(shown) - 1)
+        for pill in shown:
+            pill.set_tight(needed > self._column.contentsRect().width())
+
     def _show_pills(self) -> None:
         open_group = next((entry.group for entry in self._entries if entry.name == self._current), "")
         for entry in self._entries:
             hidden = self._outside and not entry.outside
             self._pills[entry.name].setVisible(entry.group == open_group and not hidden)
+        self._tighten()
 
     def show_progress(self, progress: Mapping[str, Progress]) -> None:
         """Show how far each tool is; the group counts the tools that are begun."""
@@ -150,6 +178,12 @@ class _GroupRow(QWidget):
 class _Walking(KeyboardFocus, QAbstractButton):
     """Left and right go to the neighbour, as in every row of tabs."""
 
+    low = False  # less high than usual
+
+    def set_low(self, low: bool) -> None:
+        self.low = low
+        self.updateGeometry()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Right)
@@ -183,7 +217,7 @@ class _GroupTab(_Walking):
         style = theme()
         words = QFontMetrics(style.font("card", 600)).horizontalAdvance(self._title)
         count = QFontMetrics(style.font("meta", 550)).horizontalAdvance(self._count)
-        return QSize(words + count + style.px(18 + 8 + 14 + 6), style.px(38))
+        return QSize(words + count + style.px(18 + 8 + 14 + 6), style.px(30 if self.low else 38))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         style = theme()
@@ -235,6 +269,7 @@ class _Pill(_Walking):
     def __init__(self, name: str, title: str) -> None:
         super().__init__()
         self.name = name
+        self._tight = False
         self._progress = Progress.EMPTY
         self.setText(title)
         self.setCheckable(True)
@@ -259,10 +294,20 @@ class _Pill(_Walking):
         self.setToolTip(tr("{tool}: {said}", tool=self.text(), said=said))
         self.update()
 
-    def sizeHint(self) -> QSize:
-        style = theme()
+    def width_of(self, *, tight: bool) -> int:
+        """How wide the pill is with its words closer to the edge, or as usual."""
+        style, (left, gap, right) = theme(), _TIGHT if tight else _LOOSE
         words = QFontMetrics(style.font("body", 550)).horizontalAdvance(self.text())
-        return QSize(words + style.px(12 + 16 + 7 + 14), style.px(32))
+        return words + style.px(left + _SIGN + gap + right)
+
+    def set_tight(self, tight: bool) -> None:
+        if tight != self._tight:
+            self._tight = tight
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.width_of(tight=self._tight), theme().px(28 if self.low else 32))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         style = theme()
@@ -274,11 +319,12 @@ class _Pill(_Walking):
             painter.setBrush(style.color("surface" if self.isChecked() else "sunken"))
             painter.drawRoundedRect(box, style.px(8), style.px(8))
         sign, ink = self._SIGNS[self._progress]
-        side = style.px(16)
-        icons.paint(painter, QRect(style.px(12), (self.height() - side) // 2, side, side), sign, ink)
+        side = style.px(_SIGN)
+        left, gap, _ = _TIGHT if self._tight else _LOOSE
+        icons.paint(painter, QRect(style.px(left), (self.height() - side) // 2, side, side), sign, ink)
         painter.setFont(style.font("body", 550))
         painter.setPen(style.color("text" if self.isChecked() else "text-2"))
-        room = self.rect().adjusted(style.px(35), 0, 0, 0)
+        room = self.rect().adjusted(style.px(left + _SIGN + gap), 0, 0, 0)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self.text())
         if self.ringed:
             paint_ring(painter, self.rect(), 8)
