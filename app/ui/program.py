@@ -40,7 +40,7 @@ def start(path: Path | None) -> int:
     if path is not None and _raised_elsewhere(path):
         return 0
     program = Program(application, path)
-    program.window.show()
+    program.window.show_first()
     return application.exec()
 
 

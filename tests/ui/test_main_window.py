@@ -360,7 +360,7 @@ def test_a_sentence_about_an_error_goes_with_escape_or_with_the_next_step(
 def test_a_first_window_is_never_larger_than_the_screen(qtbot: QtBot) -> None:
     window = MainWindow(Settings(), date(2026, 11, 22))
     qtbot.addWidget(window)
-    window.show()
+    window.show_first()
     room = window.windowHandle().screen().availableSize()
     assert room.width() < 1440, "the screen of the tests is a small one"
     assert window.isMaximized()
