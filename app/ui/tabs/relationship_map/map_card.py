@@ -14,7 +14,7 @@ from app.tools.relationship_map.scene import Scene, compose, restaged
 from app.ui.tabs.relationship_map.aside import Aside
 from app.ui.tabs.relationship_map.stand_out import StandOut
 from app.ui.tabs.relationship_map.twin import MapTwin
-from app.ui.theme import fix, space
+from app.ui.theme import fix, space, theme
 from app.ui.widgets.buttons import Button, icon_button, quiet, secondary
 from app.ui.widgets.card import Card
 from app.ui.widgets.chip import Chip
@@ -23,7 +23,8 @@ from app.ui.widgets.map_canvas import MapCanvas
 from app.ui.widgets.map_legend import MapLegend
 from app.ui.widgets.unfold import Refold
 
-_HIGH = 452
+_HIGH, _LEAST = 452, 320  # pixels of the map
+_ABOVE = 150  # of title and buttons, which are seen together with the map
 _ANY_HEIGHT = 16_777_215  # what Qt calls no maximum
 _KINDS = {
     Link.REPORTS: ("network", "Reporting"),
@@ -125,6 +126,11 @@ class MapCard(Card):
         self._compose()
         self.canvas.note(notes)
         self.twin.show_people(self.shown, notes)
+
+    def fit_into(self, room: int) -> None:
+        """Let the map be seen whole where only so many pixels of a page are."""
+        high = round(room / theme().scale) - _ABOVE
+        fix(self._stand, height=max(_LEAST, min(_HIGH, high)))
 
     def unfold(self) -> Refold:
         """Be as high as the tables, or what stands beside the map; the answer makes it as high as before."""

@@ -111,6 +111,8 @@ class MapTwin(QWidget):
         self.lines.edited.connect(self._edit)
         self.lines.delete_wanted.connect(self._remove)
         for words, table in ((tr("People"), self.people), (tr("Lines"), self.lines)):
+            if self._column.count():
+                self._column.addSpacing(8)
             self._column.addWidget(label(words, "section"))
             self._column.addWidget(table, 1)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.i18n import tr
@@ -70,6 +71,10 @@ class MapView(Page):
         self.menus.own_roles = page.own_roles
         self.people.show_people(page, audience)
         self.people.pick(self.canvas.current)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.map.fit_into(self.viewport().height())
 
     def pick(self, stakeholder_id: int) -> None:
         """Point at a person in map and table."""
