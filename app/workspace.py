@@ -21,6 +21,7 @@ from app.errors import WorkspaceError
 from app.i18n import tr
 from app.journal import Change, Step
 from app.models import schema
+from app.models.accounts import Account
 from app.models.disclosure import keeps_back
 from app.models.engine import open_engine, open_for
 from app.models.opportunities import Opportunity
@@ -30,7 +31,7 @@ from app.models.stand_ins import StandIns, rivals
 from app.models.vocabulary import TEAM, Audience, Onlooker
 
 Listener = Callable[[Change], None]
-_NAMED = frozenset({"person", "opportunity"})  # the tables that hold names to cover
+_NAMED = frozenset({"account", "person", "opportunity"})  # the tables that hold names to cover
 
 
 class ReadOnlyError(WorkspaceError):
@@ -211,6 +212,7 @@ class Workspace:
                     rivals(session.scalars(_alternatives(onlooker)))
                     if onlooker.audience is Audience.CUSTOMER
                     else (),
+                    session.scalars(select(Account.name)) if onlooker.names_hidden else (),
                 )
             self._stand_ins[onlooker] = known
         return known

@@ -16,8 +16,16 @@ _SHORTEST = 3  # a part of a name with fewer letters stands in too many other wo
 class StandIns:
     """Covers the names of people and rivals in texts, and lifts the cover again."""
 
-    def __init__(self, people: Iterable[tuple[int, str]] = (), rivals: Iterable[str] = ()) -> None:
-        """`people` are id and name in the order of their letters; `rivals` are the names of other suppliers."""
+    def __init__(
+        self,
+        people: Iterable[tuple[int, str]] = (),
+        rivals: Iterable[str] = (),
+        firms: Iterable[str] = (),
+    ) -> None:
+        """`people` are id and name in the order of their letters; `rivals` are the names of other suppliers.
+
+        `firms` are names that stay, also where somebody is called like a word of one: "Hansen Elevators".
+        """
         self._people: dict[int, str] = {}
         self._names: dict[str, str] = {}  # stand-in -> whole name
         self._heads: dict[str, list[tuple[re.Pattern[str], str]]] = {}
@@ -35,6 +43,10 @@ class StandIns:
         for rival, stand_in in _named(list(dict.fromkeys(rivals))).items():
             self._rivals[stand_in] = rival
             self._know(rival, stand_in, re.IGNORECASE, as_written=_is_thing(rival))
+        for firm in firms if self._people else ():
+            whole_names = (name.casefold() for name in self._names.values())
+            if len(firm.split()) > 1 and not any(name in firm.casefold() for name in whole_names):
+                self._know(firm, "", re.IGNORECASE)
         for known in self._heads.values():
             known.sort(key=lambda one: -len(one[0].pattern))  # the whole name before its parts
 
@@ -56,7 +68,7 @@ class StandIns:
                 continue
             for pattern, stand_in in self._heads.get(word.group().casefold(), ()):
                 if (match := pattern.match(text, word.start())) is not None:
-                    pieces += [text[done : word.start()], stand_in]
+                    pieces += [text[done : word.start()], stand_in or match.group()]
                     done = match.end()
                     break
         return "".join([*pieces, text[done:]]) if pieces else text
@@ -92,6 +104,11 @@ class StandIns:
             first, rest = re.escape(known[0]), re.escape(known[1:])
             whole = re.compile(rf"{f'(?-i:{first})' if as_written else first}{rest}(?!\w)", flags)
             self._heads.setdefault(head.group().casefold(), []).append((whole, stand_in))
+
+
+def is_stand_in(name: str) -> bool:
+    """Whether a name is that of nobody: "Person A"."""
+    return re.fullmatch(tr("Person {letters}", letters="[A-Z]+"), name) is not None
 
 
 def letters(number: int) -> str:

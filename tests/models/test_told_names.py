@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.models.stand_ins import StandIns
+from app.models.stand_ins import StandIns, is_stand_in
 from app.models.told_names import bare_name, may_be_told, names, told_name, told_text
 from app.models.vocabulary import Permission
 
@@ -73,3 +73,21 @@ def test_no_name_survives(customer: str, text: str) -> None:
 )
 def test_a_rival_called_by_what_it_is_leaves_the_words_to_others(rival: str, text: str, covered: str) -> None:
     assert StandIns(rivals=[rival]).cover(text) == covered
+
+
+@pytest.mark.parametrize(
+    ("text", "covered"),
+    [
+        ("Hansen Elevators asked Hansen", "Hansen Elevators asked Person A"),
+        ("hansen elevators and Ole", "hansen elevators and Person A"),
+        ("Ole Hansen Oy pays", "Person A Oy pays"),
+        ("Hansen pays", "Person A pays"),
+    ],
+)
+def test_a_firm_keeps_its_name_where_somebody_is_called_like_a_word_of_it(text: str, covered: str) -> None:
+    firms = ["Hansen Elevators", "Ole Hansen Oy", "Hansen"]
+    stand_ins = StandIns([(1, "Ole Hansen")], firms=firms)
+    assert stand_ins.cover(text) == covered
+    assert StandIns(firms=firms).cover(text) == text
+    assert is_stand_in("Person AB")
+    assert not is_stand_in("Person Anna")

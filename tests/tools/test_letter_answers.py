@@ -15,7 +15,7 @@ from app.models.library import ChallengeHeard
 from app.models.meetings import Attendee, Meeting
 from app.models.opportunities import Opportunity, Stakeholder
 from app.models.value import ValueInput
-from app.models.vocabulary import EvidenceClass, LetterAnswer
+from app.models.vocabulary import EvidenceClass, LetterAnswer, Onlooker
 from app.tools.champion_letter import actions, queries
 from app.tools.champion_letter.comparing import Change, Stand, compare, differences
 from app.workspace import Workspace
@@ -249,3 +249,21 @@ def test_a_figure_in_the_way_of_another_country_has_not_changed(case: Case, day:
         facts = [one.facts for one in queries.subjects(session, case.deal, day) if one.kind == "letter"]
     assert not any(row.changed for row in page.trace)
     assert facts[0]["changed_facts"] == 0
+
+
+def test_a_letter_that_went_out_offers_no_mends(case: Case) -> None:
+    letter = sent(case)
+    with case.workspace.edit("Change") as session:
+        session.get_one(Stakeholder, case.marja).business_goal = "Something else"
+    (check,) = [check for check in case.page(letter).checks if not check.good]
+    assert check.key == "changes"
+    assert check.findings[0].do.startswith("By now it is")
+    assert check.findings[0].mends == ()
+
+
+def test_hidden_names_are_no_changed_facts(case: Case) -> None:
+    letter = case.drafted()
+    with case.workspace.read(Onlooker(names_hidden=True)) as session:
+        page = queries.letter_page(session, letter)
+    assert page.parts["thanks"].startswith("Dear Person A,")
+    assert [check.key for check in page.checks if not check.good] == []

@@ -42,7 +42,7 @@ def write_docx(page: LetterPage, path: Path, look: Path | WordFile | None = None
 
     Raises BadInputError when the letter may not leave yet, or a file cannot be read or written.
     """
-    _refuse_leaks(page)
+    refuse_leaks(page)
     day = written_day(page)
     told = word.Properties(
         title=page.subject, author=page.sender, subject=page.deal, account=page.account, date=day
@@ -74,7 +74,7 @@ def write_eml(page: LetterPage, path: Path, sender_address: str = "") -> None:
 
     Raises BadInputError when the letter may not leave yet, or the file cannot be written.
     """
-    _refuse_leaks(page)
+    refuse_leaks(page)
     data = mail.draft(
         page.subject,
         blocks(page),
@@ -86,7 +86,7 @@ def write_eml(page: LetterPage, path: Path, sender_address: str = "") -> None:
 
 def rich(page: LetterPage) -> Rich:
     """The letter for the clipboard, with its formatting and without."""
-    _refuse_leaks(page)
+    refuse_leaks(page)
     written = blocks(page)
     return Rich(html(written), plain(written))
 
@@ -119,7 +119,7 @@ def _to(page: LetterPage) -> str:
     return ", ".join(part for part in (page.reader, page.reader_title, page.account) if part)
 
 
-def _refuse_leaks(page: LetterPage) -> None:
-    """What is internal never leaves; everything else is the writer's own judgement."""
+def refuse_leaks(page: LetterPage) -> None:
+    """What is internal never leaves; everything else is the writer's own judgement. Raises BadInputError."""
     if page.leak:
-        raise BadInputError(one_line(page.leak))
+        raise BadInputError(tr("The letter does not leave yet. {why}", why=one_line(page.leak)))

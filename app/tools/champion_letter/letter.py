@@ -1,7 +1,7 @@
 """A letter with what is known around it, and what a check may find in it and offer to mend."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -83,6 +83,10 @@ class Check:
     def good(self) -> bool:
         """Whether it holds."""
         return not self.findings
+
+    def as_record(self) -> "Check":
+        """The check of a letter that went out: what it finds can be mended in a new version only."""
+        return replace(self, findings=tuple(replace(one, mends=()) for one in self.findings))
 
     @property
     def do(self) -> str:

@@ -15,6 +15,7 @@ from app.models.library import Challenge, ChallengeHeard, StoryChallenge, StoryT
 from app.models.meetings import Attendee, Meeting
 from app.models.opportunities import Opportunity, Stakeholder
 from app.models.people import Person
+from app.models.stand_ins import is_stand_in
 from app.models.trash import living
 from app.models.value import ValueCase, ValueInput
 from app.models.vocabulary import ActionStatus
@@ -129,9 +130,8 @@ def _reader_facts(reader: Person | None) -> Iterable[Fact]:
         return
     yield Fact("reader_name", reader.name, "person", reader.uid)
     first, _, rest = reader.name.strip().partition(" ")
-    yield Fact(
-        "reader_first", reader.name if first.endswith(".") or not rest else first, "person", reader.uid
-    )
+    whole = first.endswith(".") or not rest or is_stand_in(reader.name)
+    yield Fact("reader_first", reader.name if whole else first, "person", reader.uid)
 
 
 def _meeting_facts(

@@ -172,6 +172,8 @@ def letter_page(
     text = letter_text(session, letter, manner, locale)
     deal, reader = _around(session, letter)
     found = checks(text)
+    if letter.sent_on is not None:
+        found = tuple(check.as_record() for check in found)
     inside = audience is Audience.INTERNAL
     return LetterPage(
         id=letter.id,

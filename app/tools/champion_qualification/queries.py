@@ -146,12 +146,16 @@ def _candidates(session: Session, opportunity_id: int) -> list[tuple[Candidate, 
     ]
 
 
-def _earlier(given: GivenMarks, in_force: Marked) -> dict[Criterion, tuple[GivenMark, ...]]:
+def _earlier(given: GivenMarks, in_force: Marked) -> dict[Criterion, Sequence[GivenMark]]:
     """What was answered before and is no longer in force, the newest first."""
-    return {
-        criterion: former
+    former = {
+        criterion: [mark for mark in marks if mark is not in_force.get(criterion)]
         for criterion, marks in given.items()
-        if (former := tuple(mark for mark in reversed(marks) if mark is not in_force.get(criterion)))
+    }
+    return {
+        criterion: sorted(marks, key=lambda mark: mark.marked_on, reverse=True)
+        for criterion, marks in former.items()
+        if marks
     }
 
 

@@ -19,11 +19,18 @@ class Marker(QSyntaxHighlighter):
         self._stale: tuple[str, ...] = ()
         self._spelling: Spelling | None = None
         self._typed = (-1, -1)  # block, place in it
+        self._record = False
 
     def set_stale(self, words: Sequence[str]) -> None:
         """These words are no longer true."""
         if tuple(words) != self._stale:
             self._stale = tuple(words)
+            self.rehighlight()
+
+    def set_record(self, record: bool) -> None:
+        """What nobody can change any more needs no spelling."""
+        if record != self._record:
+            self._record = record
             self.rehighlight()
 
     def set_spelling(self, spelling: Spelling) -> None:
@@ -41,7 +48,7 @@ class Marker(QSyntaxHighlighter):
             self.rehighlightBlock(self.document().findBlockByNumber(block))
 
     def highlightBlock(self, text: str) -> None:
-        if self._spelling is not None:
+        if self._spelling is not None and not self._record:
             self._mark_spelling(text)
         for match in _PROMPT.finditer(text):
             self.setFormat(match.start(), match.end() - match.start(), _prompt())

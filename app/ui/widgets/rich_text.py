@@ -80,9 +80,12 @@ class RichText(QTextEdit):
             return
         self._pause.stop()
         self._putting = True
+        before = self.toPlainText()
         write_blocks(self.document(), parse(text), self._link_look())
         self.document().clearUndoRedoStacks()
-        self.moveCursor(QTextCursor.MoveOperation.Start)
+        cursor = self.textCursor()
+        cursor.setPosition(_end_of_change(before, self.toPlainText()) if self.hasFocus() else 0)
+        self.setTextCursor(cursor)
         self._putting = False
         self._known = wanted
 
@@ -320,3 +323,11 @@ class RichText(QTextEdit):
 def _marks(event: QKeyEvent) -> bool:
     """Whether the keys make letters bold or italic."""
     return event.matches(QKeySequence.StandardKey.Bold) or event.matches(QKeySequence.StandardKey.Italic)
+
+
+def _end_of_change(before: str, after: str) -> int:
+    """Where in the later text that ends which differs from the earlier one."""
+    same = 0
+    while same < min(len(before), len(after)) and before[-1 - same] == after[-1 - same]:
+        same += 1
+    return len(after) - same

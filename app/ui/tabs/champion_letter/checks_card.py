@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import plural, tr
 from app.tools.champion_letter.letter import Check, Finding, Mend
 from app.tools.champion_letter.words import shortened
-from app.ui import icons
-from app.ui.theme import space, theme
+from app.ui.theme import space
 from app.ui.widgets.buttons import Button, link
 from app.ui.widgets.card import Card
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.fold import Fold
-from app.ui.widgets.text import label
+from app.ui.widgets.text import Sign, label
 
 _MOST_FINDINGS = 4  # of one check; the others come up when these are done
 _LONGEST_SENTENCE = 150
@@ -52,7 +51,7 @@ class FindingLine(QWidget):
         if finding.sentence:
             column.addWidget(label(f"“{shortened(finding.sentence, _LONGEST_SENTENCE)}”", "meta"))
         ways = Flow()
-        space(ways.layout(), gap=14)  # type: ignore[arg-type]
+        space(ways.layout(), gap=6)  # type: ignore[arg-type]
         if finding.part:
             self.way = link(tr("Go there"))
             self.way.setAccessibleName(tr("Go there: {what}", what=finding.do))
@@ -81,10 +80,8 @@ class CheckLine(QWidget):
         self.check = check
         self.good = check.good
         self.findings: list[FindingLine] = []
-        sign = QLabel()
-        role = "value" if check.good else "control"
-        sign.setPixmap(icons.pixmap("circle-check" if check.good else "circle-alert", theme().px(16), role))
-        sign.setAlignment(Qt.AlignmentFlag.AlignTop)
+        icon, role = ("circle-check", "value") if check.good else ("circle-alert", "control")
+        sign = Sign(icon, role, 16)
         sign.setAccessibleName(tr("Holds") if check.good else tr("To do"))
         texts = QVBoxLayout()
         space(texts, gap=4)
@@ -100,7 +97,7 @@ class CheckLine(QWidget):
             texts.addWidget(label(plural("and {n} more", "and {n} more", more), "meta"))
         row = QHBoxLayout(self)
         space(row, gap=10)
-        row.addWidget(sign)
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(texts, 1)
 
     @property
@@ -127,8 +124,9 @@ class ChecksCard(Card):
         self._shown: tuple[Check, ...] = ()
         self.lines: list[CheckLine] = []
 
-    def show_checks(self, checks: Sequence[Check]) -> None:
+    def show_checks(self, checks: Sequence[Check], *, sent: bool = False) -> None:
         """Show the checks; nothing moves while they stay the same."""
+        self.set_title(tr("Looked at again since it was sent") if sent else tr("Before you send it"))
         if tuple(checks) == self._shown:
             return
         self._shown = tuple(checks)

@@ -34,8 +34,13 @@ class CorrectionsCard(Card):
         self.words = TextArea(tr("What did they put in its place?"), 2)
         form = Form(columns=1)
         form.add(tr("In the letter"), self.fact)
-        form.add(tr("In their words"), self.words)
+        self._theirs = QWidget()
+        theirs = Form(columns=1)
+        theirs.add(tr("In their words"), self.words)
+        space(column := QVBoxLayout(self._theirs))
+        column.addWidget(theirs)
         self.add(form)
+        self.add(self._theirs)
         self.apply = secondary(tr("Put it right at its source"), "check")
         self.open = secondary(tr("Open where it stands"), "arrow-up-right")
         self.version = primary(tr("Write the corrected letter"), "copy-plus")
@@ -52,8 +57,12 @@ class CorrectionsCard(Card):
         self.setVisible(page.answer is LetterAnswer.CORRECTED)
         rows = [row for row in page.trace if row.in_text and (row.correctable or row.opens)]
         known = self.fact.value()
-        if {row.id: row for row in rows} != self._rows:
+        before = self._rows
+        if {row.id: row for row in rows} != before:
             self._rows = {row.id: row for row in rows}
+            now, then = (of.get(known) for of in (self._rows, before))  # type: ignore[call-overload]
+            if now is not None and then is not None and now.correction != then.correction:
+                known = None  # done: the next one is chosen anew
             options: list[tuple[object, str]] = [(None, tr("Choose what they corrected"))]
             options += [(row.id, f"{row.label}: {shortened(row.text, 60)}") for row in rows]
             self.fact.set_options(options)
@@ -76,7 +85,7 @@ class CorrectionsCard(Card):
     def _choose(self, fact_id: object) -> None:
         row = self._rows.get(fact_id) if isinstance(fact_id, int) else None
         self.words.set_value("" if row is None else row.now or row.text)
-        self.words.setVisible(row is None or row.correctable)
+        self._theirs.setVisible(row is None or row.correctable)
         self.words.setEnabled(row is not None)
         self.apply.setVisible(row is None or row.correctable)
         self.apply.setEnabled(row is not None)

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import tr
 from app.tools.champion_letter.letter import as_written, part_names
@@ -38,11 +38,13 @@ class Paper(QWidget):
         space(self.tools, gap=2)
         head = QHBoxLayout()
         space(head, gap=4)
-        head.addWidget(self.bar, 1)
+        head.addWidget(self.bar)
+        head.addStretch(1)
         head.addLayout(self.tools)
         self.subject = TextField(tr("Subject"))
         self.subject.setAccessibleName(tr("Subject"))
         self.to = label("", "meta")
+        self.to.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # long names break
         column = QVBoxLayout(self)
         space(column, (34, 16, 34, 34), 6)
         column.addLayout(head)
@@ -51,21 +53,8 @@ class Paper(QWidget):
         column.addWidget(self.to)
         self.parts: dict[str, RichText] = {}
         self.headings: dict[str, QWidget] = {}
-        names = part_names()
         for key in PARTS:
-            heading = label("", "card")
-            editor = RichText(names[key])
-            editor.setAccessibleName(names[key])
-            editor.setObjectName(key)
-            editor.edited.connect(self._tell_part)
-            editor.finished.connect(self.finished)
-            editor.entered.connect(self._follow)
-            editor.look_changed.connect(self.bar.show_look)
-            editor.menu_opened.connect(self._offer_source)
-            column.addSpacing(theme().px(8))
-            column.addWidget(heading)
-            column.addWidget(editor)
-            self.parts[key], self.headings[key] = editor, heading
+            self._add_part(column, key)
         self.closing = label("", "body")
         self.signature = TextField(tr("Who signs?"))
         self.signature.setAccessibleName(tr("Who signs"))
@@ -80,6 +69,23 @@ class Paper(QWidget):
         self.subject.finished.connect(self.finished)
         self.signature.finished.connect(self.finished)
         self.bar.follow(self.parts["thanks"])
+
+    def _add_part(self, column: QVBoxLayout, key: str) -> None:
+        name = part_names()[key]
+        heading = label("", "card")
+        heading.setIndent(theme().px(2))  # the editor's own margin
+        editor = RichText(name)
+        editor.setAccessibleName(name)
+        editor.setObjectName(key)
+        editor.edited.connect(self._tell_part)
+        editor.finished.connect(self.finished)
+        editor.entered.connect(self._follow)
+        editor.look_changed.connect(self.bar.show_look)
+        editor.menu_opened.connect(self._offer_source)
+        column.addSpacing(theme().px(8))
+        column.addWidget(heading)
+        column.addWidget(editor)
+        self.parts[key], self.headings[key] = editor, heading
 
     def add_tool(self, button: Button) -> None:
         """Put a button at the right end of the bar."""
@@ -101,6 +107,7 @@ class Paper(QWidget):
             editor.setReadOnly(sent)
             editor.set_markdown(page.parts[key])
             editor.marker.set_stale(stale.get(key, ()))
+            editor.marker.set_record(sent)
         self._letter = page.id
         self._trace = page.trace
         self.closing.setText(page.closing)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import tr
 from app.models.vocabulary import LetterAnswer
@@ -66,9 +66,11 @@ class LetterView(Page):
             tr("Draft the letter"),
         )
         self.unwritten.started.connect(self.draft_wanted)
-        self.sheet = QStackedWidget()
-        self.sheet.addWidget(self.unwritten)
-        self.sheet.addWidget(self.paper)
+        self.sheet = QWidget()
+        on_it = QVBoxLayout(self.sheet)
+        space(on_it)
+        on_it.addWidget(self.unwritten)
+        on_it.addWidget(self.paper)
         self.checks = ChecksCard()
         self.sent = SentCard()
         self.trace = TraceCard()
@@ -148,12 +150,13 @@ class LetterView(Page):
     def show_letter(self, page: LetterPage | None, *, internal: bool = True) -> None:
         """Show a letter, or an empty sheet; checks and trace are for us alone."""
         self.side.setVisible(page is not None and internal)
-        self.sheet.setCurrentWidget(self.unwritten if page is None else self.paper)
+        self.unwritten.setVisible(page is None)
+        self.paper.setVisible(page is not None)
+        self.reader.setEnabled(page is None or page.sent_on is None)
         if page is None:
             return
-        self.reader.setEnabled(page.sent_on is None)
         self.paper.show_letter(page)
-        self.checks.show_checks(page.checks)
+        self.checks.show_checks(page.checks, sent=page.sent_on is not None)
         self.sent.show_letter(page)
         self.corrections.show_letter(page)
         self.trace.show_trace(page.trace)

@@ -51,9 +51,16 @@ class WaysOut(QObject):
             look = templates.look_of(session, page.id)
         return export.write_docx(page, path, look)
 
+    def _may_leave(self, page: LetterPage) -> bool:
+        """Whether nothing is in the way of an export; asked before a file is."""
+        with self._desk.reporting():
+            export.refuse_leaks(page)
+            return True
+        return False
+
     def _save(self, suffix: str, pattern: str, write: Callable[[LetterPage, Path], object]) -> None:
         page = self._page()
-        if page is None:
+        if page is None or not self._may_leave(page):
             return
         name = export.file_name(page, suffix)
         path = self._desk.ask_save_path(self._tab, tr("Save the letter"), name, pattern)

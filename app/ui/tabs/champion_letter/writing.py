@@ -10,6 +10,7 @@ from app.i18n import tr
 from app.models.vocabulary import LetterAnswer
 from app.tools.champion_letter import actions, queries, templates
 from app.tools.champion_letter.comparing import Stand
+from app.tools.champion_letter.letter import as_written
 from app.tools.champion_letter.material import Occasion
 from app.ui.tabs.champion_letter.compare_dialog import CompareDialog
 
@@ -156,11 +157,14 @@ class Writing(QObject):
 
     def _mend(self, mend: Any) -> None:
         locale = self._desk.settings.locale
-        self._tab.view.paper.commit()
+        view = self._tab.view
+        view.paper.commit()
+        view.paper.parts[mend.part].setFocus()  # the button that was pressed goes away
         self._write(
             tr("Mend the letter: {what}", what=mend.label),
             lambda s, letter: actions.mend(s, letter, mend, locale),
         )
+        view.show_part(mend.part, as_written(mend.new))
 
     def _set_subject(self, text: str) -> None:
         self._write(
