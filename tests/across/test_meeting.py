@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.across.meeting import actions, queries
+from app.across.meeting import actions, choices, queries, subjects
 from app.across.meeting.rows import MeetingForm
 from app.across.meeting.rules import Record, missing
 from app.errors import BadInputError
@@ -154,7 +154,7 @@ def test_an_unknown_challenge_joins_the_library_once(workspace: Workspace, deal:
 
 def test_the_persons_own_profile_comes_first_in_the_menu(workspace: Workspace, deal: Deal) -> None:
     with workspace.read() as session:
-        items = queries.menu(session, deal.marja)
+        items = choices.menu(session, deal.marja)
     assert [(item.text, item.fits) for item in items] == [
         ("Unplanned stops", True),
         ("Cash is tied up", False),
@@ -210,7 +210,7 @@ def test_stories_that_are_internal_are_not_offered(workspace: Workspace, deal: D
     with workspace.edit("Stories") as session:
         session.add_all(SuccessStory(key=word, title=f"Story {word}", permission=word) for word in Permission)
     with workspace.read() as session:
-        offered = queries.stories(session, deal.deal)
+        offered = choices.stories(session, deal.deal)
     assert [title for _, title in offered] == ["Story anonymous", "Story named"]
     with workspace.edit("Told") as session:
         told = actions.tell_story(session, deal.meeting, offered[0][0])
@@ -253,7 +253,7 @@ def test_bad_input_changes_nothing(workspace: Workspace, deal: Deal) -> None:
 def test_progress_and_facts_for_the_coach(workspace: Workspace, deal: Deal) -> None:
     with workspace.read() as session:
         assert queries.progress(session, deal.account, deal.deal) is Progress.BEGUN
-        facts = {subject.kind: subject.facts for subject in queries.subjects(session, deal.deal, TODAY)}
+        facts = {subject.kind: subject.facts for subject in subjects.subjects(session, deal.deal, TODAY)}
     assert facts["meeting"]["days_since"] == 1
     assert facts["meeting"]["next_step"] is False
     assert facts["opportunity"]["days_since_meeting"] == 1
@@ -278,7 +278,7 @@ def test_somebody_new_becomes_a_person_of_the_deal(workspace: Workspace, deal: D
     assert [row.name for row in shown(workspace, deal).attendees] == ["Marja Lehtonen", "Elina Vuori"]
     workspace.undo()
     with workspace.read() as session:
-        assert [person.name for person in queries.people(session, deal.deal)] == [
+        assert [person.name for person in choices.people(session, deal.deal)] == [
             "Marja Lehtonen",
             "Kari Salmi",
         ]

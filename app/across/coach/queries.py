@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.across.coach.own_rules import all_rules
-from app.across.meeting import queries as meeting
+from app.across.meeting import subjects as meeting
 from app.method.coaching import Finding, Rule, Subject, findings, merge, with_ageing
 from app.method.evidence import USUAL, Ageing
 from app.models.base import Entity

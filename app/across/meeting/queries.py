@@ -1,4 +1,4 @@
-"""Meetings as read: the list, one meeting with all that was said in it, and what can be picked."""
+"""Meetings as read: the list, and one meeting with all that was said in it."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -12,16 +12,11 @@ from app.across.meeting.rows import (
     HeardRow,
     MeetingForm,
     MeetingItem,
-    MenuItem,
     NextStep,
-    PersonChoice,
     ToldRow,
 )
 from app.across.meeting.rules import Record, is_ahead, missing
-from app.i18n import tr
-from app.method.coaching import Subject
 from app.method.evidence import from_customer
-from app.method.profiles import best_profile
 from app.method.progress import Progress
 from app.method.progress import progress as measure
 from app.models.accounts import Account
@@ -41,7 +36,7 @@ from app.models.meetings import Attendee, Meeting
 from app.models.opportunities import Opportunity, Stakeholder
 from app.models.people import Person
 from app.models.trash import living
-from app.models.vocabulary import Audience, EvidenceClass, HeardStatus, Permission
+from app.models.vocabulary import Audience, EvidenceClass, HeardStatus
 
 READS: frozenset[type[Entity]] = frozenset(
     {
@@ -71,7 +66,7 @@ def meetings(session: Session, opportunity_id: int, today: date) -> list[Meeting
         .where(Meeting.opportunity_id == opportunity_id)
         .order_by(Meeting.held_on.desc(), Meeting.id.desc())
     ).all()
-    names = _names(session, opportunity_id)
+    names = names_there(session, opportunity_id)
     letters = _letters(session, opportunity_id)
     return [
         MeetingItem(
@@ -88,7 +83,8 @@ def meetings(session: Session, opportunity_id: int, today: date) -> list[Meeting
     ]
 
 
-def _names(session: Session, opportunity_id: int) -> defaultdict[int, list[str]]:
+def names_there(session: Session, opportunity_id: int) -> defaultdict[int, list[str]]:
+    """For each meeting of an opportunity the names of those who were there."""
     rows = session.execute(
         living(
             select(Attendee.meeting_id, Person.name)
@@ -204,7 +200,7 @@ def _heard(
     rows = session.execute(
         select(ChallengeHeard, Challenge.text)
         .join(Challenge, Challenge.id == ChallengeHeard.challenge_id)
-        .where(ChallengeHeard.stakeholder_id.in_(stakeholder_ids), ~_only_proposed())
+        .where(ChallengeHeard.stakeholder_id.in_(stakeholder_ids), ~only_proposed())
         .order_by(ChallengeHeard.position, ChallengeHeard.id)
     )
     heard: defaultdict[int, list[HeardRow]] = defaultdict(list)
@@ -225,7 +221,7 @@ def _heard(
     return heard
 
 
-def _only_proposed() -> ColumnElement[bool]:
+def only_proposed() -> ColumnElement[bool]:
     """Whether a challenge is on the person's menu and was not spoken of."""
     return and_(
         ChallengeHeard.status == HeardStatus.PROPOSED,
@@ -263,80 +259,6 @@ def _told(session: Session, meeting_id: int) -> tuple[ToldRow, ...]:
     return tuple(ToldRow(row.id, row.story_id, row.title, row.received) for row in rows)
 
 
-def people(session: Session, opportunity_id: int) -> list[PersonChoice]:
-    """Who can be named in a meeting: the opportunity's people."""
-    rows = session.execute(
-        living(
-            select(Stakeholder.id, Person.id, Person.name, Person.title)
-            .join(Person, Person.id == Stakeholder.person_id)
-            .where(Stakeholder.opportunity_id == opportunity_id)
-            .order_by(Stakeholder.id),
-            Person,
-        )
-    )
-    return [PersonChoice(*row) for row in rows]
-
-
-def stories(session: Session, opportunity_id: int) -> list[tuple[int, str]]:
-    """Stories that may be told to a customer; those that answer what was heard in this deal first, samples last."""
-    heard = (
-        select(func.count(ChallengeHeard.id))
-        .join(StoryChallenge, StoryChallenge.challenge_id == ChallengeHeard.challenge_id)
-        .join(Stakeholder, Stakeholder.id == ChallengeHeard.stakeholder_id)
-        .where(
-            StoryChallenge.story_id == SuccessStory.id,
-            Stakeholder.opportunity_id == opportunity_id,
-            ChallengeHeard.status.in_((HeardStatus.IMPORTANT, HeardStatus.RECOGNISED)),
-        )
-        .correlate(SuccessStory)
-        .scalar_subquery()
-    )
-    rows = session.execute(
-        living(
-            select(SuccessStory.id, SuccessStory.title)
-            .where(SuccessStory.permission != Permission.INTERNAL)
-            .order_by(heard.desc(), SuccessStory.sample, SuccessStory.title),
-            SuccessStory,
-        )
-    )
-    return [(story_id, title) for story_id, title in rows]
-
-
-def menu(session: Session, stakeholder_id: int) -> list[MenuItem]:
-    """Challenges to pick for a person: those proposed to her or him first, then the profile's, by how often heard.
-
-    Without an industry in the library the whole library is offered.
-    """
-    title, industry = session.execute(
-        select(Person.title, Account.industry)
-        .join(Stakeholder, Stakeholder.person_id == Person.id)
-        .join(Account, Account.id == Person.account_id)
-        .where(Stakeholder.id == stakeholder_id)
-    ).one()
-    known = session.execute(
-        select(Profile.id, Profile.name, Profile.titles, Industry.key).join(
-            Industry, Industry.id == Profile.industry_id
-        )
-    ).all()
-    here = [row for row in known if row.key == industry] or known
-    best = best_profile(title, [(row.id, row.name, row.titles) for row in here])
-    names = {row.id: row.name for row in here}
-    rows = session.execute(
-        select(Challenge.id, Challenge.text, Challenge.profile_id, Challenge.heard_before)
-        .where(Challenge.retired.is_(False), Challenge.profile_id.in_(names))
-        .order_by(Challenge.heard_before.desc(), Challenge.text)
-    )
-    items = [MenuItem(row.id, row.text, names[row.profile_id], row.profile_id == best) for row in rows]
-    proposed = set(
-        session.scalars(
-            select(ChallengeHeard.challenge_id).where(
-                ChallengeHeard.stakeholder_id == stakeholder_id, _only_proposed()
-            )
-        )
-    )
-    return sorted(items, key=lambda item: (item.challenge_id not in proposed, not item.fits))
-
-
 def progress(session: Session, account_id: int, opportunity_id: int) -> Progress:
     """Begun with the first meeting; done when the latest one names people and a step with owner and date."""
     del account_id
@@ -352,60 +274,3 @@ def progress(session: Session, account_id: int, opportunity_id: int) -> Progress
     people_there = session.scalar(select(func.count(Attendee.id)).where(Attendee.meeting_id == latest.id))
     agreed = latest.ends_on is not None and bool(latest.owner or latest.customer_owner_id)
     return measure(begun=True, done=bool(people_there) and agreed)
-
-
-def subjects(session: Session, opportunity_id: int, today: date) -> list[Subject]:
-    """Facts for the coach: one subject a meeting, and for the opportunity how long ago the last one was."""
-    rows = session.execute(
-        select(Meeting, Action.ends_on, Action.owner, Action.customer_owner_id)
-        .outerjoin(Action, Action.id == Meeting.next_action_id)
-        .where(Meeting.opportunity_id == opportunity_id)
-        .order_by(Meeting.held_on)
-    ).all()
-    names = _names(session, opportunity_id)
-    heard = dict(
-        session.execute(
-            select(ChallengeHeard.meeting_id, func.count(ChallengeHeard.id))
-            .join(Meeting, Meeting.id == ChallengeHeard.meeting_id)
-            .where(Meeting.opportunity_id == opportunity_id)
-            .group_by(ChallengeHeard.meeting_id)
-        ).all()
-    )
-    found: list[Subject] = []
-    for index, (row, due_on, owner, customer_owner) in enumerate(rows):
-        facts: dict[str, float | bool | int] = {
-            "days_since": (today - row.held_on).days,
-            "held": not is_ahead(row.held_on, today),
-            "latest": index == len(rows) - 1 or rows[index + 1][0].held_on > today,
-            "people": len(names[row.id]),
-            "challenges_heard": heard.get(row.id, 0),
-            "next_step": row.next_action_id is not None,
-            "next_step_owner": bool(owner or customer_owner),
-            "next_step_date": due_on is not None,
-            "outcome": bool(row.outcome.strip()),
-            "commitments": bool(row.commitments.strip()),
-        }
-        words = {
-            "meeting_id": str(row.id),
-            "purpose": row.purpose or tr("meeting"),
-            "people_names": ", ".join(names[row.id]) or tr("nobody named"),
-        }
-        found.append(Subject("meeting", row.uid, row.purpose or tr("Meeting"), facts, words))
-    held = [row.held_on for row, *_ in rows if row.held_on <= today]
-    ahead = [row.held_on for row, *_ in rows if row.held_on > today]
-    uid = session.scalar(select(Opportunity.uid).where(Opportunity.id == opportunity_id))
-    if uid is not None:
-        found.append(
-            Subject(
-                "opportunity",
-                uid,
-                "",
-                {
-                    "meetings_held": len(held),
-                    "meetings_ahead": len(ahead),
-                    "days_since_meeting": (today - max(held)).days if held else 9999,
-                    "days_to_meeting": (min(ahead) - today).days if ahead else 9999,
-                },
-            )
-        )
-    return found

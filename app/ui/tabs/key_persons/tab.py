@@ -1,16 +1,13 @@
 """The page of key persons, bound to its tool."""
 
-from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.documents.text import file_stem
 from app.i18n import tr
 from app.models.vocabulary import Audience, DecisionRole, Level
-from app.tools.key_persons import actions, export, queries, rating_actions
+from app.tools.key_persons import actions, queries, rating_actions
 from app.tools.key_persons.rows import People, PersonFacts
-from app.ui import pictures
 from app.ui.desk import Desk
 from app.ui.dialogs.ask_levels import ask_levels
 from app.ui.dialogs.ask_name import ask_name
@@ -20,6 +17,7 @@ from app.ui.dialogs.ask_text import ask_text
 from app.ui.tab import Export, Group, Tab, table_names
 from app.ui.tabs.key_persons.form_edits import FormEdits
 from app.ui.tabs.key_persons.view import PeopleView
+from app.ui.tabs.key_persons.ways_out import WaysOut
 from app.ui.tabs.key_persons.wizard import ask_what_was_seen, take
 from app.ui.widgets.empty_state import EmptyState
 
@@ -62,7 +60,8 @@ class KeyPersonsTab(Tab):
 
     def _connect(self) -> None:
         plane, people, form = self.view.plane, self.view.people, self.view.form
-        plane.copy_button.clicked.connect(self._copy)
+        self._ways = WaysOut(self, self.view, self._current_facts)
+        plane.copy_button.clicked.connect(self._ways.copy)
         plane.picked.connect(self._pick)
         plane.marked.connect(self._place)
         people.picked.connect(self._pick)
@@ -138,35 +137,7 @@ class KeyPersonsTab(Tab):
 
     def exports(self) -> tuple[Export, ...]:
         """The plane as a picture, the list as a table, the picked person in Word; our opinions stay with us."""
-        if self._people is None or not self._people.people:
-            return ()
-        if self.desk.audience is not Audience.INTERNAL:
-            return (Export(tr("Copy the list"), "copy", self.view.people.copy_table),)
-        return (
-            Export(tr("This person in Word…"), "file-text", self._export_word),
-            Export(tr("Picture (SVG or PNG)…"), "image", self._save_picture),
-            Export(tr("Copy the picture"), "copy", self._copy),
-            Export(tr("Copy the list"), "table-2", self.view.people.copy_table),
-        )
-
-    def _copy(self) -> None:
-        pictures.copy_drawn(self.view.plane.matrix, self.view.people.as_table())
-        self.desk.say(tr("Copied."))
-
-    def _save_picture(self) -> None:
-        name = f"{file_stem(self.title())}.svg"
-        write = partial(pictures.save, self.view.plane.matrix)
-        self.desk.save_as(self, tr("Save the picture"), name, tr("Pictures (*.svg *.png)"), write)
-
-    def _export_word(self) -> None:
-        facts = self._facts
-        if facts is None:
-            return
-        name = f"{file_stem(facts.row.name)}.docx"
-        page = self.view.page_of(facts.row.mode)
-        today, author = self.desk.today(), self.desk.settings.me
-        write = partial(export.write_word, facts, page, today=today, author=author)
-        self.desk.save_as(self, tr("This person in Word"), name, tr("Word (*.docx)"), write)
+        return self._ways.exports() if self._people is not None and self._people.people else ()
 
     def _read_picked(self, session: Any) -> PersonFacts | None:
         if self._people is None or self.desk.audience is not Audience.INTERNAL:

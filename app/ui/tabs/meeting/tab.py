@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from app.across.meeting import actions, export, queries
+from app.across.meeting import actions, choices, export, queries
 from app.across.meeting.rows import MeetingForm
 from app.i18n import tr
 from app.models.vocabulary import Audience
@@ -102,8 +102,8 @@ class MeetingTab(Tab):
                 self.show_page(self.start)
                 return
             meeting = queries.meeting(session, self.chosen, today, self.desk.audience)
-            people = queries.people(session, deal)
-            stories = queries.stories(session, deal)
+            people = choices.people(session, deal)
+            stories = choices.stories(session, deal)
         self.view.show_meetings(items, self.chosen)
         internal = self.desk.audience is Audience.INTERNAL
         self.view.show_meeting(meeting, people, stories, internal=internal)
@@ -233,7 +233,7 @@ class MeetingTab(Tab):
 
     def _offer_menu(self, stakeholder_id: int) -> None:
         with self.desk.workspace.read() as session:
-            items = queries.menu(session, stakeholder_id)
+            items = choices.menu(session, stakeholder_id)
         self.view.set_menu(stakeholder_id, items)
 
     def _hear(self, stakeholder_id: int, challenge_id: int) -> None:
