@@ -63,7 +63,13 @@ class Jobs(QObject):
         self._answered.connect(self._deliver)
 
     def run(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
-        """Do `work` elsewhere and hand its value to `done` here; a failure goes to `failed`."""
+        """Do `work` elsewhere and hand its value to `done` here; a failure goes to `failed`.
+
+        After `close` nothing is begun: a timer of a closed workspace may still ask, and its work would open the file
+        again and hold up for ever the deletion of the pool, which waits for it without letting go of Python.
+        """
+        if self._closed:
+            return
         self._next += 1
         number = self._next
         self._done[number] = done

@@ -16,6 +16,15 @@ class Asker(QObject):
         self._heard.append(value)
 
 
+def test_nothing_is_begun_after_the_end() -> None:
+    jobs, begun = Jobs(), list[int]()
+    jobs.close()
+    jobs.run(lambda: begun.append(1), begun.append)
+    jobs.close()
+    assert begun == []
+    assert not jobs.busy
+
+
 def test_an_answer_is_handed_back_unless_who_asked_is_gone(qtbot: QtBot) -> None:
     jobs, heard = Jobs(), list[int]()
     here, closed = Asker(heard), Asker(heard)
