@@ -15,7 +15,7 @@ demo: .venv/ready         ## the sample workspace and its meeting pack in ./demo
 	$(BIN)/dealwright demo --to demo
 
 test: .venv/ready         ## all tests, without a screen
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto --dist worksteal
 
 check: .venv/ready        ## format, lint, types, import contracts and the tests
 	$(BIN)/ruff format --check .
