@@ -1,6 +1,7 @@
 """PowerPoint files: one slide with a title and blocks of text side by side, without any knowledge of sales."""
 
 import io
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,12 +12,20 @@ from app.documents.text import clean, one_line
 if TYPE_CHECKING:
     from pptx.slide import Slide
 
+_BROUGHT = ("/thumbnail", "/printerSettings")
 WIDTH, HEIGHT = 13.333, 7.5  # inches: 16:9
 _MARGIN, _GAP = 0.7, 0.35
 _TOP, _FOOT = 2.35, 6.75  # of the blocks, of the line below them
 _SURFACE, _ACCENT_SURFACE = "F5F6F9", "E0F1EB"
 _TEXT, _QUIET, _ACCENT = "171D29", "4A5364", "095E49"
 _FONT = "Calibri"  # on every machine that opens slides
+_LETTER, _LINE = (
+    0.55,
+    1.25,
+)  # width of a letter and height of a line, as parts of the size, on the generous side
+_SIZES = (20, 18, 16, 14, 13, 12, 11, 10)  # points of a block's text
+_TITLE_SIZES = (32, 28, 24, 20, 18)
+_BLOCK_SIDE, _BLOCK_TOP, _HEAD = 0.28, 0.24, 0.42  # inches inside a block: its margins, and its heading
 
 
 @dataclass(frozen=True)
@@ -61,6 +70,10 @@ def _tell(made: Any, title: str, author: str) -> None:
     core.title = one_line(title)[:255]
     core.author = core.last_modified_by = one_line(author)[:255]
     core.created = core.modified = datetime.now(UTC).replace(microsecond=0, tzinfo=None)
+    core.comments = ""
+    for part in (made.part.package._rels, made.part.rels):  # what the library's own template brings along
+        for key in [key for key, one in part.items() if one.reltype.endswith(_BROUGHT)]:
+            part.pop(key)
 
 
 def _title(page: "Slide", title: str) -> None:
@@ -69,8 +82,10 @@ def _title(page: "Slide", title: str) -> None:
     shape = page.shapes.title
     assert shape is not None, "the layout has a title"
     shape.left, shape.top = Inches(_MARGIN), Inches(0.55)
-    shape.width, shape.height = Inches(WIDTH - 2 * _MARGIN), Inches(1.05)
-    _fill(shape.text_frame, one_line(title), 32, _TEXT, bold=True)
+    width, height = WIDTH - 2 * _MARGIN, 1.05
+    shape.width, shape.height = Inches(width), Inches(height)
+    text, points = fitted(one_line(title), width - 0.2, height, _TITLE_SIZES)
+    _fill(shape.text_frame, text, points, _TEXT, bold=True)
 
 
 def _block(page: "Slide", box: tuple[float, float, float, float], block: Block) -> None:
@@ -85,10 +100,12 @@ def _block(page: "Slide", box: tuple[float, float, float, float], block: Block) 
     shape.line.fill.background()
     shape.shadow.inherit = False
     frame = shape.text_frame
-    frame.margin_left = frame.margin_right = Inches(0.28)
-    frame.margin_top = frame.margin_bottom = Inches(0.24)
+    frame.margin_left = frame.margin_right = Inches(_BLOCK_SIDE)
+    frame.margin_top = frame.margin_bottom = Inches(_BLOCK_TOP)
     _fill(frame, block.heading, 14, _ACCENT if block.marked else _QUIET, bold=True)
-    _add(frame, block.text, _fitting(block.text), _TEXT)
+    room = box[2] - 2 * _BLOCK_SIDE, box[3] - 2 * _BLOCK_TOP - _HEAD
+    text, points = fitted(block.text, *room, _SIZES)
+    _add(frame, text, points, _TEXT)
 
 
 def _text(page: "Slide", box: tuple[float, float, float, float], text: str, points: int, colour: str) -> None:
@@ -99,11 +116,26 @@ def _text(page: "Slide", box: tuple[float, float, float, float], text: str, poin
     )
 
 
-def _fitting(text: str) -> int:
-    """The size in points at which a text fits its block."""
-    return next(
-        (points for most, points in ((170, 20), (260, 18), (380, 16), (560, 14)) if len(text) <= most), 12
-    )
+def fitted(text: str, width: float, height: float, sizes: Sequence[int]) -> tuple[str, int]:
+    """The text and the largest of the sizes, in points, at which it fits so many inches.
+
+    What does not fit at the smallest either is cut behind a word: a slide is no place for a page.
+    """
+    for points in sizes:
+        if _lines(text, width, points) * points * _LINE / 72 <= height:
+            return text, points
+    smallest, words = sizes[-1], text.split()
+    most = int(height * 72 / (smallest * _LINE))
+    while words and _lines(" ".join(words) + " …", width, smallest) > most:
+        words.pop()
+    return f"{' '.join(words)} …", smallest
+
+
+def _lines(text: str, width: float, points: int) -> int:
+    """How many lines a text takes, with a third of a line between paragraphs."""
+    letters = max(1, int(width * 72 / (points * _LETTER)))
+    paragraphs = text.splitlines() or [""]
+    return sum(max(1, math.ceil(len(line) / letters)) for line in paragraphs) + len(paragraphs) // 3
 
 
 def _fill(frame: Any, text: str, points: int, colour: str, *, bold: bool) -> None:

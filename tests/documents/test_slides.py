@@ -1,5 +1,6 @@
 """One slide: what stands on it, that nothing is cut off, and that PowerPoint's own schema takes it."""
 
+import zipfile
 from io import BytesIO
 from pathlib import Path
 
@@ -42,6 +43,23 @@ def test_everything_stands_on_the_slide() -> None:
     for shape in deck.slides[0].shapes:
         assert 0 <= shape.left <= shape.left + shape.width <= deck.slide_width
         assert 0 <= shape.top <= shape.top + shape.height <= deck.slide_height
+
+
+def test_a_long_text_gets_smaller_and_one_that_never_ends_is_cut_behind_a_word() -> None:
+    sizes = (20, 16, 12)
+    assert slides.fitted("Short.", 3, 3, sizes) == ("Short.", 20)
+    assert slides.fitted("word " * 40, 3, 3, sizes)[1] == 16
+    text, points = slides.fitted("word " * 900, 3, 3, sizes)
+    assert points == 12
+    assert text.endswith("word …")
+    assert 200 < len(text) < 900
+
+
+def test_the_file_brings_nothing_of_the_library_along() -> None:
+    with zipfile.ZipFile(BytesIO(_made())) as package:
+        names = package.namelist()
+        assert not [name for name in names if "thumbnail" in name or "printerSettings" in name]
+        assert b"python-pptx" not in package.read("docProps/core.xml")
 
 
 @settings(max_examples=20, deadline=None)
