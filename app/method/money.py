@@ -3,14 +3,14 @@
 SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "SEK": "kr", "NOK": "kr", "DKK": "kr", "CHF": "CHF"}
 
 
-def short(minor: int | None, currency: str) -> str:
-    """An amount in minor units as "€4.0m" or "€310k"; empty for None."""
+def short(minor: int | None, currency: str, point: str = ".") -> str:
+    """An amount in minor units as "€4.0m" or "€310k", with this decimal sign; empty for None."""
     if minor is None:
         return ""
     amount = minor / 100
     size = abs(amount)
     if size >= 999_500:
-        text = f"{amount / 1_000_000:.1f}m"
+        text = f"{amount / 1_000_000:.1f}m".replace(".", point)
     elif size >= 1_000:
         text = f"{amount / 1_000:.0f}k"
     else:

@@ -447,7 +447,7 @@ def test_open_deals_are_added_up_by_currency_and_never_across(
     assert [row.name for row in found.rows] == ["Another Oy", "Small Oy", "Testmill Oy"]
     another, little, mill = found.rows
     assert mill.values == (("SEK", 5000_00), ("EUR", 400_00))
-    assert mill.value_words == "5k kr + €400"
+    assert mill.value_words() == "5k kr + €400"
     assert (mill.deals, mill.category) == (4, SupplierCategory.STRATEGIC)
     assert found.currencies == ("EUR", "SEK")
     assert (another.kind, another.category, another.values) == (None, SupplierCategory.UNKNOWN, ())

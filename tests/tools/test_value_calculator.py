@@ -727,16 +727,16 @@ def test_recalculating_gives_the_figures_of_the_program(
     assert wrong == {}
 
 
-def test_word_sheet(tmp_path: Path) -> None:
+def test_word_sheet_writes_figures_as_the_locale_does(tmp_path: Path) -> None:
     sheet = run.compute(BOARD)
     path = tmp_path / "sheet.docx"
-    export_word.save_sheet(sheet, Cover(account="Testmill", title="Board machine", day=TODAY), path)
+    export_word.save_sheet(sheet, Cover(account="Testmill", title="Board machine", day=TODAY), path, "de_DE")
     document = docx.Document(str(path))
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
-    assert "3,700 kEUR a year pays back 4,000 kEUR in 14 months." in text
+    assert "3.700 kEUR a year pays back 4.000 kEUR in 14 months." in text
     assert len(document.inline_shapes) == 2
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    assert "+25,000" in cells
+    assert "+25.000" in cells
     assert "Heat in a tonne of steam" in cells
 
 

@@ -33,8 +33,10 @@ class _Column:
     right: bool = False
 
 
-def save_word(path: Path, plan: Plan, audience: Audience, today: date, author: str = "") -> None:
-    """The plan as a Word document. `plan` was read for that audience."""
+def save_word(
+    path: Path, plan: Plan, audience: Audience, today: date, author: str = "", locale: str = "en_GB"
+) -> None:
+    """The plan as a Word document, its amounts as the locale writes them. `plan` was read for that audience."""
     title = tr("Activity plan")
     told = word.Properties(
         title=f"{title}: {plan.title}",
@@ -49,15 +51,15 @@ def save_word(path: Path, plan: Plan, audience: Audience, today: date, author: s
         word.add_paragraph(document, line)
     shown = [step for step in plan.steps if step.counts]
     numbers = {step.id: number for number, step in enumerate(shown, 1)}
-    columns = _columns(plan, numbers, today)
+    columns = _columns(plan, numbers, today, locale)
     word.add_heading(document, tr("What we do together") if audience is Audience.CUSTOMER else tr("Actions"))
     word.add_table(
         document,
         [column.title for column in columns],
-        [*([column.text(step) for column in columns] for step in shown), *_total_row(plan, columns)],
+        [*([column.text(step) for column in columns] for step in shown), *_total_row(plan, columns, locale)],
         widths=[column.share for column in columns],
         align=["right" if column.right else "left" for column in columns],
-        total=bool(_total_row(plan, columns)),
+        total=bool(_total_row(plan, columns, locale)),
     )
     if audience is Audience.INTERNAL:
         _add_internal(document, plan, shown, today)
@@ -77,7 +79,7 @@ def _lead(plan: Plan) -> list[str]:
     return lines
 
 
-def _columns(plan: Plan, numbers: dict[int, int], today: date) -> list[_Column]:
+def _columns(plan: Plan, numbers: dict[int, int], today: date, locale: str) -> list[_Column]:
     def number(step: Step) -> str:
         return str(numbers[step.id])
 
@@ -88,7 +90,7 @@ def _columns(plan: Plan, numbers: dict[int, int], today: date) -> list[_Column]:
         return tr("{step}\nafter {numbers}", step=title, numbers=after) if after else title
 
     def billable(step: Step) -> str:
-        return money.full(step.billable_minor, plan.currency)
+        return money.full(step.billable_minor, plan.currency, locale)
 
     def state(step: Step) -> str:
         return rules.status_text(step, today)
@@ -120,12 +122,12 @@ def _gate(step: Step) -> str:
     return tr("Gate") if step.decision is GateDecision.PENDING else step.decision.label
 
 
-def _total_row(plan: Plan, columns: Sequence[_Column]) -> list[list[str]]:
+def _total_row(plan: Plan, columns: Sequence[_Column], locale: str) -> list[list[str]]:
     total = plan.totals().billable_minor
     if not total:
         return []
     row = [""] * len(columns)
-    row[1], row[3] = tr("Billable in all"), money.full(total, plan.currency)
+    row[1], row[3] = tr("Billable in all"), money.full(total, plan.currency, locale)
     return [row]
 
 

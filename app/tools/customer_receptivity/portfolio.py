@@ -58,10 +58,9 @@ class PortfolioRow:
         """The open deals in one currency, in minor units."""
         return dict(self.values).get(currency, 0)
 
-    @property
-    def value_words(self) -> str:
+    def value_words(self, point: str = ".") -> str:
         """All open deals, one sum a currency: amounts of different currencies are never added."""
-        return " + ".join(short(minor, currency) for currency, minor in self.values)
+        return " + ".join(short(minor, currency, point) for currency, minor in self.values)
 
 
 @dataclass(frozen=True)
@@ -134,7 +133,7 @@ def table(shown: Portfolio) -> list[list[str]]:
                 row.category.label,
                 row.fit.view.label,
                 str(row.deals),
-                row.value_words,
+                row.value_words(),
             ]
             for row in shown.rows
         ),

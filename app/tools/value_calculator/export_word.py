@@ -1,6 +1,7 @@
 """The value case as a Word sheet: the goal, the figures with their conventions, the pictures, who said what."""
 
 import io
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,19 +20,24 @@ if TYPE_CHECKING:
 _PICTURE_WIDTH = 16  # centimetres, the text width of our template
 
 
-def save_sheet(sheet: Sheet, cover: Cover, path: Path, template: Path | None = None) -> None:
-    """Write the value sheet; raises BadInputError when the place cannot be written."""
-    day = day_text(cover.day) if cover.day else ""
+def save_sheet(
+    sheet: Sheet, cover: Cover, path: Path, locale: str = "en_GB", template: Path | None = None
+) -> None:
+    """Write the value sheet, its figures as the locale writes them.
+
+    Raises BadInputError when the place cannot be written.
+    """
+    day = day_text(cover.day)
     properties = Properties(cover.title, cover.author, tr("Value case"), account=cover.account, date=day)
     document = word.new_document(template, properties)
     below = ", ".join(part for part in (cover.account, cover.opportunity, cover.scenario, day) if part)
     word.add_title(document, cover.title, below)
-    word.add_paragraph(document, rules.in_a_sentence(sheet, sheet.outcome))
+    word.add_paragraph(document, rules.in_a_sentence(sheet, sheet.outcome, locale))
     _texts(document, sheet, cover)
-    _results(document, sheet)
-    _lines(document, sheet)
-    _pictures(document, sheet)
-    _inputs(document, sheet)
+    _results(document, sheet, locale)
+    _lines(document, sheet, locale)
+    _pictures(document, sheet, locale)
+    _inputs(document, sheet, locale)
     word.save(document, path)
 
 
@@ -47,11 +53,11 @@ def _texts(document: "Document", sheet: Sheet, cover: Cover) -> None:
         word.add_markdown(document, f"**{escape(title)}:** {escape(text)}")
 
 
-def _results(document: "Document", sheet: Sheet) -> None:
+def _results(document: "Document", sheet: Sheet, locale: str) -> None:
     word.add_heading(document, tr("What it is worth"))
-    rows = [(one.title, one.value, one.convention) for one in rules.results(sheet, sheet.outcome)]
+    rows = [(one.title, one.value, one.convention) for one in rules.results(sheet, sheet.outcome, locale)]
     share = tr("the part of the value whose figures you have confirmed")
-    rows.append((tr("Confirmed by the customer"), percent(sheet.confirmed), share))
+    rows.append((tr("Confirmed by the customer"), percent(sheet.confirmed, locale), share))
     word.add_table(
         document,
         [tr("Result"), tr("Figure"), tr("How it is reckoned")],
@@ -61,7 +67,7 @@ def _results(document: "Document", sheet: Sheet) -> None:
     )
 
 
-def _lines(document: "Document", sheet: Sheet) -> None:
+def _lines(document: "Document", sheet: Sheet, locale: str) -> None:
     model, outcome = sheet.engine.model, sheet.outcome
     word.add_heading(document, tr("Benefits"))
     columns = list(model.columns.values())
@@ -73,35 +79,37 @@ def _lines(document: "Document", sheet: Sheet) -> None:
         for row, line in zip(figures, outcome.lines, strict=True):
             row.append(line.annual_printed)
         totals.append(outcome.annual_benefit_printed)
+    written = partial(signed, locale=locale)
     rows = [
-        [line.label, *map(signed, row), sheet.line_evidence[line.id].label]
+        [line.label, *map(written, row), sheet.line_evidence[line.id].label]
         for line, row in zip(outcome.lines, figures, strict=True)
     ]
-    rows.append([tr("Total"), *map(signed, totals), ""])
+    rows.append([tr("Total"), *map(written, totals), ""])
     align: list[word.Alignment] = ["left", *["right" for _title in titles], "left"]  # type: ignore[list-item]
     header = [tr("Benefit"), *titles, tr("Known as")]
     word.add_table(document, header, rows, [2.2, *[1.4] * len(titles), 1.2], align, total=True)
-    for sentence in rules.conventions(sheet):
+    for sentence in rules.conventions(sheet, locale):
         word.add_note(document, sentence)
 
 
-def _pictures(document: "Document", sheet: Sheet) -> None:
+def _pictures(document: "Document", sheet: Sheet, locale: str) -> None:
     if sheet.outcome.worth is None:
         return
     from docx.shared import Cm  # late: only an export needs it
 
     word.add_heading(document, tr("Pictures"))
-    for made in (charts.waterfall_figure(sheet), charts.cash_flow_figure(sheet)):
+    look = charts.paper(locale)
+    for made in (charts.waterfall_figure(sheet, look), charts.cash_flow_figure(sheet, look)):
         document.add_picture(io.BytesIO(charts.png(made)), width=Cm(_PICTURE_WIDTH))
 
 
-def _inputs(document: "Document", sheet: Sheet) -> None:
+def _inputs(document: "Document", sheet: Sheet, locale: str) -> None:
     word.add_heading(document, tr("What it rests on"))
     for title, inputs in rules.group_inputs(sheet):
         rows = []
         for one in inputs:
             said = sheet.settled.said[one.id]
-            value = with_unit(sheet.settled.values[one.id], one.unit.text)
+            value = with_unit(sheet.settled.values[one.id], one.unit.text, locale=locale)
             who = ", ".join(part for part in (said.person, said.source) if part)
             rows.append((str(one.label), value, said.evidence.label, who))
         word.add_table(

@@ -5,10 +5,11 @@ from datetime import date
 from functools import partial
 from typing import get_args
 
-from PySide6.QtCore import QDate, QLocale, Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import tr
+from app.method.figures import day_text
 from app.method.receptivity import Levels
 from app.settings import Look, Settings
 from app.ui.dialogs.ask_levels import LevelRows
@@ -51,9 +52,13 @@ class SettingsQuestion(Ask):
             Choice([(code, code) for code in _with(CURRENCIES, settings.currency)]),
         )
         self.region = self.row(
-            tr("Figures and dates"),
-            Choice([(name, _example(name, today)) for name in _with(LOCALES, settings.locale)]),
-            tr("How figures and dates are written, and how those that you type are read."),
+            tr("Figures"),
+            Choice([(name, _example(name)) for name in _with(LOCALES, settings.locale)]),
+            tr(
+                "How figures are written, and how figures and dates that you type are read. "
+                "Dates are shown in words: {day}.",
+                day=day_text(today),
+            ),
             wide=True,
         )
         self.section(tr("The window"))
@@ -134,15 +139,14 @@ def _with(offered: tuple[str, ...], known: str) -> tuple[str, ...]:
     return offered if known in offered else (*offered, known)
 
 
-def _example(name: str, today: date) -> str:
-    """ "English, United Kingdom: 1,234.5 · 22 Nov 2026": a locale by what it does."""
+def _example(name: str) -> str:
+    """ "English, United Kingdom: 1,234.5": a locale by what it does."""
     locale = QLocale(name)
     language, territory = (
         QLocale.languageToString(locale.language()),
         QLocale.territoryToString(locale.territory()),
     )
-    day = locale.toString(QDate(today.year, today.month, today.day), "d MMM yyyy")
-    return f"{language}, {territory}: {locale.toString(1234.5, 'f', 1)} · {day}"
+    return f"{language}, {territory}: {locale.toString(1234.5, 'f', 1)}"
 
 
 def _apart(one: float, other: float) -> float:

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from app.glance import AccountGlance, OpportunityGlance
 from app.i18n import tr
 from app.method.figures import day_text
-from app.method.money import short
 from app.models.vocabulary import Audience, BuyingStage, OpportunityStatus
 from app.ui.theme import restyle, space
 from app.ui.widgets.buttons import icon_button, primary, secondary
 from app.ui.widgets.chip import Chip, ChipRow
+from app.ui.widgets.reading import show_money
 from app.ui.widgets.text import Elided
 
 
@@ -70,7 +70,7 @@ class Head(QWidget):
         if deal.status != OpportunityStatus.OPEN:
             chips.append(Chip(OpportunityStatus(deal.status).label, "circle-check", "good"))
         if deal.value_minor is not None:
-            chips.append(Chip(short(deal.value_minor, deal.currency)))
+            chips.append(Chip(show_money(deal.value_minor, deal.currency)))
         if deal.decision_on is not None:
             chips.append(Chip(tr("Decision {day}", day=day_text(deal.decision_on)), "calendar"))
         if deal.next_step or not self._customer:

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.glance import AccountGlance, OpportunityGlance
 from app.i18n import tr
-from app.method.money import short
 from app.models.vocabulary import BuyingStage, OpportunityStatus
 from app.ui.theme import Theme, theme
 from app.ui.widgets.avatar import firm_initials
+from app.ui.widgets.reading import show_money
 
 STAGES = list(BuyingStage)
 STILL_DAYS = 30  # a deal that has stood this long in one stage is worth a look
@@ -61,7 +61,7 @@ class Row:
             hint, warn = tr("{days} d still", days=still), True
         return cls(
             "opportunity", deal.id, deal.account_id, deal.title, stage.short,
-            short(deal.value_minor, deal.currency), STAGES.index(stage) + 1, hint, warn,
+            show_money(deal.value_minor, deal.currency), STAGES.index(stage) + 1, hint, warn,
             tip=f"{deal.title} · {stage.label}",
         )  # fmt: skip
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale
 
 from app.errors import BadInputError
 from app.i18n import tr
+from app.method import money
 from app.method.figures import day_text
 
 _SHORT = {"k": 1e3, "m": 1e6, "bn": 1e9}
@@ -67,6 +68,16 @@ def read_date(text: str) -> date | None:
 def show_date(day: date | None) -> str:
     """A day as a field shows it: 18 Dec 2026."""
     return day_text(day)
+
+
+def show_money(minor: int | None, currency: str) -> str:
+    """An amount where space is short: €4.0m."""
+    return money.short(minor, currency, QLocale().decimalPoint())
+
+
+def show_amount(minor: int | None, currency: str) -> str:
+    """An amount that is read to the last unit: €12,500."""
+    return money.full(minor, currency, QLocale().name())
 
 
 def _parsed(text: str) -> float | None:

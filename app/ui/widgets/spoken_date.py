@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from app.errors import BadInputError
 from app.i18n import tr
+from app.method.figures import day_text
 from app.method.spoken_dates import Window, say, window
 from app.ui import icons
 from app.ui.widgets.field import Line, TypedField
@@ -116,4 +117,4 @@ def describe(days: Window) -> str:
 
 
 def _weekday(day: date) -> str:
-    return QLocale().toString(QDate(day.year, day.month, day.day), "ddd d MMM yyyy")
+    return f"{day:%a} {day_text(day)}"

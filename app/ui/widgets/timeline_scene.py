@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
-from PySide6.QtCore import QLocale, QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF
 
 from app.method.calendar_spans import Window, month_start, months_of, week_of
 
@@ -201,7 +201,7 @@ def _said(start: date, months: int, scale: Scale) -> str:
     year = f" {start.year}" if named else ""
     if months == 3:
         return f"Q{(start.month + 2) // 3}{year}"
-    return QLocale().standaloneMonthName(start.month, QLocale.FormatType.ShortFormat) + year
+    return f"{start:%b}{year}"
 
 
 def weeks(scale: Scale) -> Iterator[date]:

@@ -411,7 +411,7 @@ def test_the_timeline_is_told_in_words(tab: ActivityPlanTab) -> None:
     assert VISIT in tab.view.timeline.accessibleDescription()
     svg = tab.view.timeline.to_svg()
     assert svg.startswith("<?xml")
-    assert tab.view.timeline.to_image().width() == 2200
+    assert tab.view.timeline.to_image().width() == 2280
 
 
 # So what, coach, customer

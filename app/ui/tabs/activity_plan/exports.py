@@ -43,8 +43,14 @@ class WaysOut:
         self._desk.say(tr("Timeline and table are on the clipboard"))
 
     def _word(self, audience: Audience) -> None:
-        author = self._desk.settings.me
-        write = partial(export.save_word, audience=audience, today=self._desk.today(), author=author)
+        settings = self._desk.settings
+        write = partial(
+            export.save_word,
+            audience=audience,
+            today=self._desk.today(),
+            author=settings.me,
+            locale=settings.locale,
+        )
         self._save(audience, "docx", tr("Word document"), write)
 
     def _excel(self, audience: Audience) -> None:

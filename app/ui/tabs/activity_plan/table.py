@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from app.i18n import tr
-from app.method import money
 from app.models.vocabulary import Side
 from app.tools.activity_plan import rules
 from app.tools.activity_plan.queries import Plan
@@ -18,6 +17,7 @@ from app.ui.theme import fix, space
 from app.ui.widgets.buttons import icon_button, quiet, secondary
 from app.ui.widgets.card import Card
 from app.ui.widgets.fields import Choice, TextField
+from app.ui.widgets.reading import show_amount
 from app.ui.widgets.row_table import Column, RowTable
 from app.ui.widgets.spoken_date import SpokenDateField
 from app.ui.widgets.text import label
@@ -113,7 +113,7 @@ class ActionsCard(Card):
         return tip(self._plan, step, self._today) if self._plan is not None else ""
 
     def _billable(self, step: Step) -> str:
-        return money.full(step.billable_minor, self._plan.currency) if self._plan is not None else ""
+        return show_amount(step.billable_minor, self._plan.currency) if self._plan is not None else ""
 
     def _status(self, step: Step) -> str:
         return rules.status_text(step, self._today)

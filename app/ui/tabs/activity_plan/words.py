@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from app.i18n import plural, tr
-from app.method import money
 from app.method.calendar_spans import Window
 from app.models.vocabulary import (
     ActionKind,
@@ -16,6 +15,7 @@ from app.models.vocabulary import (
 from app.tools.activity_plan import rules
 from app.tools.activity_plan.queries import Plan
 from app.tools.activity_plan.rules import Step
+from app.ui.widgets.reading import show_amount
 from app.ui.widgets.spoken_date import describe
 from app.ui.widgets.timeline import Bar
 
@@ -105,7 +105,7 @@ def _shown_days(step: Step) -> Window | None:
 
 def tip(plan: Plan, step: Step, today: date) -> str:
     """Everything about a step, a line each."""
-    billable = money.full(step.billable_minor, plan.currency)
+    billable = show_amount(step.billable_minor, plan.currency)
     lines = (
         step.title,
         tr("Next step agreed with the customer") if step.id == plan.next_action_id else "",
@@ -149,7 +149,7 @@ def figures(plan: Plan) -> list[tuple[str, str]]:
     return [
         (tr("{done} of {all}", done=total.done, all=total.steps), tr("steps done")),
         (tr("{done} of {all}", done=total.gates_passed, all=total.gates), tr("gates passed")),
-        (money.full(total.billable_minor, plan.currency) or "–", tr("billable")),
+        (show_amount(total.billable_minor, plan.currency) or "–", tr("billable")),
     ]
 
 

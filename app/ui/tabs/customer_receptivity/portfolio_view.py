@@ -1,6 +1,6 @@
 """All customers on one matrix, as large as their open deals, beside the same as a list."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import plural, tr
@@ -30,7 +30,7 @@ def portfolio_columns() -> tuple[Column[PortfolioRow], ...]:
             sort=lambda row: row.fit.share,
         ),
         Column(
-            tr("Open value"), lambda row: row.value_words or "–", width=80, align="right",
+            tr("Open value"), lambda row: row.value_words(QLocale().decimalPoint()) or "–", width=80, align="right",
             sort=lambda row: (row.values[0][1] if row.values else 0), tip=_deals,
         ),
     )  # fmt: skip
@@ -130,7 +130,7 @@ class PortfolioView(Page):
         self.about.setVisible(row is not None)
         if row is not None:
             self.about.set_title(row.name)
-            self.about.set_note(row.value_words)
+            self.about.set_note(row.value_words(QLocale().decimalPoint()))
             self.sentence.setText(self._selection.asymmetry(row.category, row.fit.view).says)
             self.open_button.setAccessibleName(tr("Open {name}", name=row.name))
 

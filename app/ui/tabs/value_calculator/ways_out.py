@@ -70,7 +70,7 @@ class WaysOut:
 
     def _save_word(self) -> None:
         _found, _case, sheet = self._open()
-        write = partial(export_word.save_sheet, sheet, self._cover())
+        write = partial(export_word.save_sheet, sheet, self._cover(), locale=self._desk.settings.locale)
         self._save(tr("Save the value sheet"), "value-case.docx", tr("Word (*.docx)"), write)
 
     def _save_waterfall(self) -> None:
