@@ -12,10 +12,12 @@ from typing import Any
 
 import openpyxl
 import pytest
+from sqlalchemy import select
 
 from app import paths
 from app.cli.main import main
 from app.models.actions import Action
+from app.models.letters import LetterPart
 from app.models.opportunities import Opportunity
 from app.models.value import ValueCase
 from app.workspace import Workspace
@@ -103,6 +105,19 @@ def test_export(run: Runner, sample: Path, tmp_path: Path, kind: str, name: str,
     assert (code, err) == (0, "")
     assert json.loads(out)["path"] == str(target)
     assert found in _text(target)
+
+
+def test_a_letter_that_is_not_fit_to_be_sent_is_written_and_says_so(
+    run: Runner, sample: Path, tmp_path: Path
+) -> None:
+    with Workspace(sample) as workspace, workspace.edit("Note") as session:
+        for part in session.scalars(select(LetterPart).where(LetterPart.key == "goals")):
+            part.text += " \\[ask Marja\\]"
+    words = ("export", "letter", "--from", sample, "--opportunity", "press section rebuild")
+    code, out, err = run(*words, "-o", tmp_path / "letter.docx")
+    assert (code, err) == (0, "Notes to yourself are left. Answer or delete [ask Marja]\n")
+    told = json.loads(run(*words, "-o", tmp_path / "letter.eml", "--json")[1])
+    assert told["remarks"] == [err.strip()]
 
 
 def test_a_customer_gets_no_opinions(run: Runner, sample: Path, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from app.cli import challenges
-from app.cli.answers import NO, OK, UsageError, answer, table
+from app.cli.answers import NO, OK, UsageError, answer, complain, table
 from app.i18n import plural, tr
 from app.models.vocabulary import TEAM, Audience, Onlooker
 
@@ -86,19 +86,22 @@ def export_(arguments: argparse.Namespace, draw: Draw) -> int:
             author=deal.owner,
             draw=draw,
         )
-        export(session, arguments.kind, job)
+        remarks = export(session, arguments.kind, job)
     told = {
         "kind": arguments.kind,
         "format": chosen,
         "audience": arguments.audience,
         "opportunity": deal.uid,
         "path": str(arguments.output),
+        "remarks": list(remarks),
     }
     if job.audience is Audience.INTERNAL and arguments.kind not in _ALWAYS_SAFE:
         text = tr("Wrote {path} (internal: not for the customer).", path=arguments.output)
     else:
         text = tr("Wrote {path}.", path=arguments.output)
     answer(arguments, told, text)
+    for remark in () if arguments.json else remarks:
+        complain(remark)
     return OK
 
 

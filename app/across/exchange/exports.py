@@ -76,12 +76,15 @@ def format_for(kind: str, path: Path, wanted: str | None) -> str:
     return chosen
 
 
-def export(session: Session, kind: str, job: Job) -> None:
-    """Write one document; raises WorkbenchError when there is nothing to write or the place is not writable."""
-    _WRITERS[kind](session, job)
+def export(session: Session, kind: str, job: Job) -> tuple[str, ...]:
+    """Write one document; answers what whoever sends it should look at first.
+
+    Raises WorkbenchError when there is nothing to write or the place is not writable.
+    """
+    return _WRITERS[kind](session, job) or ()
 
 
-def _letter(session: Session, job: Job) -> None:
+def _letter(session: Session, job: Job) -> tuple[str, ...]:
     found = letter_queries.letters(session, job.opportunity_id)
     if not found:
         raise NotFoundError(tr("This opportunity has no letter yet; draft one after a meeting."))
@@ -92,6 +95,7 @@ def _letter(session: Session, job: Job) -> None:
         job.draw(page, job.path, job.format)
     else:
         letter_export.write_docx(page, job.path, look_of(session, page.id))
+    return tuple(f"{check.text}. {check.do}" for check in page.checks if not check.good)
 
 
 def _map(session: Session, job: Job) -> None:
@@ -145,6 +149,6 @@ def _checklist(session: Session, job: Job) -> None:
     checklist_export.save_word(job.path, page, job.today, job.author)
 
 
-_WRITERS: Mapping[str, Callable[[Session, Job], None]] = MappingProxyType(
+_WRITERS: Mapping[str, Callable[[Session, Job], tuple[str, ...] | None]] = MappingProxyType(
     {"letter": _letter, "map": _map, "plan": _plan, "value": _value, "checklist": _checklist}
 )

@@ -68,7 +68,7 @@ class TemplatesMenu(QObject):
     def _add_choices(self, menu: QMenu) -> None:
         choices = [(one.id, _told(one)) for one in self._tab.known_templates]
         for template_id, text in (*choices, (None, self._usual())):
-            action = menu.addAction(text)
+            action = menu.addAction(text.replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(template_id == self._tab.template_id)
             action.setEnabled(self._tab.can_be_written())

@@ -143,7 +143,7 @@ class LetterView(Page):
 
     def show_template(self, name: str, *, ours: bool) -> None:
         """Say what the letter is written with; a customer has no part in that."""
-        self.templates.setText(shortened(name, _LONGEST_TEMPLATE))
+        self.templates.setText(shortened(name, _LONGEST_TEMPLATE).replace("&", "&&"))
         self.templates.setToolTip(tr("Written with the template “{name}”", name=name))
         self.templates.setVisible(ours)
 

@@ -23,6 +23,7 @@ from app.ui.widgets.page import Page
 from app.ui.widgets.text import label
 
 LIST_WIDTH = 232
+LONGEST_NAME = 48  # letters on a button; the whole name is its tip
 _LIST_FROM = 720  # narrower, and the list goes above the form
 
 
@@ -170,7 +171,10 @@ class MeetingView(QWidget):
             self.room.clear()
             self.attendance = {}
             for stakeholder_id, name, _ in choices:
-                button = Button("choice", name)
+                short = name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
+                button = Button("choice", short.replace("&", "&&"))
+                button.setAccessibleName(name)
+                button.setToolTip(name if short != name else "")
                 button.setCheckable(True)
                 button.clicked.connect(self._tell_attendance)
                 self.attendance[stakeholder_id] = button
