@@ -5,8 +5,8 @@ import pytest
 from app.across.coach.what_if import coach_if, difference
 from app.method.coaching import Rule, Subject
 from app.tools.relationship_map import queries
-from app.tools.relationship_map.facts import subjects_of
 from app.tools.relationship_map.assumptions import Assumption, Turn, suppose
+from app.tools.relationship_map.facts import subjects_of
 from app.workspace import Workspace
 from tests.build import TODAY
 

@@ -55,7 +55,7 @@ def touches(box: Box, point: Point) -> bool:
 
 
 @given(organisations())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_organisation_is_drawn_tidily(organisation: tuple[dict[int, Size], dict[int, int]]) -> None:
     sizes, bosses = organisation
     assert_tidy(sizes, bosses, arrange(sizes, bosses))
