@@ -20,6 +20,7 @@ from app.ui.tabs.key_persons.view import PeopleView
 from app.ui.tabs.key_persons.ways_out import WaysOut
 from app.ui.tabs.key_persons.wizard import ask_what_was_seen, take
 from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.person_form import PersonForm
 
 
 class KeyPersonsTab(Tab):
@@ -59,7 +60,7 @@ class KeyPersonsTab(Tab):
         self._connect()
 
     def _connect(self) -> None:
-        plane, people, form = self.view.plane, self.view.people, self.view.form
+        plane, people = self.view.plane, self.view.people
         self._ways = WaysOut(self, self.view, self._current_facts)
         plane.copy_button.clicked.connect(self._ways.copy)
         plane.picked.connect(self._pick)
@@ -73,6 +74,9 @@ class KeyPersonsTab(Tab):
         people.discard_wanted.connect(self._discard)
         people.start_wanted.connect(self._start_from_last)
         plane.levels_wanted.connect(self._ask_levels)
+        self.view.form_made.connect(self._connect_form)
+
+    def _connect_form(self, form: PersonForm) -> None:
         form.wizard_wanted.connect(self._ask_what_was_seen)
         form.name_wanted.connect(self._name_placeholder)
         form.folded.connect(self._remember_fold)

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import language
@@ -21,6 +23,8 @@ from app.ui.widgets.person_form import PersonForm
 class PeopleView(Page):
     """Shows People and the facts of one person; its parts tell what the user asked for."""
 
+    form_made = Signal(object)  # PersonForm
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._modes = load_pack("modes", language())
@@ -28,11 +32,17 @@ class PeopleView(Page):
         self.mode = ModeCard(self._modes)
         self.people = PeopleCard()
         self.signs = load_signs(language())
-        self.form = PersonForm(load_pack("profile_questions", language()), self.signs, self)
         self.top = self.add_row(self.plane, self.mode, (3, 2))
         self.add(self.people)
-        self.add(self.form)
         self.mode.form_wanted.connect(self._show_form)
+
+    @cached_property
+    def form(self) -> PersonForm:
+        """The form of the picked one; made when somebody is picked."""
+        form = PersonForm(load_pack("profile_questions", language()), self.signs, self)
+        self.add(form)
+        self.form_made.emit(form)
+        return form
 
     def page_of(self, mode: Receptivity) -> ModePage:
         """What the method says of a mode."""
@@ -56,11 +66,13 @@ class PeopleView(Page):
 
     def show_person(self, facts: PersonFacts | None, today: date, open_folds: Sequence[str]) -> None:
         """Show one person, or nobody; `open_folds` are the folds that were left open."""
-        self.form.setVisible(facts is not None)
         self.mode.setVisible(facts is not None)
         if facts is not None:
             self.mode.show_person(facts)
             self.form.show_person(facts, today, open_folds)
+            self.form.show()
+        elif "form" in vars(self):
+            self.form.hide()
 
     def show_form(self, part: str = "") -> None:
         """Scroll to the form, to the part that is asked for, and go into its field."""
