@@ -1,6 +1,6 @@
 """A tool's page: cards below each other in a column that scrolls."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -83,7 +83,7 @@ class Page(QScrollArea):
 
 
 class Row(QWidget):
-    """Widgets side by side in given shares; below 760 px they stand below each other."""
+    """Widgets side by side in given shares; below 760 px, or where they do not fit, they stand below each other."""
 
     def __init__(
         self, widgets: tuple[QWidget, ...], stretch: tuple[int, ...], parent: QWidget | None = None
@@ -104,8 +104,24 @@ class Row(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(max(self._leasts(), default=0), super().minimumSizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return done
+
+    def _leasts(self) -> list[int]:
+        """The least widths of what is shown."""
+        items = (self._box.itemAt(at) for at in range(self._box.count()))
+        return [item.minimumSize().width() for item in items if item is not None and not item.isEmpty()]
+
     def _arrange(self) -> None:
-        narrow = self._stacked or self.width() < theme().px(STACKS_BELOW)
+        leasts = self._leasts()
+        needed = sum(leasts) + self._box.spacing() * (len(leasts) - 1)
+        narrow = self._stacked or self.width() < max(needed, theme().px(STACKS_BELOW))
         wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._box.direction() != wanted:
             self._box.setDirection(wanted)
