@@ -19,6 +19,15 @@ class Folding(Protocol):
         ...
 
 
+class OnScreen(QWidget):
+    """Holds what only hands need; it is not on paper."""
+
+    def unfold(self) -> Refold:
+        """Go away while the page is printed."""
+        self.hide()
+        return self.show
+
+
 @contextmanager
 def unfolded(page: QWidget) -> Iterator[None]:
     """While it lasts, everything on a page is as high as what it holds; what is inside grows first."""

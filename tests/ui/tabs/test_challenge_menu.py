@@ -16,10 +16,12 @@ from app.models.value import ValueCase
 from app.models.vocabulary import CUSTOMER, EvidenceClass, HeardStatus
 from app.tools.challenge_menu.queries import ChallengeRow
 from app.ui.desk import Desk
+from app.ui.tabs.challenge_menu.menu_list import VISIBLE_ROWS
 from app.ui.tabs.challenge_menu.menu_paint import NOT_RELEVANT, PIPS, RECOGNISED, MarkSpot
 from app.ui.tabs.challenge_menu.tab import ChallengeMenuTab
 from app.ui.tabs.challenge_menu.view import ChallengeMenuView
 from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.unfold import unfolded
 from app.workspace import Workspace
 from tests.build import an_account, an_opportunity
 
@@ -400,3 +402,12 @@ def test_a_value_case_starts_from_what_we_promise(tab: ChallengeMenuTab, qtbot: 
     tab.desk.show_to(CUSTOMER)
     qtbot.waitUntil(lambda: not card.start.isVisible())
     assert card.isVisible(), "what we promise is no secret"
+
+
+def test_paper_has_the_whole_list_and_no_tools(tab: ChallengeMenuTab) -> None:
+    with unfolded(tab):
+        assert tab.view.list.sizeHint().height() == 42 * len(tab.view.list.rows()) + 4
+        assert not tab.view.search.isVisible()
+        assert not tab.view.new.isVisible()
+    assert tab.view.search.isVisible()
+    assert tab.view.list.sizeHint().height() == 42 * VISIBLE_ROWS + 4

@@ -33,6 +33,7 @@ from app.tools.challenge_menu.queries import ChallengeRow
 from app.ui.tabs.challenge_menu.menu_paint import ROW, ROW_HEIGHT, MarkSpot, MenuDelegate, spot_at
 from app.ui.theme import theme
 from app.ui.widgets.focus import KeyboardFocus
+from app.ui.widgets.unfold import Refold
 
 Index = QModelIndex | QPersistentModelIndex
 VISIBLE_ROWS = 11
@@ -94,7 +95,7 @@ class MenuList(KeyboardFocus, QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picked: int | None = None
-        self._settling = False
+        self._settling = self._whole = False
         self._grabbed: tuple[int, QPoint] | None = None  # challenge, where it was pressed
         self._drop: int | None = None  # the place that the dragged one would take
         self._model = MenuModel(self)
@@ -164,8 +165,19 @@ class MenuList(KeyboardFocus, QListView):
         """The middle of a row, in the viewport."""
         return self.visualRect(self._index_of(challenge_id)).center()
 
+    def unfold(self) -> Refold:
+        """Show all rows; the answer shows as many as before."""
+        self._whole = True
+        self.updateGeometry()
+        return self._fold
+
+    def _fold(self) -> None:
+        self._whole = False
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        shown = min(max(self._model.rowCount(), 6), VISIBLE_ROWS)
+        count = self._model.rowCount()
+        shown = max(count, 1) if self._whole else min(max(count, 6), VISIBLE_ROWS)
         return QSize(theme().px(420), theme().px(ROW_HEIGHT) * shown + 4)
 
     def minimumSizeHint(self) -> QSize:

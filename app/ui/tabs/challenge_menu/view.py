@@ -23,6 +23,7 @@ from app.ui.widgets.form import Form
 from app.ui.widgets.page import Page
 from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.text import label
+from app.ui.widgets.unfold import OnScreen
 
 
 class SupplyCard(Card):
@@ -223,7 +224,10 @@ class ChallengeMenuView(QWidget):
         self.search.setAccessibleName(tr("Search challenges"))
         self.search.textChanged.connect(self._search)
         self.search.installEventFilter(self)
-        self._card.add(self.search)
+        finder = OnScreen()
+        space(column := QVBoxLayout(finder))
+        column.addWidget(self.search)
+        self._card.add(finder)
         self._places = QStackedWidget()
         self._places.addWidget(self.list)
         self._places.addWidget(self._nothing())
@@ -245,7 +249,7 @@ class ChallengeMenuView(QWidget):
         return place
 
     def _add_row(self) -> QWidget:
-        place = QWidget()
+        place = OnScreen()
         row = QHBoxLayout(place)
         space(row, (0, 4, 0, 0), 8)
         self.new = Line(tr("Something else? Add it in their words"))

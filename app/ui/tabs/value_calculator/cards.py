@@ -20,6 +20,7 @@ from app.ui.widgets.fields import Choice, TextArea, TextField
 from app.ui.widgets.figure_strip import Figure, FigureStrip
 from app.ui.widgets.form import Form
 from app.ui.widgets.text import Elided, label
+from app.ui.widgets.unfold import OnScreen
 
 STRIP = ("annual_benefit", "discounted_payback", "npv", "irr", "delay")
 _MOST_TO_CONFIRM = 4
@@ -56,14 +57,14 @@ class SoWhatCard(Card):
         more.clicked.connect(self._want_line)
         sure = secondary(tr("How sure is it?"), "dices")
         sure.clicked.connect(self._want_sure)
-        row = QHBoxLayout()
+        tools = OnScreen()
+        row = QHBoxLayout(tools)
         space(row, gap=8)
         row.addWidget(more)
         row.addWidget(sure)
         row.addStretch(1)
-        for widget in (self.sentence, self.warnings, self.rest):
+        for widget in (self.sentence, self.warnings, self.rest, tools):
             self.add(widget)
-        self.body.addLayout(row)
 
     def show_outcome(self, sheet: Sheet, outcome: Outcome, locale: str) -> None:
         """Show what an outcome of the sheet means."""

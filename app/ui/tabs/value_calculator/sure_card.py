@@ -12,6 +12,7 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.fields import NumberField
 from app.ui.widgets.figure_table import FigureRow, FigureTable, Heading
 from app.ui.widgets.text import label
+from app.ui.widgets.unfold import OnScreen
 
 
 class Chart(QWidget):
@@ -65,7 +66,8 @@ class SureCard(Card):
         self.start = primary(tr("Draw"), "dices")
         self.start.clicked.connect(self._draw)
         self.sentence = label("", "muted")
-        row = QHBoxLayout()
+        asking = OnScreen()
+        row = QHBoxLayout(asking)
         space(row, gap=8)
         for text, field in ((tr("Draws"), self.draws), (tr("Seed"), self.seed)):
             fix(field, width=104)
@@ -77,7 +79,7 @@ class SureCard(Card):
         row.addWidget(self.start)
         row.addStretch(1)
         self.add(self.sentence)
-        self.body.addLayout(row)
+        self.add(asking)
         self._caveat = label(
             tr(
                 "The tornado moves one input at a time and leaves the others; it ignores what they do together."

@@ -27,6 +27,7 @@ from app.ui.widgets.figure_strip import Figure, FigureStrip
 from app.ui.widgets.figure_table import FigureRow, FigureTable, Heading
 from app.ui.widgets.page import Page
 from app.ui.widgets.text import label
+from app.ui.widgets.unfold import OnScreen
 from app.ui.widgets.waterfall import Step, Waterfall
 
 LOW = 560  # below this the strip of figures leaves its conventions to the tips
@@ -103,9 +104,13 @@ class ValueView(QWidget):
         row.addWidget(self.cases)
         row.addWidget(name)
         row.addWidget(self.scenario)
-        row.addWidget(add)
-        row.addStretch(1)
-        row.addWidget(self.more)
+        tools = OnScreen()
+        space(beside := QHBoxLayout(tools))
+        beside.addWidget(add)
+        beside.addStretch(1)
+        beside.addWidget(self.more)
+        row.addWidget(tools, 1)
+        row.addStretch(0)  # takes the room on paper, where the tools are not
         column.addLayout(row)
         card = Card()
         card.add(self.strip)
