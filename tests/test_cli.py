@@ -114,7 +114,7 @@ def test_a_letter_that_is_not_fit_to_be_sent_is_written_and_says_so(
         for part in session.scalars(select(LetterPart).where(LetterPart.key == "goals")):
             part.text += " \\[ask Marja\\]"
     words = ("export", "letter", "--from", sample, "--opportunity", "press section rebuild")
-    code, out, err = run(*words, "-o", tmp_path / "letter.docx")
+    code, _, err = run(*words, "-o", tmp_path / "letter.docx")
     assert (code, err) == (0, "Notes to yourself are left. Answer or delete [ask Marja]\n")
     told = json.loads(run(*words, "-o", tmp_path / "letter.eml", "--json")[1])
     assert told["remarks"] == [err.strip()]

@@ -1,6 +1,7 @@
 """A page of the program on sheets of paper: its cards below each other, broken between them, under a head."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPoint, QRect, QRectF, QSizeF, Qt
@@ -17,12 +18,14 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QScrollArea, QWidg
 
 from app.i18n import tr
 from app.ui.theme import theme
+from app.ui.widgets.buttons import Button
 from app.ui.widgets.unfold import Folding
 
 MARGIN = 12.0  # mm
 LARGEST = 1.25  # a narrow page is not blown up further than this
 HEAD, FOOT, GAP = 40, 24, 12  # pixels
 LOWER = 0.6  # a sheet is filled at least this far before a part is cut
+_ONLY_PRESSED = frozenset({"primary", "secondary", "danger", "quiet", "icon", "link"})  # no choices, no folds
 SHARP = 300.0  # dots per inch on a printer
 
 
@@ -65,6 +68,26 @@ class Part:
     def below(self, height: int) -> "Part":
         """What is left when the upper part is cut off."""
         return Part(self.host, self.rect.adjusted(0, height, 0, 0))
+
+
+@contextmanager
+def without_buttons(page: QWidget) -> Iterator[None]:
+    """While it lasts, what can only be pressed is gone: nobody can press paper."""
+    focused = page.focusWidget()
+    pressed = [
+        button
+        for button in page.findChildren(Button)
+        if button.property("kind") in _ONLY_PRESSED and button.isVisibleTo(page)
+    ]
+    for button in pressed:
+        button.hide()
+    try:
+        yield
+    finally:
+        for button in pressed:
+            button.show()
+        if focused is not None:
+            focused.setFocus()
 
 
 class Sheets:

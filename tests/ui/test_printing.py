@@ -13,6 +13,7 @@ from app.ui.dialogs.ask_print import PrintPreview
 from app.ui.paper import Format, Heading, Sheets
 from app.ui.registry import TABS
 from app.ui.theme import on_paper
+from app.ui.widgets.buttons import Button
 from app.ui.widgets.page import Page
 from app.ui.widgets.text import Role, label
 from tests.documents.pdf_text import pages as pdf_pages
@@ -130,8 +131,12 @@ def test_each_page_is_printed_for_us_and_for_the_customer(work: Conductor) -> No
         work.pages.show_tool(tab.name)
         page = work.pages.current
         assert page is not None
+        buttons = [one for one in page.findChildren(Button) if one.isVisible()]
         sheets = pdf_pages(work.printing.pdf(page, LYING))
         assert page.title() in sheets[0]
+        assert all(one.isVisible() for one in buttons)
+        texts = {one.text() for one in buttons} & {"Add to the plan", "Draft anew", "Draft the letter"}
+        assert [text for text in texts if text in "".join(sheets)] == [], page.title()
         assert "Northmill Board Oy · Press section rebuild" in sheets[0]
         assert "22 Nov 2026 · Confidential" in sheets[0]
         assert len("".join(sheets)) > 400

@@ -16,7 +16,7 @@ from app.ui.conductor.pages import Pages
 from app.ui.desk import Desk
 from app.ui.dialogs.ask_print import ask_print
 from app.ui.main_window import MainWindow
-from app.ui.paper import SHARP, Format, Heading, Sheets
+from app.ui.paper import SHARP, Format, Heading, Sheets, without_buttons
 from app.ui.tab import Tab
 from app.ui.theme import on_paper
 from app.ui.widgets.unfold import unfolded
@@ -104,7 +104,7 @@ class Printing(QObject):
         application = QApplication.instance()
         assert isinstance(application, QApplication)  # there is a window
         page = tab.shown_page() or tab
-        with on_paper(application, page), unfolded(page):
+        with on_paper(application, page), without_buttons(page), unfolded(page):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
             yield Sheets(page, self._heading(tab), paper)
 
