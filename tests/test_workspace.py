@@ -66,6 +66,18 @@ def test_a_failed_edit_leaves_no_trace(workspace: Workspace) -> None:
     assert len(names(workspace)) == 1
 
 
+def test_an_undo_that_fails_changes_nothing(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    with workspace.edit("Add") as session:
+        an_account(session, "Testmill")
+    with monkeypatch.context() as broken, pytest.raises(ZeroDivisionError):
+        broken.setattr("app.workspace.reindex", lambda *_: 1 / 0)
+        workspace.undo()
+    assert names(workspace) == ["Testmill"]
+    assert (workspace.undo_label, workspace.redo_label) == ("Add", None)
+    assert workspace.undo() == "Add"
+    assert names(workspace) == []
+
+
 def test_typing_in_one_field_is_one_step_until_sealed(workspace: Workspace) -> None:
     with workspace.edit("Add") as session:
         account = an_account(session, "A")
