@@ -80,12 +80,12 @@ class Asides(QObject):
 
     def open_what_if(self, one: Assumption | None = None) -> None:
         """Suppose something, or begin to."""
-        self._open(self.what_if)
-        current = self._card.canvas.current
         if one is not None:
-            self.what_if.suppose(one)
-        elif current is not None:
-            self.what_if.form.set_person(current)
+            self.what_if.take(one)
+        self._open(self.what_if)
+        asked = self._card.canvas.current if one is None else one.person
+        if asked is not None:
+            self.what_if.form.set_person(asked)
 
     def open_snapshots(self) -> None:
         """Other days."""

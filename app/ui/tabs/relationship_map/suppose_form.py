@@ -61,9 +61,10 @@ class SupposeForm(QWidget):
         self._settle()
 
     def set_person(self, person: int) -> None:
-        """Ask about this person."""
-        self.person.set_value(person)
-        self._settle()
+        """Ask about this person, unless he or she has left."""
+        if self._page is not None and self._page.player(person) is not None:
+            self.person.set_value(person)
+            self._settle()
 
     def set_turn(self, turn: Assumption) -> None:
         """Ask what follows when this happens; the person of `turn` does not count."""

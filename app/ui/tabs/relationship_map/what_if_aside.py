@@ -55,10 +55,13 @@ class WhatIfAside(Aside):
         """Suppose nothing any more."""
         self.assumptions = ()
 
-    def suppose(self, one: Assumption) -> None:
-        """Suppose one thing more."""
+    def take(self, one: Assumption) -> None:
+        """One thing more is supposed, and will be shown with the people."""
         self.assumptions = with_assumption(self.assumptions, one)
-        self.form.set_person(one.person)
+
+    def suppose(self, one: Assumption) -> None:
+        """Suppose one thing more, and show what follows."""
+        self.take(one)
         self._settle()
 
     def show_people(self, page: People) -> None:
