@@ -322,6 +322,7 @@ def test_somebody_new_has_the_seat_and_nothing_personal() -> None:
         (1, 2, {(4, 2)}),  # a report moves up
         (2, 1, {(4, 1)}),  # the boss does it as well
         (4, 3, {(2, 1), (3, 1)}),  # takes over the boss of the seat
+        (2, 4, {(4, 1)}),  # has the same boss already
     ],
 )
 def test_who_follows_gets_the_reports_and_the_boss_of_the_seat(
@@ -330,6 +331,10 @@ def test_who_follows_gets_the_reports_and_the_boss_of_the_seat(
     after = suppose(DEAL, [follows(leaver, heir)])
     assert ends(after, Link.REPORTS) == reports
     assert after.player(leaver) is None
+    kept = {
+        line for line in DEAL.lines if line.kind is Link.REPORTS and (line.from_id, line.to_id) in reports
+    }
+    assert kept <= set(after.lines), "who keeps a boss keeps the line"
     assert len({line.id for line in after.lines}) == len(after.lines)
 
 

@@ -148,10 +148,12 @@ def _inherited(lines: Sequence[MapLine], leaver: int, heir: int) -> tuple[MapLin
     The heir gets the bosses of the seat instead of the own ones, unless the heir is a boss of the leaver.
     """
     moves_up = not is_above(heir, leaver, lines)
+    bosses = {line.to_id for line in lines if line.kind is Link.REPORTS and line.from_id == leaver}
     rest, seat = [], []
     for line in lines:
         if leaver not in {line.from_id, line.to_id}:
-            if not (moves_up and line.kind is Link.REPORTS and line.from_id == heir):
+            own = line.kind is Link.REPORTS and line.from_id == heir
+            if not (own and moves_up) or line.to_id in bosses:
                 rest.append(line)
         elif line.kind is Link.REPORTS and (line.to_id == leaver or moves_up):
             seat.append(
