@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.glance import AccountGlance, OpportunityGlance
 from app.i18n import tr
@@ -59,6 +59,8 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._title = "Dealwright"
         self._coach_wanted: bool | None = None  # the user's choice at this width; None: by width
+        self._coach_among_us: bool | None = None  # the same, kept while a customer looks on
+        self._outside = False
         self._navigator_wanted: bool | None = None
         self.top = TopBar()
         self.navigator = Navigator(today)
@@ -177,8 +179,13 @@ class MainWindow(QMainWindow):
         customer = onlooker.audience is Audience.CUSTOMER
         self.top.show_onlooker(onlooker)
         self.head.show_for(onlooker.audience)
-        self._coach_wanted = False if customer else None  # it has nothing to say to a customer
-        self._arrange()
+        if customer != self._outside:
+            self._outside = customer
+            if customer:  # to whom the coach has nothing to say
+                self._coach_among_us, self._coach_wanted = self._coach_wanted, False
+            else:
+                self._coach_wanted = self._coach_among_us
+            self._arrange()
         self.setWindowTitle(tr("Customer view – Dealwright") if customer else self._title)
         if "notice" in self.__dict__:
             self.notice.forget()
@@ -308,19 +315,26 @@ class MainWindow(QMainWindow):
         return int(scaled >= USUAL) + int(scaled >= WIDE)
 
     def _arrange(self) -> None:
-        working = self.working
         band = self._band(self.width())
         coach = band == 2 if self._coach_wanted is None else self._coach_wanted
         navigator = band >= 1 if self._navigator_wanted is None else self._navigator_wanted
-        self.coach.setVisible(working and coach)
-        self.rail.setVisible(working and not coach)
-        self.navigator.setVisible(working and navigator)
-        self.navigator_rail.setVisible(working and not navigator)
+        self._show_side(self.coach, self.rail, coach)
+        self._show_side(self.navigator, self.navigator_rail, navigator)
         fix(self.navigator, width=300 if band == 2 else 256)
         low = self.height() < theme().px(LOW)
         fix(self.top, height=46 if low else 56)
         self.head.set_low(low)
         self.tools.set_low(low)
+
+    def _show_side(self, panel: QWidget, rail: QWidget, open_: bool) -> None:
+        """One of both, or none without a workspace; who takes the place of the other takes its keyboard too."""
+        comes, goes = (panel, rail) if open_ else (rail, panel)
+        focused = QApplication.focusWidget()
+        comes.setVisible(self.working)
+        if focused is not None and goes.isAncestorOf(focused) and self.working:
+            reason = Qt.FocusReason.TabFocusReason if getattr(focused, "ringed", False) else None
+            comes.setFocus(reason or Qt.FocusReason.MouseFocusReason)
+        goes.hide()
 
     def _restore(self, settings: Settings) -> None:
         room = QGuiApplication.primaryScreen().availableSize()

@@ -85,7 +85,7 @@ DIALOGS: dict[str, Callable[[QWidget], Dialog]] = {
     "signs": lambda parent: SignsQuestion(parent, LONG, load_signs(), {}, {}, Levels()),
     "settings": lambda parent: SettingsQuestion(parent, Preferred(Settings(), Levels()), TODAY),
     "person": PersonQuestion,
-    "text": lambda parent: TextDialog(parent, "Help", f"# Help\n\n{LONG}\n\n" * 40),
+    "text": lambda parent: TextDialog(parent, "Help", f"## Help\n\n{LONG}\n\n" * 40),
     "print": lambda parent: PrintPreview(parent, LONG, _sheets, letter=False),
     "trace": lambda parent: TraceDialog(parent, Origin("speed", LONG, "4,100 kEUR", LONG, None)),
     "plan": lambda parent: TemplateQuestion(parent, [("a", "Trial first", LONG, [LONG] * 16)]),

@@ -127,10 +127,8 @@ def test_search_takes_any_text(qtbot: QtBot, open_program: Opener, sample_copy: 
     assert program.window.finder.isVisible()
 
 
-def test_a_narrow_window_collapses_its_sides_to_rails(
-    qtbot: QtBot, open_program: Opener, sample_copy: Path
-) -> None:
-    window = open_program(sample_copy).window
+def test_a_small_window_keeps_its_frame_small(qtbot: QtBot, open_program: Opener, full_deal: Path) -> None:
+    window = open_program(full_deal).window
     for width, navigator, coach in ((1600, True, True), (1366, True, False), (1100, False, False)):
         window.resize(width, 800)
         assert (window.navigator.isVisible(), window.coach.isVisible()) == (navigator, coach), width
@@ -139,6 +137,23 @@ def test_a_narrow_window_collapses_its_sides_to_rails(
         )
     qtbot.mouseClick(window.rail._open, Qt.MouseButton.LeftButton)
     assert window.coach.isVisible()
+    focused = QApplication.focusWidget()
+    assert (
+        focused is not None and focused.accessibleName() == "Hide the coach"
+    )  # the keyboard stays at the side
+    for onlooker, seen in (
+        (Onlooker(Audience.INTERNAL, names_hidden=True), True),
+        (Onlooker(Audience.CUSTOMER), False),
+        (Onlooker(Audience.INTERNAL), True),
+    ):
+        window.show_onlooker(onlooker)
+        assert window.coach.isVisible() == seen, onlooker
+    heights = []
+    for height in (600, 800, 600):
+        window.resize(1366, height)
+        heights.append(window.head.sizeHint().height() + window.tools.sizeHint().height())
+    assert max(heights[0], heights[2]) < heights[1] - 60
+    assert "Decision 18 Dec 2026" in window.head._where.text()  # what the chips say is not lost
 
 
 def test_without_a_workspace_nothing_is_offered_that_needs_one(

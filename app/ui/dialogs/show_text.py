@@ -1,13 +1,15 @@
 """A page of text to read: help, shortcuts, why the coach speaks."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextDocument, QTextLength, QTextTable
+from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument, QTextFormat, QTextLength, QTextTable
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from app.i18n import tr
 from app.ui.dialogs.base import Dialog
 from app.ui.theme import theme
 from app.ui.widgets.buttons import primary
+
+_TOP_LEVELS = 2  # of the headings of a page: its chapters
 
 
 def show_text(parent: QWidget | None, title: str, markdown: str) -> None:
@@ -32,12 +34,27 @@ class TextDialog(Dialog):
         )
         self.browser.setMarkdown(markdown)
         self.browser.setCursorWidth(0)
+        _calm_headings(self.browser.document())
         _calm_tables(self.browser.document())
         self.body.addWidget(self.browser, 1)
         close = primary(tr("Close"))
         close.clicked.connect(self.accept)
         self.feet.addStretch(1)
         self.feet.addWidget(close)
+
+
+def _calm_headings(document: QTextDocument) -> None:
+    """Headings in our own sizes, below that of the title; Markdown would make them larger than it."""
+    block = document.begin()
+    while block.isValid():
+        if level := block.blockFormat().headingLevel():
+            look = QTextCharFormat()
+            look.setFont(theme().font("card" if level <= _TOP_LEVELS else "strong"))
+            look.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
+            cursor = QTextCursor(block)
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(look)
+        block = block.next()
 
 
 def _calm_tables(document: QTextDocument) -> None:

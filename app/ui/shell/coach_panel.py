@@ -149,6 +149,7 @@ class CoachPanel(Surface):
         head.addWidget(rules)
         close = icon_button("panel-right-close", tr("Hide the coach"))
         close.clicked.connect(self.collapsed)
+        self.setFocusProxy(close)
         head.addWidget(close)
         column.addLayout(head)
         state = QHBoxLayout()
@@ -252,6 +253,7 @@ class CoachRail(Surface):
         space(column, (9, 12, 8, 8), 10)
         self._open = icon_button("compass", tr("Show the coach"))
         self._open.clicked.connect(self.expanded)
+        self.setFocusProxy(self._open)
         self._ring = Ring(0, 0, size=26)
         self._gaps = _Gaps()
         for widget in (self._open, self._ring, self._gaps):

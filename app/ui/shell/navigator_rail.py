@@ -20,5 +20,6 @@ class NavigatorRail(Surface):
         space(column, (8, 12, 9, 8))
         button = icon_button("panel-left-open", tr("Show accounts and deals"), "Ctrl+B")
         button.clicked.connect(self.expanded)
+        self.setFocusProxy(button)
         column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
