@@ -20,6 +20,7 @@ from app.ui.widgets.form import Form
 from app.ui.widgets.row_table import Column, RowTable
 from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.text import label
+from app.ui.widgets.unfold import OnScreen
 
 VISIBLE_STORIES = 7
 
@@ -116,7 +117,10 @@ class ShelfCard(Card):
         self.search.setAccessibleName(tr("Search stories"))
         self.search.textChanged.connect(self._show)
         self.search.installEventFilter(self)
-        self.add(self.search)
+        finder = OnScreen()
+        space(found := QVBoxLayout(finder))
+        found.addWidget(self.search)
+        self.add(finder)
         self._places = QStackedWidget()
         self._table_place = QWidget()
         space(QVBoxLayout(self._table_place))
