@@ -58,3 +58,11 @@ def paint_ring(painter: QPainter, rect: QRect | QRectF, radius: float, token: st
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), style.px(radius), style.px(radius))
     painter.restore()
+
+
+def tab_after(before: QWidget, made: QWidget) -> None:
+    """What was made late comes right behind `before` when one goes on with Tab, not at the end of the window."""
+    for one in (made, *made.findChildren(QWidget)):
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            QWidget.setTabOrder(before, one)
+            before = one

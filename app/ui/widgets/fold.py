@@ -12,6 +12,7 @@ class Fold(QWidget):
     """A line that opens and closes what lies below it; `.body` takes the content."""
 
     turned = Signal(bool)  # by the user
+    opening = Signal()  # what is made late is made now
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -19,14 +20,14 @@ class Fold(QWidget):
         self.button.setAccessibleName(text)
         self.button.clicked.connect(self._turn)
         self._opened = False
-        self._content = QWidget()
-        self.body = QVBoxLayout(self._content)
+        self.content = QWidget()
+        self.body = QVBoxLayout(self.content)
         space(self.body, (0, 4, 0, 4), 10)
-        self._content.hide()
+        self.content.hide()
         column = QVBoxLayout(self)
         space(column, gap=2)
         column.addWidget(self.button)
-        column.addWidget(self._content)
+        column.addWidget(self.content)
 
     def set_text(self, text: str) -> None:
         """Change the line."""
@@ -39,10 +40,12 @@ class Fold(QWidget):
 
     def open(self, opened: bool = True) -> None:
         """Open or close."""
+        if opened:
+            self.opening.emit()
         self._opened = opened
         self.button.setAccessibleDescription(tr("Open") if opened else tr("Closed"))
         self.button.set_icon("chevron-down" if opened else "chevron-right")
-        self._content.setVisible(opened)
+        self.content.setVisible(opened)
 
     def _turn(self) -> None:
         self.open(not self._opened)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -16,6 +17,7 @@ from app.ui.theme import space
 from app.ui.widgets.buttons import link
 from app.ui.widgets.chip import Chip, ChipRow
 from app.ui.widgets.fields import Choice, DateField, NumberField, TextArea, TextField
+from app.ui.widgets.focus import tab_after
 from app.ui.widgets.fold import Fold
 from app.ui.widgets.rating_line import RatingLine
 from app.ui.widgets.segmented import Segmented
@@ -109,8 +111,11 @@ class RatingBlock(QWidget):
         self.confirm = link(tr("Still true here"))
         self.explain = link(tr("Say how you know"))
         self.fold = Fold(tr("How do we know?"))
-        self.backing = BackingFields(about)
-        self.fold.body.addWidget(self.backing)
+        self.fold.opening.connect(self._make_backing)
+        self._about = about
+        self._given: tuple[GivenRating, float | None] | None = (
+            None  # what is behind the value, and the proposal
+        )
         column = QVBoxLayout(self)
         space(column, gap=6)
         row = QHBoxLayout()
@@ -124,8 +129,6 @@ class RatingBlock(QWidget):
         for widget in (self.chips, self.words, self.suggests, self.confirm, self.explain, self.fold):
             column.addWidget(widget)
         (editor.chosen if isinstance(editor, Segmented) else editor.edited).connect(self._tell_value)
-        self.backing.told.connect(self._tell_backing)
-        self.backing.finished.connect(self.settled)
         self.confirm.clicked.connect(self._tell_confirmed)
         self.explain.clicked.connect(self._open_backing)
 
@@ -152,21 +155,39 @@ class RatingBlock(QWidget):
         else:
             self.chips.set_chips((*backing_chips(given, today), *beside_chip))
             self.words.setText(given.evidence)
-            self.backing.show_backing(given, proposal.value)
+            self._given = (given, proposal.value)
+            if "backing" in vars(self):
+                self.backing.show_backing(*self._given)
         self.words.setVisible(bool(self.words.text()))
-        self._show_suggestion(value, proposal)
+        self._show_suggestion(given, proposal)
+
+    @cached_property
+    def backing(self) -> BackingFields:
+        """The fields behind the value; made when they are first looked at."""
+        fields = BackingFields(self._about, self.fold)
+        self.fold.body.addWidget(fields)
+        tab_after(self.fold.button, fields)
+        fields.told.connect(self._tell_backing)
+        fields.finished.connect(self.settled)
+        if self._given is not None:
+            fields.show_backing(*self._given)
+        return fields
+
+    def _make_backing(self) -> None:
+        self.backing.show()
 
     def open_backing(self) -> None:
         """Open the fields behind the value, without remembering it."""
         self.fold.open()
         self.explain.hide()
 
-    def _show_suggestion(self, value: float | None, proposal: Proposal) -> None:
-        differs = proposal.value is not None and proposal.value != value
+    def _show_suggestion(self, given: GivenRating | None, proposal: Proposal) -> None:
+        differs = proposal.value is not None and proposal.value != (given and given.value)
         self.suggests.setVisible(differs)
         if differs:
-            shown = value_text(self.aspect, proposal.value)
-            self.suggests.setText(tr("What we saw suggests {value}.", value=shown))
+            says = tr("What we saw suggests {value}.", value=value_text(self.aspect, proposal.value))
+            why = tr("Yours stands because: {reason}", reason=given.reason) if given and given.reason else ""
+            self.suggests.setText(f"{says} {why}".rstrip())
 
     def _tell_value(self, value: object) -> None:
         if value is not None:

@@ -43,9 +43,9 @@ class TopicCard(Card):
 
     def add_questions(self) -> None:
         """The questions of this part, folded."""
-        fold = self.add_fold("questions", Fold(tr("Questions to find it out")))
-        fold.body.addWidget(QuestionList(self._part.questions))
-        self.add(fold)
+        fold = LinesFold(tr("Questions to find it out"))
+        fold.set_lines(self._part.questions)
+        self.add(self.add_fold("questions", fold))
 
     def open_folds(self, names: Sequence[str]) -> None:
         """Open the folds of these names and close the others."""
@@ -62,8 +62,9 @@ class TopicCard(Card):
 class LinesFold(Fold):
     """Lines that are only laid out when somebody looks at them."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", parent)
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.opening.connect(self._lay_out)
         self._waiting: tuple[str, ...] = ()
         self.lines = QuestionList()
         self.body.addWidget(self.lines)
@@ -74,11 +75,8 @@ class LinesFold(Fold):
         if self.is_open():
             self.lines.set_questions(self._waiting)
 
-    def open(self, opened: bool = True) -> None:
-        """Open or close."""
-        if opened:
-            self.lines.set_questions(self._waiting)
-        super().open(opened)
+    def _lay_out(self) -> None:
+        self.lines.set_questions(self._waiting)
 
 
 class SeenFold(LinesFold):
@@ -87,7 +85,7 @@ class SeenFold(LinesFold):
     def __init__(
         self, aspects: Sequence[Aspect], signs: Sequence[Sign], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._signs = [sign for sign in signs if sign.about in aspects]
 
     def show_seen(self, seen: Seen) -> None:

@@ -150,6 +150,10 @@ def test_a_challenge_is_picked_by_keyboard_rated_and_explained(room: Room) -> No
     (heard,) = card.heard.values()
     assert card.line.text() == ""
     room.click(heard.importance.button(5))
+    following = heard.remover.nextInFocusChain()
+    while following is not None and not following.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        following = following.nextInFocusChain()
+    assert following is heard.words.own_words.editor  # though it was made last of all
     room.type(heard.words.reasons, "Worn edges")
     with room.desk.workspace.read() as session:
         row = session.scalars(select(ChallengeHeard)).one()

@@ -8,6 +8,7 @@ from app.i18n import tr
 from app.ui.theme import space
 from app.ui.widgets.buttons import icon_button
 from app.ui.widgets.fields import TextArea
+from app.ui.widgets.focus import tab_after
 from app.ui.widgets.form import Form
 from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.text import label
@@ -92,6 +93,7 @@ class HeardWidget(QWidget):
             self._words.text_set.connect(self._tell_text)
             self._words.finished.connect(self.finished)
             self._column.addWidget(self._words)
+            tab_after(self.remover, self._words)
         return self._words
 
     def show_row(self, row: HeardRow) -> None:

@@ -13,6 +13,7 @@ from app.ui.theme import space
 from app.ui.widgets.avatar import Avatar
 from app.ui.widgets.card import Card
 from app.ui.widgets.fields import TextArea
+from app.ui.widgets.focus import tab_after
 from app.ui.widgets.fold import Fold
 from app.ui.widgets.form import Form
 from app.ui.widgets.text import Elided, label
@@ -94,6 +95,7 @@ class PersonCard(Card):
         """What was said in earlier meetings is laid out when somebody looks at it."""
         if opened:
             self._fill(self.earlier.body, [heard for heard in self.row.heard if not heard.here])
+            tab_after(self.earlier.button, self.earlier.content)
 
     def _fill(self, layout: QVBoxLayout, rows: Sequence[HeardRow]) -> None:
         for place, heard in enumerate(rows):
