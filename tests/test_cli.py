@@ -88,6 +88,7 @@ def test_list(run: Runner, sample: Path, what: str, names: set[str]) -> None:
         ("plan", "plan.xlsx", "Site visit"),
         ("plan", "plan.ics", "Site visit"),
         ("value", "value.xlsx", "What the rebuilt press is worth"),
+        ("value", "value.docx", "What the rebuilt press is worth"),
         ("checklist", "list.docx", "The chain of dominoes"),
         ("letter", "letter.docx", "Marja"),
         ("letter", "letter.eml", "X-Unsent: 1"),

@@ -24,6 +24,7 @@ from app.tools.relationship_map import export as map_export
 from app.tools.relationship_map import queries as map_queries
 from app.tools.relationship_map.rows import People
 from app.tools.value_calculator import export as value_export
+from app.tools.value_calculator import export_word as value_word
 from app.tools.value_calculator import queries as value_queries
 from app.tools.value_calculator.export_layout import Cover
 
@@ -49,7 +50,7 @@ FORMATS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "letter": ("docx", "eml", "pdf"),
         "map": ("svg", "png", "pdf", "json", "docx", "xlsx"),
         "plan": ("docx", "xlsx", "ics"),
-        "value": ("xlsx",),
+        "value": ("xlsx", "docx"),
         "checklist": ("docx",),
     }
 )
@@ -141,7 +142,10 @@ def _value(session: Session, job: Job) -> None:
         author=job.author,
         day=job.today,
     )
-    value_export.save_workbook(case.sheet(scenario), cover, job.path, case.sheets())
+    if job.format == "docx":
+        value_word.save_sheet(case.sheet(scenario), cover, job.path)
+    else:
+        value_export.save_workbook(case.sheet(scenario), cover, job.path, case.sheets())
 
 
 def _checklist(session: Session, job: Job) -> None:
