@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -57,7 +57,7 @@ def test_of_a_large_map_the_top_is_seen_in_a_readable_size(qtbot: QtBot) -> None
     assert canvas.zoom < READABLE
 
 
-@pytest.mark.parametrize("hand", ["key", "wheel", "button"])
+@pytest.mark.parametrize("hand", ["key", "wheel", "button", "fingers"])
 def test_what_a_hand_chose_stays(qtbot: QtBot, hand: str) -> None:
     canvas = shown(qtbot, organisation(13, 4))
     if hand == "key":
@@ -67,9 +67,15 @@ def test_what_a_hand_chose_stays(qtbot: QtBot, hand: str) -> None:
         spot, phase = QPointF(300, 200), Qt.ScrollPhase.NoScrollPhase
         turned = QWheelEvent(spot, spot, none, QPoint(0, 120), buttons, CTRL, phase, False)
         QApplication.sendEvent(canvas.viewport(), turned)
-    elif hand == "button":
+    elif hand == "fingers":
+        spot, pad = QPointF(300, 200), QPointingDevice.primaryPointingDevice()
+        pinch = Qt.NativeGestureType.ZoomNativeGesture
+        apart = QNativeGestureEvent(pinch, pad, 2, spot, spot, spot, 0.2, QPointF())
+        QApplication.sendEvent(canvas.viewport(), apart)
+    else:
         canvas.zoom_by(1.25)
     chosen = canvas.zoom
+    assert chosen > 0.8
     canvas.resize(1000, 500)
     assert canvas.zoom == chosen
     canvas.set_scene(organisation(4, 3))

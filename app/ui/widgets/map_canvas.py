@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
+    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -159,11 +160,11 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
         """Show the whole map, and go on doing so whatever size the canvas gets."""
         self.eye.hold_whole()
 
-    def zoom_by(self, factor: float) -> None:
-        """Come nearer, or step back."""
+    def zoom_by(self, factor: float, fixed: QPointF | None = None) -> None:
+        """Come nearer, or step back; the point `fixed` of the viewport, or its middle, stays where it is."""
         self.still.step()
         self.eye.hold()
-        self.eye.set_zoom(self.zoom * factor)
+        self.eye.set_zoom(self.zoom * factor, fixed)
 
     def unfold(self) -> Refold:
         """Show the whole map in words, for paper; the answer looks where one looked before."""
@@ -243,12 +244,18 @@ class MapCanvas(KeyboardFocus, QGraphicsView):
         line = item.route.line.id if isinstance(item, RouteItem) else None
         self.menu_wanted.emit(person, line, event.globalPos())
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Two fingers that move apart on a touch pad come nearer."""
+        pinched = Qt.NativeGestureType.ZoomNativeGesture
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == pinched:
+            self.zoom_by(1 + event.value(), event.position())
+            return True
+        return super().viewportEvent(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         turned = event.angleDelta().y()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.still.step()
-            self.eye.hold()
-            self.eye.set_zoom(self.zoom * STEP ** (turned / 120), event.position())
+            self.zoom_by(STEP ** (turned / 120), event.position())
             event.accept()
         elif self.hasFocus() and self._can_scroll(turned):
             self.still.step()
