@@ -106,9 +106,9 @@ class PersonForm(QWidget):
         )
         self.topics = (self.influence, self.goal, self.receptivity, self.relationship)
         self._profile = (
-            self.differences,
             Row((self.influence, self.relationship), (1, 1)),
             Row((self.receptivity, self.goal), (1, 1)),
+            self.differences,  # last: what comes and goes moves nothing away from under the pointer
         )
         self._made: dict[str, list[PartCard | ContactCard | OwnFieldsCard | HistoryCard]] = {}
         self._column = column = QVBoxLayout(self)
