@@ -252,13 +252,17 @@ def test_the_frame_says_which_view_is_on_and_nothing_else(
     assert window.windowTitle() == "sample – Dealwright"
 
 
-@pytest.mark.parametrize("words", ["Zqx", "Hansen", "supporter"])
-def test_a_search_finds_nothing_by_what_is_hidden(onlooker: Customer, words: str) -> None:
+def test_a_search_finds_nothing_by_what_is_hidden(onlooker: Customer) -> None:
     conductor = onlooker.conductor
+
+    def hits(words: str) -> list[str]:
+        conductor.window.top.search.setText(words)
+        conductor.finding.begin()
+        return [offer.key for offer in conductor.window.finder.offers if offer.key.startswith("hit")]
+
+    assert hits("Hansen") != []  # the search finds it for us
     onlooker.toggle("customer")
-    conductor.window.top.search.setText(words)
-    conductor.finding.begin()
-    assert [offer for offer in conductor.window.finder.offers if offer.key.startswith("hit")] == []
+    assert [words for words in ("Zqx", "Hansen", "supporter") if hits(words)] == []
 
 
 COMMANDS = [(kind, ending) for kind, endings in FORMATS.items() for ending in endings]
