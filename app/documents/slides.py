@@ -12,7 +12,7 @@ from app.documents.text import clean, one_line
 if TYPE_CHECKING:
     from pptx.slide import Slide
 
-_BROUGHT = ("/thumbnail", "/printerSettings")
+_BROUGHT = ("/thumbnail", "/printerSettings", "/extended-properties")
 WIDTH, HEIGHT = 13.333, 7.5  # inches: 16:9
 _MARGIN, _GAP = 0.7, 0.35
 _TOP, _FOOT = 2.35, 6.75  # of the blocks, of the line below them
@@ -23,7 +23,7 @@ _LETTER, _LINE = (
     0.55,
     1.25,
 )  # width of a letter and height of a line, as parts of the size, on the generous side
-_SIZES = (20, 18, 16, 14, 13, 12, 11, 10)  # points of a block's text
+_SIZES = (24, 22, 20, 18, 16, 14, 13, 12, 11, 10)  # points of a block's text
 _TITLE_SIZES = (32, 28, 24, 20, 18)
 _BLOCK_SIDE, _BLOCK_TOP, _HEAD = 0.28, 0.24, 0.42  # inches inside a block: its margins, and its heading
 
@@ -51,9 +51,12 @@ def slide(
     _title(page, title)
     _text(page, (_MARGIN, 1.6, WIDTH - 2 * _MARGIN, 0.5), one_line(subtitle), 16, _QUIET)
     width = (WIDTH - 2 * _MARGIN - _GAP * (len(blocks) - 1)) / max(1, len(blocks))
+    height = _FOOT - _TOP - 0.2
+    room = width - 2 * _BLOCK_SIDE, height - 2 * _BLOCK_TOP - _HEAD
+    points = min((fitted(block.text, *room, _SIZES)[1] for block in blocks), default=_SIZES[-1])
     for place, block in enumerate(blocks):
         left = _MARGIN + place * (width + _GAP)
-        _block(page, (left, _TOP, width, _FOOT - _TOP - 0.2), block)
+        _block(page, (left, _TOP, width, height), block, fitted(block.text, *room, (points,))[0], points)
     if note:
         _text(page, (_MARGIN, _FOOT, WIDTH - 2 * _MARGIN, 0.4), one_line(note), 11, _QUIET)
     if remarks:
@@ -77,6 +80,7 @@ def _tell(made: Any, title: str, author: str) -> None:
 
 
 def _title(page: "Slide", title: str) -> None:
+    from pptx.enum.text import MSO_ANCHOR
     from pptx.util import Inches
 
     shape = page.shapes.title
@@ -84,13 +88,20 @@ def _title(page: "Slide", title: str) -> None:
     shape.left, shape.top = Inches(_MARGIN), Inches(0.55)
     width, height = WIDTH - 2 * _MARGIN, 1.05
     shape.width, shape.height = Inches(width), Inches(height)
-    text, points = fitted(one_line(title), width - 0.2, height, _TITLE_SIZES)
-    _fill(shape.text_frame, text, points, _TEXT, bold=True)
+    text, points = fitted(one_line(title), width, height, _TITLE_SIZES)
+    frame = shape.text_frame
+    frame.margin_left = frame.margin_right = 0  # in line with the edges of the blocks
+    _fill(frame, text, points, _TEXT, bold=True)
+    frame.vertical_anchor = MSO_ANCHOR.BOTTOM  # close to the line below it
 
 
-def _block(page: "Slide", box: tuple[float, float, float, float], block: Block) -> None:
+def _block(
+    page: "Slide", box: tuple[float, float, float, float], block: Block, text: str, points: int
+) -> None:
+    """A card with its heading and as much of its text as it has room for."""
     from pptx.dml.color import RGBColor
     from pptx.enum.shapes import MSO_SHAPE
+    from pptx.oxml.ns import qn
     from pptx.util import Inches
 
     shape = page.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *(Inches(part) for part in box))
@@ -98,22 +109,20 @@ def _block(page: "Slide", box: tuple[float, float, float, float], block: Block) 
     shape.fill.solid()
     shape.fill.fore_color.rgb = RGBColor(*bytes.fromhex(_ACCENT_SURFACE if block.marked else _SURFACE))
     shape.line.fill.background()
-    shape.shadow.inherit = False
+    shape.element.remove(shape.element.find(qn("p:style")))  # its shadow
     frame = shape.text_frame
     frame.margin_left = frame.margin_right = Inches(_BLOCK_SIDE)
     frame.margin_top = frame.margin_bottom = Inches(_BLOCK_TOP)
     _fill(frame, block.heading, 14, _ACCENT if block.marked else _QUIET, bold=True)
-    room = box[2] - 2 * _BLOCK_SIDE, box[3] - 2 * _BLOCK_TOP - _HEAD
-    text, points = fitted(block.text, *room, _SIZES)
-    _add(frame, text, points, _TEXT)
+    _add(frame, text, points, _TEXT, bold=block.marked)
 
 
 def _text(page: "Slide", box: tuple[float, float, float, float], text: str, points: int, colour: str) -> None:
     from pptx.util import Inches
 
-    _fill(
-        page.shapes.add_textbox(*(Inches(part) for part in box)).text_frame, text, points, colour, bold=False
-    )
+    frame = page.shapes.add_textbox(*(Inches(part) for part in box)).text_frame
+    frame.margin_left = frame.margin_right = 0
+    _fill(frame, text, points, colour, bold=False)
 
 
 def fitted(text: str, width: float, height: float, sizes: Sequence[int]) -> tuple[str, int]:
@@ -148,7 +157,7 @@ def _fill(frame: Any, text: str, points: int, colour: str, *, bold: bool) -> Non
     _run(paragraph, clean(text), points, colour, bold=bold)
 
 
-def _add(frame: Any, text: str, points: int, colour: str) -> None:
+def _add(frame: Any, text: str, points: int, colour: str, *, bold: bool) -> None:
     from pptx.enum.text import PP_ALIGN
     from pptx.util import Pt
 
@@ -156,7 +165,7 @@ def _add(frame: Any, text: str, points: int, colour: str) -> None:
         paragraph = frame.add_paragraph()
         paragraph.alignment = PP_ALIGN.LEFT
         paragraph.space_before = Pt(8)
-        _run(paragraph, line, points, colour, bold=False)
+        _run(paragraph, line, points, colour, bold=bold)
 
 
 def _run(paragraph: Any, text: str, points: int, colour: str, *, bold: bool) -> None:

@@ -55,10 +55,20 @@ def test_a_long_text_gets_smaller_and_one_that_never_ends_is_cut_behind_a_word()
     assert 200 < len(text) < 900
 
 
+def test_the_blocks_speak_equally_loud() -> None:
+    long = slides.Block("Challenge", "Nine stops a month, and each of them at night. " * 8)
+    (page,) = pptx.Presentation(BytesIO(_made([long, *BLOCKS[1:]]))).slides
+    frames = [shape.text_frame for shape in page.shapes if shape.has_text_frame]
+    texts = [run for frame in frames for one in frame.paragraphs[1:] for run in one.runs]
+    assert len({run.font.size for run in texts}) == 1
+    assert [run.text for run in texts if run.font.bold] == ["Two stops a month."]
+
+
 def test_the_file_brings_nothing_of_the_library_along() -> None:
     with zipfile.ZipFile(BytesIO(_made())) as package:
         names = package.namelist()
-        assert not [name for name in names if "thumbnail" in name or "printerSettings" in name]
+        brought = ("thumbnail", "printerSettings", "docProps/app")
+        assert not [name for name in names if any(part in name for part in brought)]
         assert b"python-pptx" not in package.read("docProps/core.xml")
 
 
