@@ -4,13 +4,26 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
-from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QTextDocument,
+)
 
 from app.documents import files
+from app.i18n import tr
 from app.ui.theme import load
 
-_SIZE = 10  # points
+_SIZE, _SMALL = 10, 8  # points
+_TABULAR = QFont.Tag("tnum")
+_FOOT = 9.0  # mm below the text
+_INDENT = 20.0  # pixels of a screen before a list, which Qt scales to the paper
 _PAGE = """<html><head><style>
 body {{ color: {text}; }}
 h1 {{ font-size: 17pt; }} h2 {{ font-size: 12pt; margin-top: 14pt; }}
@@ -63,8 +76,39 @@ def write_pdf(page: Printed, path: Path) -> None:
         )
     )
     paint = writer.pageLayout().paintRectPixels(writer.resolution())
-    document.setPageSize(QSizeF(paint.width(), paint.height()))
+    foot = _mm(writer, _FOOT)
+    document.setPageSize(QSizeF(paint.width(), paint.height() - foot))
     document.setDocumentMargin(0)
-    document.print_(writer)
+    document.setIndentWidth(_INDENT)
+    _paint(document, writer, page.title)
     buffer.close()
     files.write(path, bytes(buffer.data().data()))
+
+
+def _paint(document: QTextDocument, writer: QPdfWriter, title: str) -> None:
+    """Paint all pages; where there are several, each says which it is, as the Word file does."""
+    look, size = load("light", 1.0), document.pageSize()
+    painter = QPainter(writer)
+    for number in range(document.pageCount()):
+        if number:
+            writer.newPage()
+        painter.save()
+        painter.translate(0, -number * size.height())
+        document.drawContents(painter, QRectF(0, number * size.height(), size.width(), size.height()))
+        painter.restore()
+        if document.pageCount() > 1:
+            line = QRectF(0, size.height(), size.width(), _mm(writer, _FOOT))
+            font = QFont(look.family, _SMALL)
+            font.setFeature(_TABULAR, 0)  # else the application's: glyphs of one width, which no reader searches
+            painter.setFont(font)
+            painter.setPen(QColor(look.tokens["text-2"]))
+            count = tr("{number} of {all}", number=number + 1, all=document.pageCount())
+            painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, count)
+            room = QFontMetricsF(painter.font(), writer)
+            told = room.elidedText(title, Qt.TextElideMode.ElideRight, size.width() * 0.8)
+            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, told)
+    painter.end()
+
+
+def _mm(writer: QPdfWriter, length: float) -> float:
+    return length / 25.4 * writer.resolution()

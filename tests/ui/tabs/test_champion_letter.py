@@ -21,6 +21,7 @@ from app.ui.tabs.champion_letter.tab import ChampionLetterTab
 from app.ui.tabs.champion_letter.template_dialog import TemplateQuestion
 from app.ui.widgets.rich_text import RichText
 from tests.build import an_account, an_opportunity
+from tests.documents.pdf_text import pages as pdf_pages
 from tests.tools.test_champion_letter import Case
 from tests.ui.answer import answer, choose, in_dialog
 
@@ -392,7 +393,10 @@ def test_exports_hold_what_was_just_typed(shown: Desktop, saved: Path) -> None:
     )
     assert "Just typed." in text
     assert b"X-Unsent: 1" in saved.with_suffix(".eml").read_bytes()
-    assert saved.with_suffix(".pdf").read_bytes().startswith(b"%PDF")
+    sheets = pdf_pages(saved.with_suffix(".pdf").read_bytes())
+    assert len(sheets) == 2
+    assert "2 of 2" in sheets[1]
+    assert "Dear Marja," in sheets[0]
     copied = QGuiApplication.clipboard().mimeData()
     assert "<strong>3,700 kEUR a year</strong>" in copied.html()
     assert "Just typed." in copied.text()
