@@ -117,7 +117,8 @@ class FigureStrip(QWidget):
 
     def _role(self, value: str, room: float) -> str:
         """The largest role in which all figures fit; a value that is said in words has its own."""
-        alike = [one.value for one in self._figures if len(one.value.split()) <= _FEW_WORDS]
+        # thousands may be parted by a space that does not break, so only the plain one parts words
+        alike = [one.value for one in self._figures if len(one.value.split(" ")) <= _FEW_WORDS]
         values = alike if value in alike else [value]
         style = theme()
         for role in ("figure", "panel"):
