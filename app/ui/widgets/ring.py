@@ -1,7 +1,7 @@
 """How many of a known number are done, as a ring that says both."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.i18n import tr
@@ -46,7 +46,12 @@ class Ring(Snug, QWidget):
             painter.setPen(QPen(style.color("accent"), thick, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
             painter.drawArc(room, 90 * 16, -round(360 * 16 * min(1.0, share)))
         if self._size >= 32 and self._total:
-            painter.setFont(style.font("strong"))
+            words = (
+                f"{self._done}/{self._total}" if self._total < 100 else f"{int(share * 100)}%"
+            )  # more has no room
+            font, inside = style.font("strong"), room.width() - 3 * thick
+            wide = QFontMetricsF(font).horizontalAdvance(words)
+            font.setPointSizeF(font.pointSizeF() * min(1.0, inside / wide))
+            painter.setFont(font)
             painter.setPen(style.color("text"))
-            words = f"{self._done}/{self._total}" if self._total < 100 else f"{share:.0%}"  # more has no room
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
