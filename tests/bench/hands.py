@@ -8,15 +8,17 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from sqlalchemy import insert, select
 
 from app.across.files import make
 from app.models.library import Challenge, Profile
 from app.settings import Settings
+from app.tools.challenge_menu import library
 from app.tools.value_calculator import actions
 from app.ui import theme
 from app.ui.desk import Desk
+from app.ui.tabs.challenge_menu.library_dialog import LibraryDialog
 from app.ui.tabs.challenge_menu.tab import ChallengeMenuTab
 from app.ui.tabs.value_calculator.tab import ValueCalculatorTab
 from app.workspace import Workspace
@@ -68,6 +70,15 @@ def measure(folder: Path) -> Iterator[tuple[str, str]]:
         keys = _search(application, painted, desk)
         yield "search: a key until it is painted, median (limit 30 ms)", f"{statistics.median(keys):.1f} ms"
         yield "search: slowest key", f"{max(keys):.1f} ms"
+        steps, keys = _scroll(application, painted, workspace)
+        yield (
+            "scrolling through all of them: a turn of the wheel, median and slowest (goal 16 ms)",
+            f"{statistics.median(steps):.1f}, {max(steps):.1f} ms",
+        )
+        yield (
+            "search in their library: a key, median and slowest",
+            (f"{statistics.median(keys):.1f}, {max(keys):.1f} ms"),
+        )
         frames = _drag(application, painted, desk)
         yield (
             f"slider on {LINES} lines: a step until painted (limit 33 ms)",
@@ -113,6 +124,31 @@ def _search(application: QApplication, painted: Painted, desk: Desk) -> list[flo
     tab.close()
     tab.deleteLater()
     return took
+
+
+def _scroll(
+    application: QApplication, painted: Painted, workspace: Workspace
+) -> tuple[list[float], list[float]]:
+    """Turns of the wheel through the library of all challenges, and letters in its search."""
+    with workspace.read() as session:
+        rows = library.rows(session)
+    parent = QWidget()
+    dialog = LibraryDialog(parent)
+    dialog.show_places(rows, None, None)
+    dialog.show_rows(rows)
+    dialog.show()
+    until_quiet(application, painted, time.perf_counter())
+    bar, steps, keys = dialog.table.verticalScrollBar(), [], []
+    for _turn in range(60):
+        began = time.perf_counter()
+        bar.setValue(bar.value() + 3 * bar.singleStep())
+        steps.append(until_quiet(application, painted, began))
+    for letter in "pumpseal":
+        began = time.perf_counter()
+        QTest.keyClicks(dialog.search, letter)
+        keys.append(until_quiet(application, painted, began))
+    dialog.close()
+    return steps, keys
 
 
 def _drag(application: QApplication, painted: Painted, desk: Desk) -> list[float]:
