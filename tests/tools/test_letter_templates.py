@@ -9,14 +9,17 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from sqlalchemy import select
 
 from app import paths
 from app.documents import word_open
 from app.documents.word_open import WordFile
 from app.errors import BadInputError, ContentError, WorkbenchError
 from app.models.accounts import Account
+from app.models.letters import LetterTemplate
+from app.models.vocabulary import Audience, Onlooker
 from app.paths import content
-from app.tools.champion_letter import actions, export, keeping, templates
+from app.tools.champion_letter import actions, export, keeping, queries, templates
 from app.tools.champion_letter.looks import check_look, usual_look
 from app.tools.champion_letter.templates import TemplateForm
 from app.tools.champion_letter.wording import PARTS
@@ -359,3 +362,25 @@ def test_files_in_the_settings_count_until_the_workspace_has_a_template(
     (settings / "letters" / "default.toml").write_text("[[slot]\n", "utf-8")
     with pytest.raises(ContentError, match="line 1"):
         templates.usual_manner()
+
+
+def test_a_customer_reads_the_letter_in_its_template_and_no_template_of_others(
+    case: Case, tmp_path: Path
+) -> None:
+    with case.workspace.edit("Account") as session:
+        other = Account(name="Voltrix")
+        session.add(other)
+        session.flush()
+        own_id = templates.account_of(session, case.deal)[0]
+        other_id = other.id
+    look = WordFile("own.docx", saved(plain(), tmp_path).read_bytes())
+    words = FORM.wording.replace("What happens next", "And now")
+    keep(case, TemplateForm("For Northmill", "en", own_id, words, look))
+    keep(case, form("Secret plan for Voltrix", account_id=other_id))
+    letter = drafted(case)
+    with case.workspace.read(Onlooker(Audience.CUSTOMER, account_id=own_id)) as session:
+        page = queries.letter_page(session, letter, audience=Audience.CUSTOMER)
+        assert page.headings["next_steps"] == "And now"
+        assert templates.look_of(session, letter).data == look.data
+        assert [one.account_id for one in session.scalars(select(LetterTemplate))] == [own_id]
+        assert "Northmill" not in "".join(session.scalars(select(LetterTemplate.name)))
