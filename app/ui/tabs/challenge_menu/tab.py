@@ -6,18 +6,17 @@ from typing import Any
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
-from app.across.promising import start_case, supplied_models
 from app.across.starter import fill_library, missing
 from app.documents import files
 from app.documents.text import file_stem
-from app.i18n import language, plural, tr
+from app.i18n import language, tr
 from app.models.vocabulary import Audience, EvidenceClass, HeardStatus
-from app.tools.challenge_menu import actions, export, library, opening, promise_upkeep, promises, queries
+from app.tools.challenge_menu import actions, export, opening, promises, queries
 from app.ui.desk import Desk
 from app.ui.dialogs.ask_text import ask_text
 from app.ui.tab import Export, Group, Tab, table_names
 from app.ui.tabs.challenge_menu.library_upkeep import LibraryUpkeep
-from app.ui.tabs.challenge_menu.promise_asking import ask_promise
+from app.ui.tabs.challenge_menu.promise_steps import PromiseSteps
 from app.ui.tabs.challenge_menu.view import ChallengeMenuView
 from app.ui.widgets.clipboard import copy_table
 from app.ui.widgets.empty_state import EmptyState
@@ -68,7 +67,18 @@ class ChallengeMenuTab(Tab):
         self._nobody.second_chosen.connect(self._browse)
         self._browsing = False
         self.set_content(self.view, self._no_account, self._no_library, self._nobody)
+        self._promises = PromiseSteps(self, self.view)
         self._connect()
+
+    @property
+    def asked(self) -> tuple[int, str] | None:
+        """Who is asked: stakeholder and name."""
+        return next(((one.id, one.name) for one in self._people if one.id == self._person), None)
+
+    @property
+    def profile(self) -> int | None:
+        """The profile whose challenges are shown."""
+        return self._profile
 
     def _connect(self) -> None:
         view = self.view
@@ -79,10 +89,6 @@ class ChallengeMenuTab(Tab):
         view.copied.connect(self._copy)
         view.library_wanted.connect(self._maintain)
         view.supply.wanted.connect(self._load_library)
-        view.promise.case_wanted.connect(self._start_case)
-        view.promise.menu_wanted.connect(self._start_menu)
-        view.promise.edit_wanted.connect(self._write_promise)
-        view.promise.retire_wanted.connect(self._retire_promise)
         view.list.marked.connect(self._mark)
         view.list.placed.connect(self._move)
         view.detail.marked.connect(self._mark)
@@ -130,7 +136,7 @@ class ChallengeMenuTab(Tab):
         self.view.show_rows(rows, found, size, opened, internal=internal)
         can_start = internal and deal is not None
         self.view.promise.show_promises(
-            promised, asked=self._asked_name(), can_start=can_start, can_edit=internal
+            promised, asked=self.asked[1] if self.asked else "", can_start=can_start, can_edit=internal
         )
         self.view.supply.show_missing(lacking)
 
@@ -167,7 +173,7 @@ class ChallengeMenuTab(Tab):
         if part == "propose":
             promise, _, whom = ref.partition(":")
             self._choose_person(int(whom))
-            self._start_menu(int(promise))
+            self._promises.start_menu(int(promise))
         if part in {"library", "profile"} or not ref.isdigit():
             return
         challenge = int(ref)
@@ -329,62 +335,6 @@ class ChallengeMenuTab(Tab):
                 actions.unmark(session, self._person, challenge)
             actions.retire(session, challenge)
         self.view.list.pick(None)
-        self.refresh()
-
-    def _start_case(self, proposition: int) -> None:
-        deal = self.desk.selection.opportunity_id
-        if deal is None:
-            return
-        case: int | None = None
-        with self.desk.reporting(), self.edit(tr("Start a value case from a proposition")) as session:
-            case = start_case(session, proposition, deal)
-        if case is not None:
-            self.desk.open_tool("value_calculator", str(case))
-
-    def _start_menu(self, proposition: int) -> None:
-        """Put what opens the promised benefits on the menu of the one who is asked."""
-        if self._person is None:
-            self.desk.say(tr("Choose whom you ask first."))
-            return
-        added: int | None = None
-        with self.desk.reporting(), self.edit(tr("Start a menu from a proposition")) as session:
-            added = actions.propose(session, self._person, proposition, on=self.desk.today())
-        if added is None:
-            return
-        self.view.list.pick(None)
-        self.refresh()
-        self.view.show_theirs()
-        whom = self._asked_name()
-        self.desk.say(
-            plural(
-                "{n} challenge is proposed to {person}.",
-                "{n} challenges are proposed to {person}.",
-                added,
-                person=whom,
-            )
-            if added
-            else tr("All of them are on the menu of {person} already.", person=whom)
-        )
-
-    def _asked_name(self) -> str:
-        return next((one.name for one in self._people if one.id == self._person), "")
-
-    def _write_promise(self, known: promises.Promise | None) -> None:
-        if self._profile is None:
-            return
-        with self.desk.workspace.read() as session:
-            benefits = library.all_benefits(session)
-        profile = self.view.profile_name()
-        words = ask_promise(self, profile, known, supplied_models(), benefits)
-        if words is not None:
-            text = tr("Write what we promise") if known is None else tr("Change what we promise")
-            with self.desk.reporting(), self.edit(text) as session:
-                promise_upkeep.write(session, self._profile, words, known.id if known else None)
-            self.refresh()
-
-    def _retire_promise(self, promise: promises.Promise) -> None:
-        with self.edit(tr("Promise “{goal}” no more", goal=promise.goal)) as session:
-            promise_upkeep.retire(session, promise.id)
         self.refresh()
 
     def _open_figure(self) -> None:

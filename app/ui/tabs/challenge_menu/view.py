@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from app.i18n import plural, tr
 from app.tools.challenge_menu.opening import Opening
-from app.tools.challenge_menu.queries import ChallengeRow, ProfileOption, Setting
+from app.tools.challenge_menu.queries import MOST_FOUND, ChallengeRow, ProfileOption, Setting
 from app.ui.icons import icon
 from app.ui.tabs.challenge_menu.detail import Detail
 from app.ui.tabs.challenge_menu.menu_list import MenuList
@@ -291,6 +291,8 @@ class ChallengeMenuView(QWidget):
 
     def _counted(self, shown: int) -> str:
         """How many are shown, and that there are more where these are not all."""
+        if self.searching() and shown >= MOST_FOUND:
+            return tr("the first {n}; type more to narrow it", n=shown)
         if self.order.value() or self.searching() or shown >= self._size:
             return plural("{n} challenge", "{n} challenges", shown) if shown else ""
         return tr("the first {n} of {all}; search for the others", n=shown, all=self._size)
