@@ -7,18 +7,16 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from app.across.starter import fill_library, missing
-from app.documents import files
-from app.documents.text import file_stem
 from app.i18n import language, tr
 from app.models.vocabulary import Audience, EvidenceClass, HeardStatus
-from app.tools.challenge_menu import actions, export, opening, promises, queries
+from app.tools.challenge_menu import actions, opening, promises, queries
 from app.ui.desk import Desk
 from app.ui.dialogs.ask_text import ask_text
 from app.ui.tab import Export, Group, Tab, table_names
 from app.ui.tabs.challenge_menu.library_upkeep import LibraryUpkeep
 from app.ui.tabs.challenge_menu.promise_steps import PromiseSteps
 from app.ui.tabs.challenge_menu.view import ChallengeMenuView
-from app.ui.widgets.clipboard import copy_table
+from app.ui.tabs.challenge_menu.ways_out import WaysOut
 from app.ui.widgets.empty_state import EmptyState
 
 
@@ -68,12 +66,14 @@ class ChallengeMenuTab(Tab):
         self._browsing = False
         self.set_content(self.view, self._no_account, self._no_library, self._nobody)
         self._promises = PromiseSteps(self, self.view)
+        self._ways_out = WaysOut(self, self.view)
         self._connect()
 
     @property
     def asked(self) -> tuple[int, str] | None:
         """Who is asked: stakeholder and name."""
-        return next(((one.id, one.name) for one in self._people if one.id == self._person), None)
+        person = self.asked_person()
+        return (person.id, person.name) if person else None
 
     @property
     def profile(self) -> int | None:
@@ -86,7 +86,7 @@ class ChallengeMenuTab(Tab):
         view.profile_chosen.connect(self._choose_profile)
         view.searched.connect(self._search)
         view.challenge_added.connect(self._add)
-        view.copied.connect(self._copy)
+        view.copied.connect(self._ways_out.copy)
         view.library_wanted.connect(self._maintain)
         view.supply.wanted.connect(self._load_library)
         view.list.marked.connect(self._mark)
@@ -197,11 +197,15 @@ class ChallengeMenuTab(Tab):
         self.view.new.setFocus()
 
     def exports(self) -> tuple[Export, ...]:
-        """One page for the person who was asked, and the table for elsewhere."""
-        return (
-            Export(tr("One page in Word…"), "file-text", self._export_word),
-            Export(tr("Copy the table"), "copy", self._copy),
-        )
+        return self._ways_out.exports()
+
+    def asked_person(self) -> queries.Asked | None:
+        """Who is asked."""
+        return next((one for one in self._people if one.id == self._person), None)
+
+    def shown_rows(self) -> tuple[queries.ChallengeRow, ...]:
+        """The challenges of the profile, and what was said of them."""
+        return self._rows
 
     def _settle(self, setting: queries.Setting) -> None:
         """Keep whom and what was chosen while it is still there; else begin with what fits."""
@@ -342,45 +346,6 @@ class ChallengeMenuTab(Tab):
 
     def _open_letter(self) -> None:
         self.desk.open_tool("champion_letter")
-
-    def _copy(self) -> None:
-        copy_table(export.table(self._rows))
-        self.desk.say(tr("Copied; paste it into a mail or a sheet."))
-
-    def _export_word(self) -> None:
-        page = self._one_pager()
-        if page is None:
-            self.desk.say(tr("Choose whom you ask first."))
-            return
-        name = f"{file_stem(page.person)}-{file_stem(self.title())}.docx"
-        self.desk.save_as(
-            self,
-            tr("One page in Word"),
-            name,
-            tr("Word (*.docx)"),
-            lambda path: files.write(path, export.document(page)),
-        )
-
-    def _one_pager(self) -> export.OnePager | None:
-        """The page for the one who was asked, which is always safe to hand over."""
-        person = next((one for one in self._people if one.id == self._person), None)
-        account, deal = self._place
-        if person is None or account is None or deal is None:
-            return None
-        with self.desk.read_for(Audience.CUSTOMER) as session:
-            rows = queries.menu(session, self._profile, person.id, Audience.CUSTOMER)
-            opened = opening.opening(session, rows, Audience.CUSTOMER)
-            names = queries.names(session, deal)
-        return export.OnePager(
-            account=names.account,
-            opportunity=names.opportunity,
-            person=person.name,
-            title=person.title,
-            author=self.desk.settings.me,
-            on=self.desk.today(),
-            rows=rows,
-            opening=opened,
-        )
 
     def _row(self, challenge: int) -> queries.ChallengeRow | None:
         return next((row for row in (*self._rows, *self._found) if row.id == challenge), None)
