@@ -159,7 +159,9 @@ def _worth(sheet: Sheet, outcome: Outcome, locale: str) -> tuple[Result, ...]:
 
 def _delay(sheet: Sheet, outcome: Outcome, locale: str) -> Result:
     value = with_unit(outcome.cost_of_delay, sheet.unit, locale=locale)
-    return Result("delay", tr("Each month of waiting"), value, tr("net benefit a year / 12"))
+    printed = sheet.engine.model.as_printed
+    how = tr("unrounded net benefit a year / 12") if printed else tr("net benefit a year / 12")
+    return Result("delay", tr("Each month of waiting"), value, how)
 
 
 def _of_the_rate(worth: Appraisal | None, locale: str) -> str:
