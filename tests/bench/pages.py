@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QLocale, QObject
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -22,7 +22,10 @@ from app.across.progress import measure as progress
 from app.settings import Settings
 from app.tools.key_persons.actions import rename
 from app.tools.key_persons.queries import people
-from app.ui import theme
+from app.ui import (
+    parts,  # noqa: F401 - loaded as the program does: what stays is out of the collector's sight
+    theme,
+)
 from app.ui.conductor.conductor import Conductor
 from app.ui.desk import Desk
 from app.ui.main_window import MainWindow
@@ -61,6 +64,7 @@ def until_quiet(application: QApplication, painted: Painted, began: float) -> fl
 def measure(sample: Path) -> Iterator[tuple[str, str]]:
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
+    QLocale.setDefault(QLocale(Settings().locale))
     theme.apply(application, "light")
     painted = Painted(application)
     bare = bare_switch(application, painted)
