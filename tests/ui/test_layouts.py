@@ -1,7 +1,7 @@
 """Pages, cards, forms and wrapping rows."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -196,3 +196,30 @@ def test_elided_text_says_the_rest_in_its_tip(qtbot: QtBot) -> None:
     line = Elided(LONG)
     shown(qtbot, line, 100, 20)
     qtbot.waitUntil(lambda: line.toolTip() == LONG)
+
+
+def test_what_one_works_at_stays_under_the_hand_while_the_page_grows_above_it(qtbot: QtBot) -> None:
+    page, above, field = Page(), Card("So what"), TextField()
+    words = label(LONG)
+    above.add(words)
+    page.add(above)
+    page.add(field)
+    page.add(label(LONG * 20))
+    shown(qtbot, page, 500, 300)
+    make_active(qtbot, page)
+    field.setFocus()
+    page.verticalScrollBar().setValue(40)
+    before, low = field.mapTo(page, QPoint()).y(), above.height()
+    page.hold_still()
+    words.setText(LONG * 3)
+    qtbot.waitUntil(lambda: above.height() > low)
+    assert field.mapTo(page, QPoint()).y() == before
+    page.hold_still()
+    words.setText("Short.")
+    qtbot.waitUntil(lambda: above.height() < low)
+    assert field.mapTo(page, QPoint()).y() == before
+    page.hold_still()
+    page.verticalScrollBar().setValue(10)  # the user scrolls on, and stays there
+    words.setText(LONG)
+    qtbot.waitUntil(lambda: above.height() == low)
+    assert page.verticalScrollBar().value() == 10

@@ -1,6 +1,6 @@
 """A tool's page: cards below each other in a column that scrolls."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -24,6 +24,9 @@ class Page(QScrollArea):
         self._column = QVBoxLayout(inner)
         self._margins = margins
         self._kept: QWidget | None = None
+        self._held: tuple[QWidget, int, int] | None = None  # with its top in the window and the page's scroll
+        self._moves = _Moves(self)
+        self._moves.moved.connect(self._hold)
         space(self._column, margins, 12)
         self.verticalScrollBar().rangeChanged.connect(self._even_out)
         self._column.addStretch(1)
@@ -53,6 +56,16 @@ class Page(QScrollArea):
         bar = self.verticalScrollBar().sizeHint().width() / theme().scale if high else 0
         space(self._column, (left, top, max(0, round(right - bar)), bottom), 12)
         self._keep()
+        self._hold()
+
+    def hold_still(self) -> None:
+        """Leave the part that has the keyboard where it stands while what is above it grows or shrinks."""
+        part = QApplication.focusWidget()
+        while part is not None and part.parentWidget() is not self._inner:
+            part = part.parentWidget()
+        if part is not None:
+            part.installEventFilter(self._moves)
+            self._held = (part, self._top_of(part), self.verticalScrollBar().value())
 
     def keep_in_sight(self, widget: QWidget) -> None:
         """Bring a part of the page into sight, and again when the page grows, as long as it has the keyboard."""
@@ -70,9 +83,23 @@ class Page(QScrollArea):
         if self._kept is not None and focused is not None and self._kept.isAncestorOf(focused):
             self.ensureWidgetVisible(self._kept, 0, theme().px(24))
 
+    def _hold(self) -> None:
+        if self._held is None:
+            return
+        widget, top, scrolled = self._held
+        bar = self.verticalScrollBar()
+        if bar.value() == scrolled:
+            bar.setValue(scrolled + self._top_of(widget) - top)
+            self._held = (widget, top, bar.value())
+        else:
+            self._held = None  # the user has scrolled on
+
+    def _top_of(self, widget: QWidget) -> int:
+        return widget.mapTo(self.viewport(), QPoint()).y()
+
     def clear(self) -> None:
         """Take everything off the page."""
-        self._kept = None
+        self._kept = self._held = None
         while self._column.count() > 1:
             item = self._column.takeAt(0)
             widget = item.widget() if item else None
@@ -80,6 +107,17 @@ class Page(QScrollArea):
                 widget.hide()
                 widget.deleteLater()
         self._column.setStretch(0, 1)
+
+
+class _Moves(QObject):
+    """Tells that a widget stands elsewhere on the page; the page itself may be as long as before."""
+
+    moved = Signal()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Move:
+            self.moved.emit()
+        return super().eventFilter(watched, event)
 
 
 class Row(QWidget):

@@ -66,6 +66,7 @@ class PeopleView(Page):
 
     def show_person(self, facts: PersonFacts | None, today: date, open_folds: Sequence[str]) -> None:
         """Show one person, or nobody; `open_folds` are the folds that were left open."""
+        self.hold_still()
         self.mode.setVisible(facts is not None)
         if facts is not None:
             self.mode.show_person(facts)

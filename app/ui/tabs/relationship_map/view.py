@@ -62,6 +62,7 @@ class MapView(Page):
         """Show everybody, on the map and in the table."""
         self._page = page
         internal = audience is Audience.INTERNAL
+        self.hold_still()
         self.map.show_people(page, audience)
         self.so_what.setVisible(internal)
         if internal:
