@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QEventLoop, QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QLineF, QLocale, QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QGraphicsScene, QGraphicsView
 
@@ -35,6 +35,7 @@ def measure(folder: Path) -> Iterator[tuple[str, str]]:
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     theme.apply(application, "light")
+    QLocale.setDefault(QLocale("en_GB"))  # as the program does; a machine may have none
     painted = Painted(application)
     path = folder / "large.dealwright"
     make(path)
