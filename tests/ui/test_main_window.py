@@ -3,7 +3,6 @@
 from datetime import date
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
@@ -117,14 +116,15 @@ def test_search_finds_people_and_opens_them(qtbot: QtBot, open_program: Opener, 
     assert not program.window.finder.isVisible()
 
 
-@pytest.mark.parametrize("words", ["o'brien", "c++", 'a-b "', "(", "*", "Ω", "zzzz"])
-def test_search_takes_any_text(qtbot: QtBot, open_program: Opener, sample_copy: Path, words: str) -> None:
+def test_search_takes_any_text(qtbot: QtBot, open_program: Opener, sample_copy: Path) -> None:
     program = open_program(sample_copy)
-    press(qtbot, program, Qt.Key.Key_K, CTRL)
-    program.window.top.search.setText(words)
     assert program.conductor is not None
-    program.conductor.finding._look()
-    assert program.window.finder.isVisible()
+    for words in ("o'brien", "c++", 'a-b "', "(", "*", "Ω", "zzzz"):
+        press(qtbot, program, Qt.Key.Key_K, CTRL)
+        program.window.top.search.setText(words)
+        program.conductor.finding._look()
+        assert program.window.finder.isVisible(), words
+        program.window.finder.hide()
 
 
 def test_a_small_window_keeps_its_frame_small(qtbot: QtBot, open_program: Opener, full_deal: Path) -> None:
