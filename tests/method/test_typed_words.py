@@ -17,8 +17,8 @@ from app.method import typed_words
     ],
 )
 def test_search_finds_beginnings_of_words(query: str, fits: bool) -> None:
-    assert typed_words.fits(typed_words.folded("Unplanned downtime"), typed_words.folded(query)) is fits
+    assert typed_words.finds(query)(typed_words.searched("Unplanned\ndowntime")) is fits
 
 
 def test_search_knows_no_accents() -> None:
-    assert typed_words.fits(typed_words.folded("Kärki-Ännäs"), typed_words.folded("annas"))
+    assert typed_words.finds("annas")(typed_words.searched("Kärki-Ännäs"))

@@ -78,7 +78,7 @@ class RowModel(QAbstractTableModel):
         """Show other rows; editors and the current cell survive when the same rows come back."""
         self._given = list(rows)
         fresh = self._in_order(self._given)
-        if sorted(row.id for row in fresh) == sorted(row.id for row in self.rows):
+        if len(fresh) == len(self.rows) and {row.id for row in fresh} == {row.id for row in self.rows}:
             self._rearrange(fresh)
         else:
             self.beginResetModel()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import plural, tr
-from app.method.typed_words import fits, folded
+from app.method.typed_words import finds, searched
 from app.tools.challenge_menu.library import LibraryRow
 from app.ui.dialogs.base import Ask
 from app.ui.widgets.buttons import link
@@ -77,7 +77,7 @@ class LinksQuestion(Ask):
     ) -> None:
         super().__init__(parent, title, tr("Take these"), width=580)
         self._known = dict(known)
-        self._words = {one: folded(text) for one, text in known}
+        self._words = {one: searched(text) for one, text in known}
         self.chosen = set(chosen)
         self.search = TextField(tr("Search, or write a new one"))
         self.search.setAccessibleName(tr("Search, or write a new one"))
@@ -116,18 +116,19 @@ class LinksQuestion(Ask):
         )
 
     def _show(self, query: str) -> None:
-        wanted = folded(query.strip())
-        found = [one for one in self._known if not wanted or fits(self._words[one], wanted)]
+        fits = finds(query)
+        found = [one for one in self._known if fits(self._words[one])]
         found.sort(key=lambda one: one not in self.chosen)
         self.table.set_rows([_Pick(one, self._known[one], one in self.chosen) for one in found[:MOST_SHOWN]])
         self.add_new.setText(tr("Add “{text}”", text=query.strip()))
+        wanted = searched(query)
         self.add_new.setVisible(bool(wanted) and wanted not in self._words.values())
 
     def _add(self) -> None:
         text = " ".join(self.search.text().split())
         if text:
             key = min(-1, min(self._known, default=0) - 1)
-            self._known[key], self._words[key] = text, folded(text)
+            self._known[key], self._words[key] = text, searched(text)
             self.chosen.add(key)
             self.search.set_value("")
             self._show("")

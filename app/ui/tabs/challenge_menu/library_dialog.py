@@ -1,13 +1,13 @@
 """The library of challenges in a window of its own: a table to search and sort, and what hangs on the picked one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import plural, tr
-from app.method.typed_words import fits, folded
+from app.method.typed_words import finds, folded, searched
 from app.tools.challenge_menu.library import LibraryRow, Linked
 from app.tools.challenge_menu.likeness import Pair
 from app.ui.dialogs.base import LEAST_TABLE, Dialog
@@ -47,7 +47,7 @@ class LibraryDialog(Dialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, tr("Library of challenges"), width=1120, height=720)
-        self._rows: tuple[LibraryRow, ...] = ()
+        self._rows: dict[int, LibraryRow] = {}
         self._words: dict[int, str] = {}
         self._groups: Mapping[int, int] = {}
         self._pairs: Sequence[Pair] = ()
@@ -93,9 +93,9 @@ class LibraryDialog(Dialog):
 
     def show_rows(self, rows: Sequence[LibraryRow]) -> None:
         """Show the challenges of the chosen place; what is ticked and gone is ticked no more."""
-        self._rows = tuple(rows)
-        self._words = {row.id: folded(f"{row.text} {row.profile}") for row in rows}
-        self._ticked &= self._words.keys()
+        self._rows = {row.id: row for row in rows}
+        self._words = {row.id: searched(f"{row.text} {row.profile}") for row in rows}
+        self._ticked &= self._rows.keys()
         self._narrow()
 
     def show_pairs(self, pairs: Sequence[Pair], groups: Sequence[Sequence[int]]) -> None:
@@ -107,19 +107,18 @@ class LibraryDialog(Dialog):
     def show_linked(self, linked: Linked | None) -> None:
         """What hangs on the picked challenge."""
         row = self.picked_row()
-        texts = {one.id: one.text for one in self._rows}
         alike = [
-            (texts[other], pair.likeness)
+            (self._rows[other].text, pair.likeness)
             for pair in self._pairs
             if row is not None and row.id in {pair.one, pair.other}
             for other in ({pair.one, pair.other} - {row.id})
-            if other in texts
+            if other in self._rows
         ]
         self.detail.show_row(row, linked, alike)
 
     def picked_row(self) -> LibraryRow | None:
         """The challenge that is looked at."""
-        return next((row for row in self._rows if row.id == self.table.picked_id()), None)
+        return self._rows.get(self.table.picked_id() or 0)
 
     def pick(self, challenge_id: int) -> None:
         """Look at a challenge, also one that the filter hides."""
@@ -134,9 +133,9 @@ class LibraryDialog(Dialog):
     def ticked(self) -> tuple[int, ...]:
         """What is to become one: the ticked ones; without any, the group of the picked one."""
         if len(self._ticked) > 1:
-            return tuple(row.id for row in self._rows if row.id in self._ticked)
+            return tuple(one for one in self._rows if one in self._ticked)
         group = self._groups.get(self.table.picked_id() or 0)
-        return tuple(row.id for row in self._rows if group and self._groups.get(row.id) == group)
+        return tuple(one for one in self._rows if self._groups.get(one) == group) if group else ()
 
     def untick(self) -> None:
         """Begin anew with what is to become one."""
@@ -163,12 +162,11 @@ class LibraryDialog(Dialog):
         self.place_chosen.emit(self.industry.value(), profile)
 
     def _narrow(self, *_: object) -> None:
-        wanted, words = str(self.filter.value() or ALL), folded(self.search.text().strip())
+        wanted, fits = str(self.filter.value() or ALL), finds(self.search.text())
         if wanted == ALIKE and not self._pairs:
             self.alike_wanted.emit()
-        rows = [row for row in self._rows if self._belongs(row, wanted)]
-        if words:
-            rows = [row for row in rows if fits(self._words[row.id], words)]
+        belongs = self._belongs(wanted)
+        rows = [row for one, row in self._rows.items() if fits(self._words[one]) and belongs(row)]
         if wanted == ALIKE:
             rows.sort(key=lambda row: self._groups[row.id])
         self.table.hide_columns(() if wanted == ALIKE else ("group",))
@@ -180,15 +178,17 @@ class LibraryDialog(Dialog):
             self.table.pick(self.table.rows()[0].id)
         self._pick()
 
-    def _belongs(self, row: LibraryRow, wanted: str) -> bool:
-        if wanted == RETIRED or row.retired:
-            return row.retired and wanted == RETIRED
-        return {
-            OWN: row.own,
-            UNPROVED: not row.stories,
-            FRUITLESS: not row.benefits,
-            ALIKE: row.id in self._groups,
-        }.get(wanted, True)
+    def _belongs(self, wanted: str) -> Callable[[LibraryRow], bool]:
+        """Which challenges a filter shows."""
+        groups = self._groups
+        tests: dict[str, Callable[[LibraryRow], bool]] = {
+            OWN: lambda row: row.own and not row.retired,
+            UNPROVED: lambda row: not row.stories and not row.retired,
+            FRUITLESS: lambda row: not row.benefits and not row.retired,
+            ALIKE: lambda row: row.id in groups and not row.retired,
+            RETIRED: lambda row: row.retired,
+        }
+        return tests.get(wanted, lambda row: not row.retired)
 
     def _pick(self, *_: object) -> None:
         row = self.picked_row()

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import plural, tr
-from app.method.typed_words import fits, folded
+from app.method.typed_words import finds, searched
 from app.models.vocabulary import Reception
 from app.tools.success_stories.actions import ToldWords
 from app.tools.success_stories.importing import Draft
@@ -103,7 +103,7 @@ class ChallengesQuestion(Ask):
     def __init__(self, parent: QWidget | None, known: Known, chosen: Collection[int]) -> None:
         super().__init__(parent, tr("Which challenges does it answer?"), tr("Take these"), width=620)
         self._known = known
-        self._words = {one: folded(f"{text} {profile}") for one, text, profile in known}
+        self._words = {one: searched(f"{text} {profile}") for one, text, profile in known}
         self.chosen = set(chosen)
         self.search = TextField(tr("Search the whole library"))
         self.search.edited.connect(self._show)
@@ -132,8 +132,8 @@ class ChallengesQuestion(Ask):
         self._show("")
 
     def _show(self, query: str) -> None:
-        wanted = folded(query.strip())
-        found = [one for one in self._known if not wanted or fits(self._words[one[0]], wanted)]
+        fits = finds(query)
+        found = [one for one in self._known if fits(self._words[one[0]])]
         found.sort(key=lambda one: one[0] not in self.chosen)
         self.table.set_rows([_Pick(*one, ticked=one[0] in self.chosen) for one in found[:MOST_SHOWN]])
 

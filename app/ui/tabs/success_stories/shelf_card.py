@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import plural, tr
-from app.method.typed_words import fits, folded
+from app.method.typed_words import finds, searched
 from app.models.vocabulary import Permission
 from app.tools.success_stories.rows import Shelf, StoryRow
 from app.ui.icons import icon
@@ -136,7 +136,7 @@ class ShelfCard(Card):
             self._internal = internal
             self.table = self._new_table(internal=internal)
         self._stories = tuple(stories)
-        self._words = {story.id: folded(_all_words(story)) for story in stories}
+        self._words = {story.id: searched(_all_words(story)) for story in stories}
         incomplete = sum(not story.complete for story in stories)
         self.which.setVisible(internal and bool(incomplete))
         if not incomplete:
@@ -217,13 +217,13 @@ class ShelfCard(Card):
         return place
 
     def _filtered(self) -> list[StoryRow]:
-        query = folded(self.search.text().strip())
+        found = finds(self.search.text())
         return [
             story
             for story in self._stories
             if self._filters.fit(story)
             and not (self.which.value() and story.complete)
-            and (not query or fits(self._words[story.id], query))
+            and found(self._words[story.id])
         ]
 
     def _show(self, *_: object) -> None:
