@@ -14,6 +14,8 @@ from app.ui.widgets.row_table import Column, RowTable
 from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.text import label
 
+TRIAL_HEIGHT = 46  # px at 100 % of a row of trials: a deal and the facts take two lines
+
 
 @dataclass(frozen=True)
 class RuleWords:
@@ -95,7 +97,7 @@ class RuleEditor(Ask):
         )
         self.ask = self.row(tr("To ask the customer"), TextField(tr("A question, if there is one")))
         self.counts = label("", "strong")
-        self.lines = RowTable(trial_columns(), row_height=32, visible_rows=5)
+        self.lines = RowTable(trial_columns(), row_height=TRIAL_HEIGHT, visible_rows=4)
         self.lines.setAccessibleName(tr("What the rule says of each deal"))
         self.form.add_wide(tr("Tried on all open deals"), self.lines)
         self.form.add_wide("", self.counts)
@@ -146,10 +148,10 @@ class RuleEditor(Ask):
 def trial_columns() -> tuple[Column[TrialLine], ...]:
     """The columns of a table of trials."""
     return (
-        Column(tr("Says"), lambda line: line.verdict, width=92),
-        Column(tr("Deal"), lambda line: line.deal),
-        Column(tr("About"), lambda line: line.about, width=120),
-        Column(tr("Facts"), lambda line: line.facts, tip=lambda line: line.facts),
+        Column(tr("Says"), lambda line: line.verdict),
+        Column(tr("Deal"), lambda line: line.deal, tip=lambda line: line.deal),
+        Column(tr("About"), lambda line: line.about if line.about not in line.deal else tr("the deal")),
+        Column(tr("Facts"), lambda line: line.facts, tip=lambda line: line.facts, minimum=150),
     )
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.i18n import tr
-from app.ui.dialogs.ask_rule import TrialAnswer, trial_columns
+from app.ui.dialogs.ask_rule import TRIAL_HEIGHT, TrialAnswer, trial_columns
 from app.ui.dialogs.base import LEAST_TABLE, Dialog
 from app.ui.theme import space, theme
 from app.ui.widgets.buttons import primary, secondary
@@ -57,7 +57,7 @@ class RulesDialog(Dialog):
             ]
         )
         self.verdicts.set_value("")
-        self.trials = RowTable(trial_columns(), row_height=32, visible_rows=10)
+        self.trials = RowTable(trial_columns(), row_height=TRIAL_HEIGHT, visible_rows=8)
         self.trials.setAccessibleName(tr("What the rule says of each deal"))
         self.trials.setMinimumHeight(theme().px(LEAST_TABLE))
         self.new = secondary(tr("New rule…"), "plus")
