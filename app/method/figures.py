@@ -4,8 +4,12 @@ import math
 import re
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from app.i18n import plural, tr
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 EMPTY = "–"
 """What stands where there is no figure."""
@@ -14,15 +18,21 @@ _COUNTED = re.compile(r"([a-z]{4,})(/a)?")  # a thing with a name, not the sign 
 
 
 @lru_cache(maxsize=32)
-def _signs(locale: str) -> tuple[str, str]:
-    """The decimal sign and the sign between thousands."""
+def locale_of(name: str) -> "Locale":
+    """How figures are written where people speak like this; "C" and what nobody knows is read as British."""
     from babel import Locale  # late: Babel is not needed for the first picture
     from babel.core import UnknownLocaleError
 
     try:
-        symbols = Locale.parse(locale.replace("-", "_")).number_symbols
+        return Locale.parse(name.replace("-", "_"))
     except (ValueError, UnknownLocaleError):
-        return ".", ","
+        return Locale("en", "GB")
+
+
+@lru_cache(maxsize=32)
+def _signs(locale: str) -> tuple[str, str]:
+    """The decimal sign and the sign between thousands."""
+    symbols = locale_of(locale).number_symbols
     latin = symbols.get("latn", symbols)
     return str(latin.get("decimal", ".")), str(latin.get("group", ","))
 

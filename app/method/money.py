@@ -1,5 +1,7 @@
 """Money for the eye: short where space is short, whole where a figure is read."""
 
+from app.method.figures import locale_of
+
 SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "SEK": "kr", "NOK": "kr", "DKK": "kr", "CHF": "CHF"}
 
 
@@ -27,5 +29,9 @@ def full(minor: int | None, currency: str, locale: str = "en_GB") -> str:
 
     digits = minor % 100 != 0
     return format_currency(
-        minor / 100, currency, format=None if digits else "¤#,##0", locale=locale, currency_digits=digits
+        minor / 100,
+        currency,
+        format=None if digits else "¤#,##0",
+        locale=locale_of(locale),
+        currency_digits=digits,
     )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.method import money
 from app.method.figures import figure, months_text, payback_text, percent, signed, with_unit
 
 
@@ -43,3 +44,9 @@ def test_a_part_of_a_month_is_a_month() -> None:
     assert months_text(0.2) == "1 month"
     assert payback_text(None, invests=True) == "never within the horizon"
     assert payback_text(None, invests=False) == "no investment"
+
+
+@pytest.mark.parametrize("locale", ["C", "xx_YY", ""])
+def test_a_locale_that_nobody_knows_is_read_as_british(locale: str) -> None:
+    assert money.full(123_456, "EUR", locale) == "€1,234.56"
+    assert figure(1234.5, 1, locale) == "1,234.5"
