@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from app.i18n import plural, tr
+from app.method.figures import figure
 from app.tools.challenge_menu.importing import Draft, Fate
 
 
@@ -31,7 +32,8 @@ def findings(draft: Draft) -> Iterator[str]:
 
 def summary(draft: Draft, most: int) -> Iterator[str]:
     """A few lines on a file, with at most so many findings."""
-    rows = plural("{n} line", "{n} lines", len(draft.entries) + len(draft.problems))
+    lines = len(draft.entries) + len(draft.problems)
+    rows = plural("{count} line", "{count} lines", lines, count=figure(lines))
     yield tr("{file}: {rows} into the library of challenges.", file=draft.file, rows=rows)
     yield f"  {outcome(draft)}"
     found = list(findings(draft))
@@ -49,11 +51,16 @@ def _profiles(draft: Draft) -> Iterator[str]:
 
 def _counts(draft: Draft) -> Iterator[str]:
     if new := draft.count(Fate.NEW):
-        yield plural("{n} challenge is new", "{n} challenges are new", new)
+        yield plural("{count} challenge is new", "{count} challenges are new", new, count=figure(new))
     if fuller := draft.count(Fate.FULLER):
-        yield plural("{n} known challenge is filled up", "{n} known challenges are filled up", fuller)
+        yield plural(
+            "{count} known challenge is filled up",
+            "{count} known challenges are filled up",
+            fuller,
+            count=figure(fuller),
+        )
     if same := draft.count(Fate.SAME):
-        yield plural("{n} stays as it is", "{n} stay as they are", same)
+        yield plural("{count} stays as it is", "{count} stay as they are", same, count=figure(same))
 
 
 def _short(names: list[str], most: int = 8) -> str:

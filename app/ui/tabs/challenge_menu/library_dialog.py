@@ -18,6 +18,7 @@ from app.ui.widgets.buttons import primary, secondary
 from app.ui.widgets.field import Line
 from app.ui.widgets.fields import Choice
 from app.ui.widgets.form import Form
+from app.ui.widgets.reading import show_number
 from app.ui.widgets.row_table import Column, RowTable
 from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.text import label
@@ -33,6 +34,7 @@ class _Line:
     row: LibraryRow
     ticked: bool
     group: int  # of those that are alike; 0 for none
+    placed: bool  # whether its industry is told, because all of them are shown
 
 
 class LibraryDialog(Dialog):
@@ -170,8 +172,12 @@ class LibraryDialog(Dialog):
         if wanted == ALIKE:
             rows.sort(key=lambda row: self._groups[row.id])
         self.table.hide_columns(() if wanted == ALIKE else ("group",))
+        everywhere = self.industry.value() is None
         self.table.set_rows(
-            [_Line(row.id, row, row.id in self._ticked, self._groups.get(row.id, 0)) for row in rows]
+            [
+                _Line(row.id, row, row.id in self._ticked, self._groups.get(row.id, 0), everywhere)
+                for row in rows
+            ]
         )
         self.counted.setText(_counted(len(rows), wanted))
         if rows and self.table.picked_id() is None:
@@ -253,7 +259,7 @@ def _columns() -> tuple[Column[_Line], ...]:
         ),
         Column(
             tr("Challenge"),
-            lambda line: f"{line.row.text}\n{_under(line.row)}",
+            lambda line: f"{line.row.text}\n{_under(line)}",
             key="text",
             minimum=240,
             tip=lambda line: line.row.text,
@@ -294,8 +300,9 @@ def _columns() -> tuple[Column[_Line], ...]:
     )
 
 
-def _under(row: LibraryRow) -> str:
-    signs = [row.profile]
+def _under(line: _Line) -> str:
+    row = line.row
+    signs = [f"{row.industry_name}, {row.profile}" if line.placed else row.profile]
     if row.own:
         signs.append(tr("own"))
     if row.retired:
@@ -305,7 +312,7 @@ def _under(row: LibraryRow) -> str:
 
 def _counted(count: int, wanted: str) -> str:
     if count:
-        text = plural("{n} challenge", "{n} challenges", count)
+        text = plural("{shown} challenge", "{shown} challenges", count, shown=show_number(count))
         told = tr("{text}. Tick two or more to make one of them.", text=text)
         return tr("{text} that say nearly the same; you decide.", text=text) if wanted == ALIKE else told
     return {

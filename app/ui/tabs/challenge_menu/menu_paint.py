@@ -163,7 +163,8 @@ def _paint_words(painter: QPainter, room: QRect, row: ChallengeRow, profile: str
     font = style.font("body", 600 if row.named else 400)
     tag = tr("own") if row.own else ("" if row.profile == profile else row.profile)
     upper = QRect(room)
-    if tag:
+    over = QFontMetrics(font).horizontalAdvance(row.text) > upper.width()
+    if tag and not over:
         upper.setHeight(room.height() // 2 + style.px(2))
         lower = QRect(room.left(), upper.bottom(), room.width(), room.bottom() - upper.bottom() - style.px(3))
         meta = style.font("meta")
@@ -172,13 +173,14 @@ def _paint_words(painter: QPainter, room: QRect, row: ChallengeRow, profile: str
         painter.drawText(lower, Qt.AlignmentFlag.AlignTop, _short(meta, tag, lower.width()))
     painter.setFont(font)
     painter.setPen(style.color("text-3" if off else "text"))
-    if tag:
-        painter.drawText(upper, Qt.AlignmentFlag.AlignBottom, _short(font, row.text, upper.width()))
+    if not over:
+        place = Qt.AlignmentFlag.AlignBottom if tag else Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(upper, place | Qt.TextFlag.TextSingleLine, row.text)
         return
-    over = QFontMetrics(font).horizontalAdvance(row.text) > upper.width()
-    text = _short(font, row.text, round(upper.width() * 1.85)) if over else row.text
-    wrap = Qt.TextFlag.TextWordWrap if over else Qt.TextFlag.TextSingleLine
-    painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter | wrap, text)
+    after = f" · {tag}" if tag else ""  # no line is left for it below
+    two = round(upper.width() * 1.85) - QFontMetrics(font).horizontalAdvance(after)
+    wrapped = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+    painter.drawText(upper, wrapped, _short(font, row.text, two) + after)
 
 
 def _short(font: QFont, text: str, width: int) -> str:

@@ -292,7 +292,7 @@ class ChallengeMenuView(QWidget):
     def _counted(self, shown: int) -> str:
         """How many are shown, and that there are more where these are not all."""
         if self.searching() and shown >= MOST_FOUND:
-            return tr("the first {n}; type more to narrow it", n=shown)
+            return tr("first {n}; type more", n=shown)
         if self.order.value() or self.searching() or shown >= self._size:
             return plural("{n} challenge", "{n} challenges", shown) if shown else ""
         return tr("the first {n} of {all}; search for the others", n=shown, all=self._size)
