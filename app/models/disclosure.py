@@ -78,7 +78,9 @@ PEOPLE = {
         "signs drives_change effect personal_win goal_source stated_mode override_mode override_reason notes",
         stated={"business_goal": "goal_class", "personal_goal": "goal_class"},
     ),
-    "stakeholder_role": Disclosure("stakeholder_id role", rows="role NOT IN ('adversary', 'champion', 'coach')"),
+    "stakeholder_role": Disclosure(
+        "stakeholder_id role", rows="role NOT IN ('adversary', 'champion', 'coach')"
+    ),
     "own_role": Disclosure(
         internal="name summary wants fears decides work_with ask position retired", rows=NOBODY
     ),  # our words for somebody: nobody can tell in advance which of them are harmless

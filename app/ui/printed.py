@@ -99,7 +99,8 @@ def _paint(document: QTextDocument, writer: QPdfWriter, title: str) -> None:
         if document.pageCount() > 1:
             line = QRectF(0, size.height(), size.width(), _mm(writer, _FOOT))
             font = QFont(look.family, _SMALL)
-            font.setFeature(_TABULAR, 0)  # else the application's: glyphs of one width, which no reader searches
+            # else the application's figures of one width, whose glyphs no reader can search
+            font.setFeature(_TABULAR, 0)
             painter.setFont(font)
             painter.setPen(QColor(look.tokens["text-2"]))
             count = tr("{number} of {all}", number=number + 1, all=document.pageCount())

@@ -101,7 +101,8 @@ def apply(app: QApplication, name: ThemeName, scale: float = 1.0) -> None:
     if app.property(_PROPERTY) is None:
         app.setStyle("Fusion")  # once: every widget of every page is polished anew for it
     app.setProperty(_PROPERTY, chosen)
-    app.setStyleSheet("")  # changing a sheet dresses a widget once for each of its parents; putting one on, once
+    # changing a sheet dresses a widget once for each of its parents; taking it off and putting one on, once
+    app.setStyleSheet("")
     app.setFont(chosen.font())
     app.setPalette(_palette(chosen))
     app.setStyleSheet(_sheet(chosen))

@@ -20,6 +20,13 @@ from tests.build import TODAY
 Opener = Callable[[Path | None], Program]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _clipboard(qapp: QApplication) -> Iterator[None]:
+    """Empty at the end: without a screen nobody takes over what was copied, and Qt frees it after Python is gone."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture(autouse=True)
 def _dressed(qapp: QApplication) -> None:
     """Widgets are tried in the light theme and with British figures and dates."""
