@@ -1,4 +1,4 @@
-"""The champion letter: the templates it is written with, its parts, where each fact came from, what its answer changed."""
+"""The champion letter: its templates, its parts, where each fact came from, and what its answer changed."""
 
 from datetime import date, datetime
 
