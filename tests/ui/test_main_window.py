@@ -1,6 +1,7 @@
 """The frame: navigator, search, undo, sizes; played with mouse and keyboard through the real window."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
@@ -148,9 +149,13 @@ def test_a_small_window_keeps_its_frame_small(qtbot: QtBot, open_program: Opener
     ):
         window.show_onlooker(onlooker)
         assert window.coach.isVisible() == seen, onlooker
+
+    def laid_out(low: bool) -> bool:
+        return (window.pages.mapTo(window, QPoint()).y() < 200) == low
+
     for height, low in ((600, True), (800, False), (600, True)):
         window.resize(1366, height)
-        qtbot.waitUntil(lambda low=low: (window.pages.mapTo(window, QPoint()).y() < 200) == low)
+        qtbot.waitUntil(partial(laid_out, low))
     assert "Decision 18 Dec 2026" in window.head._where.text()  # what the chips say is not lost
 
 

@@ -303,7 +303,7 @@ def test_a_dragged_column_stays_as_it_was_dragged() -> None:
 
 
 def test_a_name_is_read_in_full_while_another_column_has_room(qtbot: QtBot) -> None:
-    columns = (
+    columns: tuple[Column[Player], ...] = (
         Column("Key person", lambda row: row.name, delegate="person", minimum=100),
         Column("Roles", lambda _row: "", width=240),
     )

@@ -8,7 +8,7 @@ import docx
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.models.opportunities import Stakeholder
@@ -467,9 +467,11 @@ def test_words_are_changed_beside_the_letter_that_they_make(shown: Desktop) -> N
     shown.draft()
 
     def fill(question: TemplateQuestion) -> None:
-        question.name.editor.setText("Short and warm")
+        name, words = question.name.editor, question.words.editor
+        assert isinstance(name, QLineEdit)
+        assert isinstance(words, QPlainTextEdit | QTextEdit)
+        name.setText("Short and warm")
         question.language.set_value("fi")
-        words = question.words.editor
         words.setPlainText(question.words.text().replace("Dear {reader_first},", "Hei {reader_frist},"))
         question.show_letter()
         assert "Line 49: “reader_frist” is no field; is “reader_first” meant?" in question.words.error()
@@ -480,7 +482,9 @@ def test_words_are_changed_beside_the_letter_that_they_make(shown: Desktop) -> N
         words.setPlainText(question.words.text().replace("{reader_frist}", ""))
         words.setTextCursor(words.document().find("Hei "))
         words.moveCursor(QTextCursor.MoveOperation.Right)
-        question._fields_menu().actions()[0].menu().actions()[0].trigger()
+        of_the_part = question._fields_menu().actions()[0].menu()
+        assert isinstance(of_the_part, QMenu)
+        of_the_part.actions()[0].trigger()
         question.show_letter()
         assert "Hei Marja," in question.letter.toPlainText()
         assert "21. marraskuuta 2026" in question.letter.toPlainText()
