@@ -532,8 +532,6 @@ def test_hostile_names_survive_in_word_and_mail(case: Case, tmp_path: Path, name
     from app.documents.text import one_line
 
     assert one_line(name).rstrip(".") in text
-    if validator() is not None:
-        assert schema_errors(tmp_path / "letter.docx") == []
 
 
 @pytest.mark.openxml

@@ -133,11 +133,13 @@ def test_a_day_without_a_year_is_the_next_one() -> None:
     assert [one.days.start for one in found] == [date(2026, 12, 3), date(2027, 5, 5)]
 
 
-WORDS = st.lists(st.from_regex(r"\A[a-zåäö]{3,9}\Z"), min_size=4, max_size=9, unique=True)
+WORDS = st.lists(
+    st.text("abcdefghijklmnopqrstuvwxyzåäö", min_size=3, max_size=9), min_size=4, max_size=9, unique=True
+)
 
 
 @given(WORDS, WORDS, st.booleans())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_a_planted_secret_is_found_and_taken_out_with_its_sentence(
     secret: list[str], around: list[str], bold: bool
 ) -> None:

@@ -4,6 +4,7 @@ import email
 import html
 import io
 import re
+from collections.abc import Sequence
 from email.policy import SMTP
 from pathlib import Path
 from typing import Any
@@ -114,8 +115,8 @@ def test_any_text_comes_out_as_it_went_in(case: Case, tmp_path: Path, name: str)
 
 @pytest.mark.openxml
 @pytest.mark.skipif(validator() is None, reason="Microsoft's validator is not installed")
-@pytest.mark.parametrize("name", KINDS)
-def test_word_takes_every_kind_of_name(case: Case, tmp_path: Path, name: str) -> None:
-    fill(case, name)
+@pytest.mark.parametrize("some", [KINDS[0::3], KINDS[1::3], KINDS[2::3]])  # starting the validator costs most
+def test_word_takes_every_kind_of_name(case: Case, tmp_path: Path, some: Sequence[str]) -> None:
+    fill(case, " ".join(some))
     export.write_docx(case.page(case.drafted()), tmp_path / "letter.docx")
     assert schema_errors(tmp_path / "letter.docx") == []
