@@ -654,7 +654,7 @@ class Recalculated:
 def _ways(model: str) -> dict[str, tuple[bytes, bytes]]:
     """The workbook of a model as written and as changed by hand: not at all; another scenario, inputs typed over.
 
-    For some models each scenario alone as well, and inputs typed over far away.
+    For some models a scenario alone as well, and inputs typed over far away.
     """
     as_it_is = _workbook(model)
     book = openpyxl.load_workbook(io.BytesIO(as_it_is))
@@ -670,8 +670,8 @@ def _ways(model: str) -> dict[str, tuple[bytes, bytes]]:
     change("changed", CHANGES[model], next(iter(others), ""))
     if model in FAR:
         change("far", FAR[model])
-        for title, scenario in others.items():
-            change(f"as {scenario}", {}, title)
+        *_, last = others
+        change(f"as {others[last]}", {}, last)
     return ways
 
 
