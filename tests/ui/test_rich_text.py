@@ -104,5 +104,6 @@ def test_bold_and_italic_win_over_the_same_keys_of_the_window(qtbot: QtBot, key:
     make_active(qtbot, window)
     editor.setFocus()
     editor.selectAll()
-    QTest.keyClick(window.windowHandle(), key, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.waitSignal(editor.look_changed):
+        QTest.keyClick(window.windowHandle(), key, Qt.KeyboardModifier.ControlModifier)
     assert (editor.markdown(), heard) == (told, [])

@@ -216,8 +216,10 @@ class RichText(QTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.isReadOnly() and event.matches(QKeySequence.StandardKey.Bold):
             self.set_bold(not self.is_bold())
+            self.look_changed.emit()
         elif not self.isReadOnly() and event.matches(QKeySequence.StandardKey.Italic):
             self.set_italic(not self.is_italic())
+            self.look_changed.emit()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._ends_list():
             self._leave_list(self.textCursor())
         elif event.key() == Qt.Key.Key_Space and (kind := self._begins_list()):
